@@ -1,0 +1,11 @@
+namespace Yizhan.Kernel.Store;
+
+/// <summary>A cache on this node that reads again when a counter in the database has moved.</summary>
+public interface IFollowChanges
+{
+    /// <summary>The counter it watches.</summary>
+    string Counter { get; }
+
+    /// <summary>Reads what is new up to and including <paramref name="change"/>. Called by one caller at a time.</summary>
+    Task Follow(CityDb db, long change, CancellationToken stop);
+}
