@@ -19,8 +19,11 @@ public sealed class CityState : IFollowChanges
     {
         var city = await db.Cities.AsNoTracking().SingleOrDefaultAsync(stop);
         var years = await db.Holidays.AsNoTracking().ToListAsync(stop);
-        now = new(city, WorkCalendar.Of(years.Select(year => year.Csv)));
+        now = new(city, new WorkCalendar(years.Select(Read)));
     }
+
+    private static HolidayYear Read(LoadedHolidays stored) => CalendarFile.Parse(stored.Csv).Year
+        ?? throw new InvalidDataException($"The stored holidays of {stored.Year} cannot be read.");
 
     private sealed record Snapshot(City? City, WorkCalendar Calendar);
 }

@@ -1,0 +1,11 @@
+using Yizhan.Kernel.Store;
+using Yizhan.People;
+using Yizhan.Stations;
+
+namespace Yizhan.Migrations;
+
+/// <summary>The modules that bring tables, in the order in which their tables are made.</summary>
+public static class Modules
+{
+    public static IReadOnlyList<IMapTables> Tables { get; } = [PeopleModule.Tables, StationsModule.Tables];
+}

@@ -1,0 +1,30 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.Migrations;
+
+/// <summary>The city's database in one file on this machine.</summary>
+public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumerable<IMapTables> modules) : CityDb(options, modules)
+{
+    // SQLite has one writer at a time. Waiting in line costs a tenth of a second at worst; polling for the lock costs up to two and a half.
+    private static readonly SemaphoreSlim Line = new(1);
+
+    public override string BinaryCollation => "BINARY";
+
+    public override bool IsDuplicate(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY };
+
+    protected override async ValueTask<IDisposable?> TakeTurn(CancellationToken stop)
+    {
+        // Inside a transaction of one's own the turn has been taken by the database itself.
+        if (Database.CurrentTransaction is not null) return null;
+        await Line.WaitAsync(stop);
+        return new Turn();
+    }
+
+    private sealed class Turn : IDisposable
+    {
+        public void Dispose() => Line.Release();
+    }
+}

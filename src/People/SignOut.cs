@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Yizhan.People;
+
+/// <summary>POST /sign-out.</summary>
+internal static class SignOut
+{
+    public static void Map(IEndpointRouteBuilder city) =>
+        city.MapPost("/sign-out", Submit).AllowAnonymous().ExcludeFromDescription();
+
+    // The form binding makes the host check the antiforgery token.
+    private static async Task<IResult> Submit([FromForm] string? back, HttpContext http)
+    {
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect("/");
+    }
+}

@@ -1,0 +1,86 @@
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.Stations.Rules;
+
+/// <summary>The identity of a station; sorts by the time it was made.</summary>
+public readonly record struct StationId(Guid Value)
+{
+    public static StationId Next() => new(Guid.CreateVersion7());
+}
+
+/// <summary>A neighbourhood service station (驿站): a staffed room whose door is open to anyone.</summary>
+public sealed class Station : IHasArea, ICounted
+{
+    /// <summary>The counter of changes to stations, divisions and landmarks.</summary>
+    public const string CounterName = "stations";
+
+    public StationId Id { get; private init; } = StationId.Next();
+
+    /// <summary>The number on the door and in every address; never changed.</summary>
+    public string Code { get; private init; } = "";
+
+    /// <inheritdoc/>
+    public AreaPath Area { get; private set; }
+
+    /// <summary>Everything that staff write down about the station.</summary>
+    public StationFacts Facts { get; private set; } = StationFacts.Empty;
+
+    /// <summary>The compounds it serves: several old ones may share a station, and one may have several.</summary>
+    public List<ServedCompound> Serves { get; private init; } = [];
+
+    /// <summary>Since when it has existed in this installation.</summary>
+    public DateTimeOffset AddedAt { get; private init; }
+
+    /// <summary>The last change.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public long Change { get; private set; }
+
+    string ICounted.Counter => CounterName;
+
+    /// <summary>Where it stands.</summary>
+    public GeoPoint Point => new(Facts.Latitude, Facts.Longitude);
+
+    /// <summary>Adds a station to the network.</summary>
+    /// <param name="facts">Checked by <see cref="StationAsk"/>.</param>
+    public static Station Add(string code, AreaPath area, StationFacts facts, IEnumerable<string> serves, DateTimeOffset now)
+    {
+        var station = new Station { Code = code, Area = area, Facts = facts, AddedAt = now, ChangedAt = now };
+        station.Serves.AddRange(serves.Distinct().Select(compound => new ServedCompound(compound)));
+        return station;
+    }
+
+    /// <summary>Writes new facts over the old ones. Returns whether anything differs.</summary>
+    public bool Describe(AreaPath area, StationFacts facts, IEnumerable<string> serves, DateTimeOffset now)
+    {
+        var wanted = serves.ToHashSet();
+        if (area == Area && facts == Facts && wanted.SetEquals(Serves.Select(s => s.CompoundCode))) return false;
+        (Area, Facts, ChangedAt) = (area, facts, now);
+        Serves.RemoveAll(served => !wanted.Remove(served.CompoundCode));
+        Serves.AddRange(wanted.Order(StringComparer.Ordinal).Select(compound => new ServedCompound(compound)));
+        return true;
+    }
+
+    /// <summary>Notes the live state of an amenity: broken since, crowded, out of stock, working again.</summary>
+    public Refusal? Note(string amenity, AmenityState state, string? note, DateTimeOffset now)
+    {
+        if (Facts.Amenities.All(own => own.Kind != amenity))
+            return new("amenity-not-here", "本驿站没有登记该设施，请先在驿站资料中添加");
+        Facts = Facts with
+        {
+            Amenities = [.. Facts.Amenities.Select(own => own.Kind != amenity ? own : own with
+            {
+                State = state,
+                Since = own.State == state ? own.Since : state == AmenityState.Working ? null : now,
+                Note = note,
+            })],
+        };
+        ChangedAt = now;
+        return null;
+    }
+}
+
+/// <summary>A compound that a station serves.</summary>
+public sealed record ServedCompound(string CompoundCode);
