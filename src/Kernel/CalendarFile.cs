@@ -66,11 +66,11 @@ public static class CalendarFile
         if (line.Split(',', StringSplitOptions.TrimEntries) is not [var date, var name, var off])
             errors.Add(Field, new Sentence("第{0}行：应为三列（日期、节日名、是否放假），例如：2026-01-01,元旦,true", number));
         else if (!DateOnly.TryParseExact(date, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            errors.Add(Field, new Sentence("第{0}行：没有“{1}”这一天，请按2026-01-01的写法改成真实的日期", number, Excerpt(date)));
+            errors.Add(Field, new Sentence("第{0}行：没有“{1}”这一天，请按2026-01-01的写法改成真实的日期", number, Excerpt.Of(date)));
         else if (name is "" || name.Length > LongestName)
             errors.Add(Field, new Sentence("第{0}行：请填写节日名，不超过{1}字", number, LongestName));
         else if (!bool.TryParse(off, out var isOff))
-            errors.Add(Field, new Sentence("第{0}行：第三列是“{1}”，请写true（放假）或false（调休上班）", number, Excerpt(off)));
+            errors.Add(Field, new Sentence("第{0}行：第三列是“{1}”，请写true（放假）或false（调休上班）", number, Excerpt.Of(off)));
         else if (!isOff && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             errors.Add(Field, new Sentence("第{0}行：{1}不是周六或周日，本来就上班，不能标为调休上班；请核对日期", number, Iso(day)));
         else
@@ -80,8 +80,6 @@ public static class CalendarFile
 
     private static bool MayName(int year, DateOnly day) =>
         day.Year == year || (day.Year == year - 1 && day.Month == 12) || (day.Year == year + 1 && day.Month == 1);
-
-    private static string Excerpt(string cell) => cell.Length <= 20 ? cell : cell[..20] + "…";
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

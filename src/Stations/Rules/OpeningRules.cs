@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using Yizhan.Kernel;
+
+namespace Yizhan.Stations.Rules;
+
+/// <summary>When a station's door is open: for each kind of day, with dated exceptions. A value; equal when it says the same.</summary>
+/// <remarks>Of several exceptions on one day the one that runs the fewest days counts; of equally long ones the later listed.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed partial record OpeningRules
+{
+    /// <summary>The most exceptions one station may have.</summary>
+    public const int MostExceptions = 60;
+
+    /// <summary>How far ahead a closing is looked for; beyond it a door counts as always open.</summary>
+    public static readonly TimeSpan Horizon = TimeSpan.FromDays(14);
+
+    /// <summary>How many days ahead the next opening is looked for: a year and some, so that a station for one festival finds it.</summary>
+    public const int DaysSearched = 400;
+
+    private readonly DatedOpenings[] exceptions = [];
+
+    /// <summary>Open day and night, all the year.</summary>
+    public static OpeningRules RoundTheClock { get; } = new() { Workday = DayOpenings.AllDay, RestDay = DayOpenings.AllDay };
+
+    /// <summary>Openings of a workday.</summary>
+    public required DayOpenings Workday { get; init; }
+
+    /// <summary>Openings of a Saturday or Sunday that is neither holiday nor make-up workday.</summary>
+    public required DayOpenings RestDay { get; init; }
+
+    /// <summary>Openings of a holiday; null: as on a rest day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DayOpenings? Holiday { get; init; }
+
+    /// <summary>Openings of a make-up workday; null: as on a workday.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DayOpenings? MakeUpWorkday { get; init; }
+
+    /// <summary>Dated exceptions, in the order the city keeps them.</summary>
+    public IReadOnlyList<DatedOpenings> Exceptions
+    {
+        get => exceptions;
+        init => exceptions = [.. value];
+    }
+
+    internal bool HasExceptions => exceptions.Length > 0;
+
+    /// <summary>Whether no day of any kind ever closes the door.</summary>
+    internal bool NeverCloses =>
+        exceptions.Length == 0 && IsFull(Workday) && IsFull(RestDay)
+        && (Holiday is null || IsFull(Holiday)) && (MakeUpWorkday is null || IsFull(MakeUpWorkday));
+
+    /// <summary>The openings that begin on a day of this kind, exceptions aside.</summary>
+    public DayOpenings Of(DayKind kind) => kind switch
+    {
+        DayKind.Workday => Workday,
+        DayKind.RestDay => RestDay,
+        DayKind.Holiday => Holiday ?? RestDay,
+        DayKind.MakeUpWorkday => MakeUpWorkday ?? Workday,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The exception that counts on <paramref name="day"/>, or null.</summary>
+    public DatedOpenings? ExceptionOn(DateOnly day)
+    {
+        DatedOpenings? closest = null;
+        foreach (var exception in exceptions)
+        {
+            if (exception.Covers(day) && (closest is null || exception.Days <= closest.Days)) closest = exception;
+        }
+        return closest;
+    }
+
+    public bool Equals(OpeningRules? other) =>
+        other is not null
+        && Workday.Equals(other.Workday) && RestDay.Equals(other.RestDay)
+        && Equals(Holiday, other.Holiday) && Equals(MakeUpWorkday, other.MakeUpWorkday)
+        && exceptions.AsSpan().SequenceEqual(other.exceptions);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var part in new object?[] { Workday, RestDay, Holiday, MakeUpWorkday }) hash.Add(part);
+        foreach (var exception in exceptions) hash.Add(exception);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Whether a notice for the year of <paramref name="day"/> could change the openings that begin on it.</summary>
+    internal bool HolidaysMatterOn(DateOnly day) => Differ(day, static (a, b) => !a.Equals(b));
+
+    /// <summary>Whether a notice for the year of <paramref name="day"/> could change how far its openings reach into the next day.</summary>
+    internal bool HolidaysMatterForTheNightAfter(DateOnly day) => Differ(day, static (a, b) => a.Tail != b.Tail);
+
+    /// <summary>A notice makes holidays of any days, and make-up workdays of weekends alone.</summary>
+    private bool Differ(DateOnly day, Func<DayOpenings, DayOpenings, bool> differ) =>
+        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+            ? differ(RestDay, Of(DayKind.Holiday)) || differ(RestDay, Of(DayKind.MakeUpWorkday))
+            : differ(Workday, Of(DayKind.Holiday));
+
+    private static bool IsFull(DayOpenings day) => day is [{ Opens: 0, Closes: >= Opening.MinutesOfDay }];
+}
