@@ -74,6 +74,6 @@ internal static class CellText
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         return !text.Contains('E', StringComparison.Ordinal) || Math.Abs(number) is >= 7.9e28 or < 1e-28
             ? text
-            : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+            : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.############################", CultureInfo.InvariantCulture);
     }
 }

@@ -59,6 +59,8 @@ internal sealed class CsvRows(Stream content, TextEncoding encoding, SheetLimits
             while (!EndsCell(text.Peek, comma)) cell.Add(text.Take());
 
         var raw = cell.ToString();
+        // The rest of the file is no text of this cell.
+        if (flaw == SheetRefusals.QuoteOpen) return "…";
         if (raw is ['=', ..]) flaw ??= SheetRefusals.Formula;
         return CsvGuard.Unguard(raw);
     }

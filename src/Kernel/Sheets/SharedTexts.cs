@@ -23,13 +23,13 @@ internal sealed class SharedTexts
             var bytes = Encoding.UTF8.GetByteCount(text);
             // Twelve bytes are the place itself: empty texts count too.
             if ((held += bytes + 12) > limits.SharedTextBytes) throw new SheetStopped(SheetRefusals.TextsTooMany);
-            if (free < bytes)
+            if (free < bytes || texts.blocks.Count == 0)
             {
                 texts.blocks.Add(new byte[Math.Max(BlockBytes, bytes)]);
                 free = texts.blocks[^1].Length;
             }
             var start = texts.blocks[^1].Length - free;
-            Encoding.UTF8.GetBytes(text, texts.blocks.Count == 0 ? [] : texts.blocks[^1].AsSpan(start));
+            Encoding.UTF8.GetBytes(text, texts.blocks[^1].AsSpan(start));
             texts.places.Add((texts.blocks.Count - 1, start, bytes));
             free -= bytes;
         }
@@ -43,7 +43,7 @@ internal sealed class SharedTexts
         {
             if ((uint)number >= (uint)places.Count) throw new SheetStopped(SheetRefusals.Damaged);
             var (block, start, length) = places[number];
-            return length == 0 ? "" : Encoding.UTF8.GetString(blocks[block], start, length);
+            return Encoding.UTF8.GetString(blocks[block], start, length);
         }
     }
 }
