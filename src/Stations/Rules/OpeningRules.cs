@@ -19,6 +19,9 @@ public sealed partial record OpeningRules
 
     private readonly DatedOpenings[] exceptions = [];
 
+    /// <summary>Never open.</summary>
+    public static OpeningRules Closed { get; } = new() { Workday = DayOpenings.Closed, RestDay = DayOpenings.Closed };
+
     /// <summary>Open day and night, all the year.</summary>
     public static OpeningRules RoundTheClock { get; } = new() { Workday = DayOpenings.AllDay, RestDay = DayOpenings.AllDay };
 

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Stations.Rules;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Stations.Directory;
+
+/// <summary>Keeps the network in memory on this node and follows the database: the finder never waits for it.</summary>
+internal sealed class StationDirectory(CityState state, CityClock clock) : IFollowChanges
+{
+    /// <summary>Small changes that are kept beside the text index before it is built anew.</summary>
+    private const int MostBeside = 2000;
+
+    private readonly Dictionary<OpeningRules, int> schedules = [];
+    private readonly List<OpeningRules> rules = [];
+    private (Network Network, WorkCalendar Calendar, DateTimeOffset Minute, OpenSchedules Open)? now;
+
+    /// <summary>The network as last read.</summary>
+    public Network Network { get; private set; } = Network.Empty;
+
+    string IFollowChanges.Counter => Station.CounterName;
+
+    /// <summary>Which stations are open this minute; everybody who asks in the same minute shares the answer.</summary>
+    public OpenSchedules OpenNow(Network network)
+    {
+        var minute = new DateTimeOffset(clock.Now.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        if (now is { } known && known.Network == network && known.Minute == minute && known.Calendar == state.Calendar) return known.Open;
+        var open = network.OpenAt(minute, state.Calendar);
+        now = (network, state.Calendar, minute, open);
+        return open;
+    }
+
+    async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
+    {
+        var before = Network;
+        var divisionsChanged = before.Change == 0
+            || await db.Divisions.AnyAsync(division => division.Change > before.Change, stop)
+            || await db.Removed.AnyAsync(removed => removed.Change > before.Change && removed.Kind == RemovedKind.Division, stop);
+        var divisions = divisionsChanged ? new DivisionTree(await db.Divisions.AsNoTracking().ToListAsync(stop)) : before.Divisions;
+
+        var changed = new List<StationCard>();
+        var numbers = before.Numbers;
+        await foreach (var station in db.Stations.AsNoTracking().Where(s => s.Change > before.Change).OrderBy(s => s.Change).ThenBy(s => s.Code).AsAsyncEnumerable().WithCancellation(stop))
+            changed.Add(CardOf(station, numbers.GetOrAdd(station.Code, static (_, all) => all.Count, numbers)));
+        var removed = await db.Removed.AsNoTracking().Where(r => r.Change > before.Change && r.Kind == RemovedKind.Station).OrderBy(r => r.Change).ToListAsync(stop);
+        // A code removed and added again within one look exists: its row was read above.
+        int[] gone = [.. removed.Where(r => changed.All(card => card.Code != r.Code)).Select(r => numbers.GetValueOrDefault(r.Code, -1)).Where(number => number >= 0).Distinct()];
+
+        var cards = before.Cards;
+        Array.Resize(ref cards, Math.Max(numbers.Count, cards.Length));
+        if (cards == before.Cards) cards = [.. cards];
+        foreach (var card in changed) cards[card.Number] = card;
+        foreach (var number in gone) cards[number] = null;
+
+        var landmarks = await db.Landmarks.AsNoTracking().OrderBy(landmark => landmark.Name).ToListAsync(stop);
+        var places = PlacesOf(divisions, landmarks, cards);
+        Network = new()
+        {
+            Cards = cards,
+            Numbers = numbers,
+            Schedules = [.. rules],
+            Divisions = divisions,
+            Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(changed.Select(Entry), gone),
+            Names = NamesOf(before, divisions, cards, changed, gone, divisionsChanged),
+            Places = places,
+            PlaceNames = TextIndex.Of(places.Select((place, id) => new SearchEntry(id, place.Name, place.Within))),
+            Change = change,
+        };
+    }
+
+    private StationCard CardOf(Station station, int number)
+    {
+        if (!schedules.TryGetValue(station.Facts.Opening, out var schedule))
+        {
+            schedules[station.Facts.Opening] = schedule = rules.Count;
+            rules.Add(station.Facts.Opening);
+        }
+        return new(number, station.Id, station.Code, station.Area, station.Facts,
+            [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
+    }
+
+    private static FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.Facts.ClosedOn is null ? card.Schedule : -1);
+
+    private static TextIndex NamesOf(Network before, DivisionTree divisions, StationCard?[] cards, List<StationCard> changed, int[] gone, bool all)
+    {
+        if (all || changed.Count > MostBeside) return TextIndex.Of(cards.OfType<StationCard>().Select(card => Searchable(card, divisions)));
+        var names = changed.Aggregate(before.Names, (index, card) => index.With(Searchable(card, divisions)));
+        names = gone.Aggregate(names, (index, number) => index.Without(number));
+        return names.Changes > MostBeside ? names.Rebuilt() : names;
+    }
+
+    /// <summary>A station is found by its name, code and address, where it lies and the compounds it serves.</summary>
+    private static SearchEntry Searchable(StationCard card, DivisionTree divisions) => new(card.Number, card.Facts.Name,
+    [
+        card.Code,
+        card.Facts.Address,
+        .. divisions.Chain(card.Area).Where(d => d.Level != DivisionLevel.City).Select(d => d.Name),
+        .. card.Serves.Select(code => divisions.Of(code)?.Name).OfType<string>(),
+    ]);
+
+    /// <summary>A division without a published centre lies in the middle of its stations.</summary>
+    private static Place[] PlacesOf(DivisionTree divisions, List<Landmark> landmarks, StationCard?[] cards)
+    {
+        var sums = new Dictionary<string, (double Latitude, double Longitude, int Count)>();
+        foreach (var card in cards)
+        {
+            if (card is null) continue;
+            foreach (var code in card.Area.Codes.Concat(card.Serves).Distinct())
+            {
+                var sum = sums.GetValueOrDefault(code);
+                sums[code] = (sum.Latitude + card.Facts.Latitude, sum.Longitude + card.Facts.Longitude, sum.Count + 1);
+            }
+        }
+        return
+        [
+            .. divisions.All.Select(division => (division, Centre: CentreOf(division))).Where(pair => pair.Centre is not null)
+                .Select(pair => new Place(pair.division.Code, pair.division.Name,
+                    pair.division.ParentCode is { } parent && divisions.Of(parent) is { } above ? divisions.NameOf(above.Area) : "", pair.Centre!.Value)),
+            .. landmarks.Select(landmark => new Place($"@{landmark.Name}", landmark.Name, "", new(landmark.Latitude, landmark.Longitude))),
+        ];
+
+        GeoPoint? CentreOf(Division division) => division.Centre
+            ?? (sums.TryGetValue(division.Code, out var sum) ? new GeoPoint(sum.Latitude / sum.Count, sum.Longitude / sum.Count) : null);
+    }
+}

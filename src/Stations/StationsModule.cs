@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Stations.Directory;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Stations;
+
+/// <summary>The network of stations: divisions, stations, their doors and amenities, the finder and the standards it speaks.</summary>
+public static class StationsModule
+{
+    /// <summary>The module's tables.</summary>
+    public static IMapTables Tables { get; } = new StationsTables();
+
+    /// <summary>Describe, add and close stations; note what works.</summary>
+    public static readonly Permission ManageStations = new("stations.manage", "维护驿站资料和设施状态");
+
+    /// <summary>Change the city, its divisions, landmarks and calendar; import and undo.</summary>
+    public static readonly Permission ManageNetwork = new("stations.network", "维护区划、日历、地图设置，导入和撤销");
+
+    public static IServiceCollection AddStations(this IServiceCollection services)
+    {
+        services.AddSingleton<StationDirectory>();
+        services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
+        services.AddSingleton(new NavEntry("找驿站", "/"));
+        services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
+        return services;
+    }
+
+    public static void MapStations(this IEndpointRouteBuilder city)
+    {
+        var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
+        FindStations.Map(city, api);
+        ShowStation.Map(pages, api);
+    }
+}

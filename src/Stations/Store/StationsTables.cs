@@ -1,0 +1,135 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Yizhan.Kernel.Store;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Stations.Store;
+
+/// <summary>The module's tables. A station is one row: what is asked for by code and area are columns, its facts are one JSON text.</summary>
+internal sealed class StationsTables : IMapTables
+{
+    /// <summary>How facts are kept: small, with Chinese as it is; what is not known is left out.</summary>
+    public static readonly JsonSerializerOptions FactsJson = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueListConverter() },
+    };
+
+    public void Map(ModelBuilder model, string binary)
+    {
+        model.Entity<Division>(division =>
+        {
+            division.ToTable("stations_divisions");
+            division.HasKey(d => d.Code);
+            division.Property(d => d.Code).HasMaxLength(Division.LongestCode).UseCollation(binary);
+            division.Property(d => d.ParentCode).HasMaxLength(Division.LongestCode).UseCollation(binary);
+            division.Property(d => d.Scheme).HasMaxLength(24);
+            division.Property(d => d.Name).HasMaxLength(Division.LongestName);
+            division.Property(d => d.OfficialName).HasMaxLength(Division.LongestName * 2);
+            division.Property(d => d.Change).IsConcurrencyToken();
+            division.HasIndex(d => d.Area).IsUnique();
+            division.HasIndex(d => d.Change);
+            division.Ignore(d => d.Centre);
+            division.OwnsMany(d => d.OtherCodes, code =>
+            {
+                code.ToTable("stations_division_codes");
+                code.WithOwner().HasForeignKey("DivisionCode");
+                code.HasKey("DivisionCode", nameof(DivisionCode.Scheme), nameof(DivisionCode.Code));
+                code.Property(c => c.Scheme).HasMaxLength(24);
+                code.Property(c => c.Code).HasMaxLength(Division.LongestCode).UseCollation(binary);
+            });
+        });
+        model.Entity<Station>(station =>
+        {
+            station.ToTable("stations_stations");
+            station.Property(s => s.Id).HasConversion(id => id.Value, value => new(value));
+            station.Property(s => s.Code).HasMaxLength(StationAsk.LongestCode).UseCollation(binary);
+            station.Property(s => s.Facts).HasConversion(new FactsConverter());
+            station.Property(s => s.Change).IsConcurrencyToken();
+            station.HasIndex(s => s.Code).IsUnique();
+            station.HasIndex(s => s.Area);
+            station.HasIndex(s => s.Change);
+            station.Ignore(s => s.Point);
+            station.OwnsMany(s => s.Serves, served =>
+            {
+                served.ToTable("stations_serves");
+                served.WithOwner().HasForeignKey("StationId");
+                served.HasKey("StationId", nameof(ServedCompound.CompoundCode));
+                served.Property(c => c.CompoundCode).HasMaxLength(Division.LongestCode).UseCollation(binary);
+                served.HasIndex(c => c.CompoundCode);
+            });
+        });
+        model.Entity<Landmark>(landmark =>
+        {
+            landmark.ToTable("stations_landmarks");
+            landmark.Property(l => l.Name).HasMaxLength(Landmark.LongestName);
+            landmark.Property(l => l.Change).IsConcurrencyToken();
+            landmark.HasIndex(l => l.Name).IsUnique();
+            landmark.HasIndex(l => l.Change);
+        });
+        model.Entity<StationPhoto>(photo =>
+        {
+            photo.ToTable("stations_photos");
+            photo.Property(p => p.Station).HasConversion(id => id.Value, value => new(value));
+            photo.Property(p => p.Caption).HasMaxLength(100);
+            photo.HasIndex(p => p.Station);
+        });
+        model.Entity<Removed>(removed =>
+        {
+            removed.ToTable("stations_removed");
+            removed.Property(r => r.Code).HasMaxLength(Division.LongestCode).UseCollation(binary);
+            removed.HasIndex(r => r.Change);
+        });
+        model.Entity<ChangeCounter>().HasData(new ChangeCounter { Name = Station.CounterName });
+    }
+
+    private sealed class FactsConverter() : ValueConverter<StationFacts, string>(
+        facts => JsonSerializer.Serialize(facts, FactsJson),
+        json => JsonSerializer.Deserialize<StationFacts>(json, FactsJson)!);
+}
+
+/// <summary>A note that a row is gone, for caches that read only what is new.</summary>
+internal sealed class Removed : ICounted
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required RemovedKind Kind { get; init; }
+
+    /// <summary>The code of the station or division, or the name of the landmark.</summary>
+    public required string Code { get; init; }
+
+    public long Change { get; private set; }
+
+    string ICounted.Counter => Station.CounterName;
+}
+
+/// <summary>What is gone.</summary>
+internal enum RemovedKind
+{
+    Station,
+    Division,
+    Landmark,
+}
+
+/// <summary>The module's rows by name.</summary>
+public static class StationsRows
+{
+    extension(CityDb db)
+    {
+        public DbSet<Station> Stations => db.Set<Station>();
+
+        public DbSet<Division> Divisions => db.Set<Division>();
+
+        public DbSet<Landmark> Landmarks => db.Set<Landmark>();
+
+        internal DbSet<StationPhoto> Photos => db.Set<StationPhoto>();
+
+        internal DbSet<Removed> Removed => db.Set<Removed>();
+    }
+}
