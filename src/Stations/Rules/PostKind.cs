@@ -13,7 +13,7 @@ public enum FunctionFamily
     Convenience,
 
     /// <summary>党员活动</summary>
-    Party,
+    PartyActivity,
 
     /// <summary>协商议事</summary>
     Deliberation,
@@ -28,22 +28,20 @@ public sealed record PostKind(string Code, Sentence Name, FunctionFamily Family)
     /// <summary>Every kind. New ones are added at the end, 32 at most: the place is the bit in the finder.</summary>
     public static IReadOnlyList<PostKind> All { get; } =
     [
-        new("policy", "党的政策宣传站", FunctionFamily.Party),
+        new("policy", "党的政策宣传站", FunctionFamily.PartyActivity),
         new("matters", "政务服务站", FunctionFamily.Convenience),
         new("voices", "社情民意收集站", FunctionFamily.Deliberation),
         new("mediation", "矛盾纠纷调解站", FunctionFamily.Deliberation),
-        new("deliberation", "协商议事", FunctionFamily.Deliberation),
-        new("legal-advice", "法律咨询", FunctionFamily.Convenience),
-        new("volunteers", "志愿服务", FunctionFamily.Care),
-        new("party-activity", "党员活动", FunctionFamily.Party),
-        new("rest", "歇脚休息", FunctionFamily.Care),
-        new("elder-care", "助老服务", FunctionFamily.Care),
-        new("parent-child", "亲子活动", FunctionFamily.Care),
-        new("health", "健康服务", FunctionFamily.Care),
-        new("lending", "便民借用", FunctionFamily.Convenience),
-        new("reading", "图书阅读", FunctionFamily.Convenience),
-        new("repairs", "便民维修", FunctionFamily.Convenience),
-        new("jobs", "就业服务", FunctionFamily.Convenience),
+        new("deliberation", "协商议事站", FunctionFamily.Deliberation),
+        new("legal-advice", "法律咨询站", FunctionFamily.Convenience),
+        new("volunteers", "志愿服务站", FunctionFamily.PartyActivity),
+        new("party-activity", "党员活动站", FunctionFamily.PartyActivity),
+        new("parent-child", "亲子活动站", FunctionFamily.Care),
+        new("elder-care", "为老服务站", FunctionFamily.Care),
+        new("health", "健康服务站", FunctionFamily.Care),
+        new("outdoor-workers", "户外劳动者服务站", FunctionFamily.Care),
+        new("employment", "就业服务站", FunctionFamily.Convenience),
+        new("payments", "生活缴费站", FunctionFamily.Convenience),
     ];
 
     private static readonly FrozenDictionary<string, int> Places =

@@ -16,10 +16,10 @@ public sealed record ZoneKind(string Code, Sentence Name)
         new("reading", "读书看报区"),
         new("legal-advice", "法律咨询区"),
         new("general-service", "综合服务区"),
-        new("meeting", "协商议事区"),
+        new("meeting", "议事区"),
         new("rest", "休息区"),
-        new("party-activity", "党员活动区"),
         new("dance", "文体活动区"),
+        new("party-activity", "党员活动区"),
     ];
 
     /// <summary>The kind of a code, or null.</summary>
