@@ -6,7 +6,7 @@ using Yizhan.Stations.Rules;
 namespace Yizhan.Stations;
 
 /// <summary>What somebody looks for, read from the address of a page or of the API.</summary>
-internal sealed record FindAsk
+public sealed record FindAsk
 {
     public const double FarthestMetres = 20_000_000;
     public const int LongestText = 100;
@@ -38,7 +38,7 @@ internal sealed record FindAsk
     public int Limit { get; private init; } = 20;
 
     /// <summary>Reads the parameters; every one that cannot be understood is named.</summary>
-    public static FindAsk Read(FindQuery query, Network network, Errors errors)
+    internal static FindAsk Read(FindQuery query, Network network, Errors errors)
     {
         var near = ReadPoint(query.Near, errors);
         return new()

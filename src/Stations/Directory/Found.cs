@@ -5,7 +5,7 @@ namespace Yizhan.Stations.Directory;
 
 /// <summary>A station that was found: how far it is and whether it is open at the instant asked about.</summary>
 /// <param name="Metres">In a straight line; null when the ask had no position.</param>
-internal readonly record struct Found(StationCard Station, double? Metres, OpenState Open);
+public readonly record struct Found(StationCard Station, double? Metres, OpenState Open);
 
 /// <summary>Looks in the network.</summary>
 internal static class Finding

@@ -6,4 +6,4 @@ namespace Yizhan.Stations.Directory;
 /// <param name="Key">As it stands in an address: the division's code, or <c>@</c> and the landmark's name.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Within">Where it lies, for people: 东风路街道.</param>
-internal sealed record Place(string Key, string Name, string Within, GeoPoint Point);
+public sealed record Place(string Key, string Name, string Within, GeoPoint Point);

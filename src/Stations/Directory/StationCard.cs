@@ -6,7 +6,7 @@ namespace Yizhan.Stations.Directory;
 /// <summary>A station as the directory holds it in memory.</summary>
 /// <param name="Number">Its number in the finder on this node.</param>
 /// <param name="Schedule">The number of its opening rule, shared by stations that open alike.</param>
-internal sealed record StationCard(
+public sealed record StationCard(
     int Number, StationId Id, string Code, AreaPath Area, StationFacts Facts, string[] Serves, DateTimeOffset ChangedAt, long Change, int Schedule) : IHasArea
 {
     public GeoPoint Point => new(Facts.Latitude, Facts.Longitude);
@@ -15,7 +15,7 @@ internal sealed record StationCard(
     public bool ExistsOn(DateOnly day) => Facts.ClosedOn is null || day < Facts.ClosedOn;
 
     /// <summary>What can be had there now, for the finder.</summary>
-    public StationBits Bits => new(
+    internal StationBits Bits => new(
         Facts.Amenities.Where(amenity => amenity.IsUsable).Aggregate(0ul, (bits, amenity) => bits | AmenityKind.BitOf(amenity.Kind)),
         Facts.Posts.Aggregate(0u, (bits, post) => bits | PostKind.BitOf(post)),
         (byte)(1 << (int)Facts.Tier));

@@ -1,3 +1,4 @@
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
 

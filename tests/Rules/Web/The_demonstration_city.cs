@@ -71,9 +71,9 @@ public partial class The_demonstration_city
     {
         Assert.All(City.Stations, station =>
         {
-            Assert.All(station.Amenities, amenity => Assert.NotNull(AmenityKind.Find(amenity.Kind)));
-            Assert.All(station.Posts, post => Assert.NotNull(PostKind.Find(post)));
-            Assert.All(station.Zones, zone => Assert.NotNull(ZoneKind.Find(zone.Kind)));
+            Assert.All(station.Amenities, amenity => Assert.NotNull(AmenityKind.Of(amenity.Kind)));
+            Assert.All(station.Posts, post => Assert.NotNull(PostKind.Of(post)));
+            Assert.All(station.Zones, zone => Assert.NotNull(ZoneKind.Of(zone.Kind)));
             Assert.All(station.Zones, zone => Assert.Contains(zone.Room, station.Rooms.Select(room => room.Name)));
             Assert.InRange(station.SquareMetres, 30, 180);
         });

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Yizhan.Kernel;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Stations.Directory;
+
+/// <summary>Facts of a station in words for a page.</summary>
+internal static class Speaking
+{
+    public static Sentence Name(this StationTier tier) => tier switch
+    {
+        StationTier.Street => "街道驿站",
+        StationTier.Community => "社区驿站",
+        StationTier.Compound => "小区驿站",
+        _ => "村湾驿站",
+    };
+
+    public static Sentence Name(this BuildMode mode) => mode switch
+    {
+        BuildMode.Standalone => "新建小区单独建",
+        BuildMode.Shared => "老旧小区连片建",
+        _ => "单位小区联合建",
+    };
+
+    public static Sentence Name(this AmenityState state) => state switch
+    {
+        AmenityState.Working => "可用",
+        AmenityState.Broken => "故障",
+        AmenityState.Crowded => "拥挤",
+        _ => "缺货",
+    };
+
+    public static Sentence Name(this DivisionLevel level) => level switch
+    {
+        DivisionLevel.City => "市",
+        DivisionLevel.Street => "街道、镇或乡",
+        DivisionLevel.Community => "社区",
+        DivisionLevel.Village => "村",
+        _ => "小区",
+    };
+
+    /// <summary>The tone of a state's tag.</summary>
+    public static string Tone(this AmenityState state) => state switch
+    {
+        AmenityState.Working => "good",
+        AmenityState.Crowded => "warn",
+        _ => "bad",
+    };
+
+    /// <summary>120 m, 1.4 km.</summary>
+    public static Sentence Distance(double metres) => metres < 995
+        ? new("{0}米", (Math.Round(metres / 10) * 10).ToString("0", CultureInfo.InvariantCulture))
+        : new("{0}公里", (metres / 1000).ToString("0.0", CultureInfo.InvariantCulture));
+
+    /// <summary>Whether the door is open, and until when or from when on, as one says it on <paramref name="today"/>.</summary>
+    public static Sentence Open(OpenState state, DateOnly today) => state switch
+    {
+        { AlwaysOpen: true } => "昼夜开放",
+        { IsOpen: true, Until: { } until } => new("开放至{0}", When(until, today)),
+        { NextOpening: { } next } => new("现在关门，{0}开门", When(next, today)),
+        _ => "暂不开放",
+    };
+
+    public static string Tone(OpenState state) => state.IsOpen ? "good" : state.NextOpening is null ? "bad" : "calm";
+
+    /// <summary>18:00; 明天 08:00; 10月8日 08:00.</summary>
+    public static Sentence When(DateTimeOffset moment, DateOnly today)
+    {
+        var (day, time) = (CityClock.DayOf(moment), CityClock.TimeOf(moment).ToString("HH:mm", CultureInfo.InvariantCulture));
+        return (day.DayNumber - today.DayNumber) switch
+        {
+            0 => new("{0}", time),
+            1 when time == "00:00" => "24:00",
+            1 => new("明天{0}", time),
+            _ when day.Year == today.Year => new("{0}月{1}日{2}", day.Month, day.Day, time),
+            _ => new("{0}年{1}月{2}日{3}", day.Year, day.Month, day.Day, time),
+        };
+    }
+
+    public static Sentence Day(DateOnly day) => new("{0}年{1}月{2}日", day.Year, day.Month, day.Day);
+}

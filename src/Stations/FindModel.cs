@@ -1,0 +1,27 @@
+using Yizhan.Stations.Directory;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Stations;
+
+/// <summary>What the finder page shows.</summary>
+/// <param name="Places">Places that the words typed may mean, to measure from.</param>
+/// <param name="From">The place distances are measured from, when one was chosen.</param>
+/// <param name="Stations">How many there are in all.</param>
+/// <param name="NextLimit">How many to ask for to see more; null: all are shown.</param>
+public sealed record FindModel(
+    IReadOnlyList<Found> Found, IReadOnlyList<Place> Places, Place? From, FindAsk Ask, DivisionTree Divisions, int Stations, DateTimeOffset Now, int? NextLimit)
+{
+    /// <summary>The amenities asked for most, shown without unfolding.</summary>
+    public static IReadOnlyList<string> First { get; } = ["water", "microwave", "charger", "toilet", "first-aid", "aed"];
+
+    /// <summary>The communities in which stations stand, by street: to choose "I am at" without giving a position.</summary>
+    public IEnumerable<(Division Street, IEnumerable<Division> Communities)> Communities =>
+        from city in Divisions.All.Where(division => division.Level == DivisionLevel.City)
+        from street in Divisions.Below(city.Code)
+        let communities = Divisions.Below(street.Code).Where(division => division.Level == DivisionLevel.Community).ToArray()
+        where communities.Length > 0
+        select (street, communities.AsEnumerable());
+
+    /// <summary>Years that are not loaded and could change what is shown.</summary>
+    public IReadOnlyList<int> YearsNotLoaded => [.. Found.SelectMany(found => found.Open.YearsNotLoaded).Distinct().Order()];
+}

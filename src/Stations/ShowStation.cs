@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Stations.Directory;
+using Yizhan.Stations.Rules;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Stations;
+
+/// <summary>GET /stations/{code} and GET /api/v1/stations/{code}: one station with its hours, amenities, posts and the way there.</summary>
+internal static class ShowStation
+{
+    public static readonly Refusal NotFound = new("station-not-found", "没有这个编号的驿站");
+
+    public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapGet("/{code}", Show).AllowAnonymous();
+        api.MapGet("/stations/{code}", Answer).AllowAnonymous()
+            .WithName("getStation").WithTags("Stations")
+            .WithSummary("One station by its code")
+            .Produces<OneStationAnswer>().ProducesProblem(404);
+    }
+
+    private static async Task<IResult> Show(string code, HttpContext http, StationDirectory directory, CityState state, CityClock clock, CityDb db, CancellationToken stop)
+    {
+        var network = directory.Network;
+        if (network.Of(code) is not { } card) return Results.NotFound();
+        var photos = await db.Photos.Where(photo => photo.Station == card.Id).OrderBy(photo => photo.Id)
+            .Select(photo => new PhotoLink(photo.Id, photo.Caption)).ToListAsync(stop);
+        var facts = card.Facts;
+        return PageResult.Of<ShowStationPage>(new
+        {
+            Model = new StationModel(
+                card, facts.Opening.At(clock.Now, state.Calendar), network.Divisions, photos,
+                MapLinks.To(card.Point, facts.Name), clock.Now),
+        });
+    }
+
+    private static IResult Answer(string code, StationDirectory directory, CityState state, CityClock clock, Texts texts)
+    {
+        var network = directory.Network;
+        if (network.Of(code) is not { } card) return Problems.Missing(NotFound.Code, NotFound.Sentence, texts);
+        var open = card.Facts.Opening.At(clock.Now, state.Calendar);
+        return Results.Ok(new OneStationAnswer(
+            StationAnswer.Of(new(card, null, open), network.Divisions), StationBody.Of(card), card.Change,
+            CityClock.Local(clock.Now), Notices.Of([open], texts)));
+    }
+}
+
+/// <summary>A photo of a station, by its address.</summary>
+public sealed record PhotoLink(Guid Id, string Caption);
+
+/// <summary>What the station's page shows.</summary>
+public sealed record StationModel(
+    StationCard Station, OpenState Open, DivisionTree Divisions, IReadOnlyList<PhotoLink> Photos, IReadOnlyList<MapLink> Maps, DateTimeOffset Now);
+
+/// <summary>One station by its code.</summary>
+/// <param name="Station">As the finder tells it.</param>
+/// <param name="Facts">Everything that staff wrote down, in the form in which it can be sent back.</param>
+/// <param name="Version">Send it back with a change, so that nobody's work is overwritten unseen.</param>
+/// <param name="At">The instant that <c>open</c> speaks of.</param>
+/// <param name="Notices">What the answer leaned on without knowing it.</param>
+internal sealed record OneStationAnswer(StationAnswer Station, StationBody Facts, long Version, DateTimeOffset At, IReadOnlyList<string> Notices);
