@@ -85,17 +85,5 @@ public sealed partial record OpeningRules
         return hash.ToHashCode();
     }
 
-    /// <summary>Whether a notice for the year of <paramref name="day"/> could change the openings that begin on it.</summary>
-    internal bool HolidaysMatterOn(DateOnly day) => Differ(day, static (a, b) => !a.Equals(b));
-
-    /// <summary>Whether a notice for the year of <paramref name="day"/> could change how far its openings reach into the next day.</summary>
-    internal bool HolidaysMatterForTheNightAfter(DateOnly day) => Differ(day, static (a, b) => a.Tail != b.Tail);
-
-    /// <summary>A notice makes holidays of any days, and make-up workdays of weekends alone.</summary>
-    private bool Differ(DateOnly day, Func<DayOpenings, DayOpenings, bool> differ) =>
-        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
-            ? differ(RestDay, Of(DayKind.Holiday)) || differ(RestDay, Of(DayKind.MakeUpWorkday))
-            : differ(Workday, Of(DayKind.Holiday));
-
     private static bool IsFull(DayOpenings day) => day is [{ Opens: 0, Closes: >= Opening.MinutesOfDay }];
 }
