@@ -28,6 +28,7 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
     {
         this.openings = [.. openings.OrderBy(o => o.Opens)];
         if (Fault(this.openings) is { } fault) throw new ArgumentException(fault.ToString(), nameof(openings));
+        Tail = this.openings is [.., { IsOvernight: true } last] ? last.Closes - Opening.MinutesOfDay : 0;
     }
 
     /// <summary>The door stays shut.</summary>
@@ -41,7 +42,7 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
     public Opening this[int index] => openings[index];
 
     /// <summary>How many minutes of the next day are still open; 0 when the door is shut by midnight.</summary>
-    internal int Tail => openings is [.., { IsOvernight: true } last] ? last.Closes - Opening.MinutesOfDay : 0;
+    internal int Tail { get; }
 
     /// <summary>When the opening that covers <paramref name="minute"/> of the day closes; 0 when none covers it.</summary>
     internal int CloseAt(int minute)

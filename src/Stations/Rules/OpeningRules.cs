@@ -45,6 +45,10 @@ public sealed partial record OpeningRules
 
     internal bool HasExceptions => exceptions.Length > 0;
 
+    /// <summary>Whether some day may stay open past midnight; without, yesterday need not be asked about.</summary>
+    internal bool HasNights =>
+        exceptions.Length > 0 || (Workday.Tail | RestDay.Tail | (Holiday?.Tail ?? 0) | (MakeUpWorkday?.Tail ?? 0)) > 0;
+
     /// <summary>Whether no day of any kind ever closes the door.</summary>
     internal bool NeverCloses =>
         exceptions.Length == 0 && IsFull(Workday) && IsFull(RestDay)

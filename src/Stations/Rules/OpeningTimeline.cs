@@ -21,9 +21,15 @@ internal readonly ref struct OpeningTimeline(OpeningRules rules, WorkCalendar ca
         var (day, at) = ((int)(minute / Day), (int)(minute % Day));
         var closes = Ask(day, at, static (openings, at) => openings.CloseAt(at));
         if (closes > Day && IsShutByException(day + 1)) closes = Day;
-        if (!IsShutByException(day))
-            closes = int.Max(closes, Ask(day - 1, at, static (openings, at) => openings.Tail > at ? openings.Tail : 0));
+        closes = int.Max(closes, NightOf(day, at));
         return closes == 0 ? null : (long)day * Day + closes;
+    }
+
+    /// <summary>Whether <paramref name="minute"/> is covered at all: asks no further than it must.</summary>
+    public bool IsOpen(long minute)
+    {
+        var (day, at) = ((int)(minute / Day), (int)(minute % Day));
+        return Ask(day, at, static (openings, at) => openings.CloseAt(at)) > 0 || NightOf(day, at) > 0;
     }
 
     /// <summary>The first closed minute from <paramref name="minute"/> on; null when there is none within <paramref name="horizon"/> minutes.</summary>
@@ -51,6 +57,12 @@ internal readonly ref struct OpeningTimeline(OpeningRules rules, WorkCalendar ca
         }
         return null;
     }
+
+    /// <summary>When the night that began the day before closes, if it still covers minute <paramref name="at"/> of the day; else 0.</summary>
+    private int NightOf(int day, int at) =>
+        rules.HasNights && !IsShutByException(day)
+            ? Ask(day - 1, at, static (openings, at) => openings.Tail > at ? openings.Tail : 0)
+            : 0;
 
     private int Ask(int day, int minute, Func<DayOpenings, int, int> question)
     {
