@@ -28,6 +28,7 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
     {
         this.openings = [.. openings.OrderBy(o => o.Opens)];
         if (Fault(this.openings) is { } fault) throw new ArgumentException(fault.ToString(), nameof(openings));
+        Tail = this.openings is [.., { IsOvernight: true } last] ? last.Closes - Opening.MinutesOfDay : 0;
     }
 
     /// <summary>The door stays shut.</summary>
@@ -40,11 +41,24 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
 
     public Opening this[int index] => openings[index];
 
-    /// <summary>The openings, for a walk without an enumerator.</summary>
-    internal ReadOnlySpan<Opening> Span => openings;
-
     /// <summary>How many minutes of the next day are still open; 0 when the door is shut by midnight.</summary>
-    internal int Tail => openings is [.., { IsOvernight: true } last] ? last.Closes - Opening.MinutesOfDay : 0;
+    internal int Tail { get; }
+
+    /// <summary>When the opening that covers <paramref name="minute"/> of the day closes; 0 when none covers it.</summary>
+    internal int CloseAt(int minute)
+    {
+        foreach (var opening in openings)
+            if (opening.Covers(minute)) return opening.Closes;
+        return 0;
+    }
+
+    /// <summary>The first opening time later than <paramref name="minute"/> of the day; -1 when none is.</summary>
+    internal int OpensAfter(int minute)
+    {
+        foreach (var opening in openings)
+            if (opening.Opens > minute) return opening.Opens;
+        return -1;
+    }
 
     /// <summary>Reads a day's openings: <c>08:00-12:00；14:30-18:00</c>, <c>全天</c>, <c>休</c>.</summary>
     /// <remarks>Separated by ；;、,， a slash or a line break. Closed: nothing typed, a dash, 休, 休息, 关闭, 不开放, closed.</remarks>
@@ -78,7 +92,7 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
         return fault is null;
     }
 
-    public bool Equals(DayOpenings? other) => other is not null && Span.SequenceEqual(other.Span);
+    public bool Equals(DayOpenings? other) => other is not null && openings.AsSpan().SequenceEqual(other.openings);
 
     public override bool Equals(object? obj) => Equals(obj as DayOpenings);
 

@@ -9,7 +9,7 @@ namespace Yizhan.Stations.Rules;
 /// <param name="NextOpening">When closed: the next open minute; null when none is foreseen within <see cref="OpeningRules.DaysSearched"/>.</param>
 /// <param name="ClosedBecause">When closed on a day with an exception: its reason, as written by the city; null without one.</param>
 /// <param name="Today">The city's day at the instant.</param>
-/// <param name="YearsNotLoaded">The years whose holidays could change this answer and are not loaded, ascending: say so beside it.</param>
+/// <param name="YearsNotLoaded">The years whose holidays could change this answer and are not loaded, ascending: say so beside it. Whether <paramref name="Today"/> is known for certain it says itself.</param>
 public sealed record OpenState(
     bool IsOpen,
     DateTimeOffset? Until,

@@ -7,7 +7,7 @@ public sealed partial record OpeningRules
 {
     /// <summary>Whether the door is open at <paramref name="instant"/>. Allocates nothing.</summary>
     public bool IsOpenAt(DateTimeOffset instant, WorkCalendar calendar) =>
-        new OpeningTimeline(this, calendar).CloseOf(CityMinutes.Of(instant)) is not null;
+        NeverCloses || new OpeningTimeline(this, calendar).IsOpen(CityMinutes.Of(instant));
 
     /// <summary>Whether the door is open at <paramref name="instant"/>, and until when. Allocates nothing.</summary>
     /// <param name="instant">The instant asked about.</param>

@@ -68,6 +68,9 @@ public sealed partial record OpeningRules
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <exception cref="JsonException">Not the rules: a member missing, unknown or not openings.</exception>
-    public static OpeningRules FromJson(string json) =>
-        JsonSerializer.Deserialize<OpeningRules>(json, Json) ?? throw new JsonException();
+    public static OpeningRules FromJson(string json)
+    {
+        var rules = JsonSerializer.Deserialize<OpeningRules>(json, Json);
+        return rules is null || rules.exceptions.Contains(null) ? throw new JsonException() : rules;
+    }
 }

@@ -48,6 +48,10 @@ public sealed partial record OpeningRules
 
     internal bool HasExceptions => exceptions.Length > 0;
 
+    /// <summary>Whether some day may stay open past midnight; without, yesterday need not be asked about.</summary>
+    internal bool HasNights =>
+        exceptions.Length > 0 || (Workday.Tail | RestDay.Tail | (Holiday?.Tail ?? 0) | (MakeUpWorkday?.Tail ?? 0)) > 0;
+
     /// <summary>Whether no day of any kind ever closes the door.</summary>
     internal bool NeverCloses =>
         exceptions.Length == 0 && IsFull(Workday) && IsFull(RestDay)
@@ -87,18 +91,6 @@ public sealed partial record OpeningRules
         foreach (var exception in exceptions) hash.Add(exception);
         return hash.ToHashCode();
     }
-
-    /// <summary>Whether a notice for the year of <paramref name="day"/> could change the openings that begin on it.</summary>
-    internal bool HolidaysMatterOn(DateOnly day) => Differ(day, static (a, b) => !a.Equals(b));
-
-    /// <summary>Whether a notice for the year of <paramref name="day"/> could change how far its openings reach into the next day.</summary>
-    internal bool HolidaysMatterForTheNightAfter(DateOnly day) => Differ(day, static (a, b) => a.Tail != b.Tail);
-
-    /// <summary>A notice makes holidays of any days, and make-up workdays of weekends alone.</summary>
-    private bool Differ(DateOnly day, Func<DayOpenings, DayOpenings, bool> differ) =>
-        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
-            ? differ(RestDay, Of(DayKind.Holiday)) || differ(RestDay, Of(DayKind.MakeUpWorkday))
-            : differ(Workday, Of(DayKind.Holiday));
 
     private static bool IsFull(DayOpenings day) => day is [{ Opens: 0, Closes: >= Opening.MinutesOfDay }];
 }

@@ -7,6 +7,9 @@ namespace Yizhan.Tests.Rules.Stations;
 /// <summary>The rule against a slow and simple one that paints every minute.</summary>
 public class Opening_rules_at_any_instant
 {
+    /// <summary>Enough to meet a night that ends at an exception, which is rare.</summary>
+    private const int Many = 4000;
+
     private static readonly Gen<(OpeningRules Rules, WorkCalendar Calendar, DateTimeOffset Instant)> Cases =
         Gen.Select(OpeningGens.Rules, OpeningGens.Calendars, OpeningGens.Instants);
 
@@ -34,7 +37,7 @@ public class Opening_rules_at_any_instant
             Assert.Null(state.Until);
             Assert.False(state.AlwaysOpen);
         }
-    });
+    }, iter: Many);
 
     [Fact]
     public void Say_the_same_by_the_fast_way() => Cases.Sample(c =>
@@ -65,7 +68,7 @@ public class Opening_rules_at_any_instant
 
             var with = rules.At(instant, new WorkCalendar([.. CalendarFile.Shipped, year]));
             Assert.Equal((without.IsOpen, without.Until, without.NextOpening), (with.IsOpen, with.Until, with.NextOpening));
-        });
+        }, iter: Many);
 
     [Fact]
     public void Answer_at_the_edges_of_time() => OpeningGens.Rules.Sample(rules =>
