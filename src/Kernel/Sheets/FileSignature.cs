@@ -29,6 +29,7 @@ internal static class FileSignature
         if (head is [0xEF, 0xBB, 0xBF, ..]) head = head[3..];
         head = head.TrimStart(" \t\r\n"u8);
         if (head is [(byte)'<', ..]) throw new SheetStopped(SheetRefusals.WebPage);
-        return head is [(byte)'{', ..] or [(byte)'[', ..] ? SheetFormat.GeoJson : SheetFormat.Csv;
+        var isArray = head is [(byte)'[', .. var inside] && inside.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        return head is [(byte)'{', ..] || isArray ? SheetFormat.GeoJson : SheetFormat.Csv;
     }
 }

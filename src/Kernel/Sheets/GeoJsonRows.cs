@@ -42,6 +42,7 @@ internal sealed class GeoJsonRows(Stream content, SheetLimits limits, Cancellati
             foreach (var property in PropertiesOf(feature))
             {
                 var name = NameOf(property);
+                if (name.Length > limits.CellCharacters) throw new SheetStopped(SheetRefusals.CellTooLong(limits.CellCharacters));
                 if (!found.Contains(name)) found.Add(name);
                 if (found.Count > limits.Columns) throw new SheetStopped(SheetRefusals.ColumnsTooMany(limits.Columns));
             }

@@ -26,11 +26,11 @@ public readonly partial record struct SheetCell(string Sheet, int Row, string Co
         return IsBlank;
     }
 
-    /// <summary>The text, at most <paramref name="longest"/> characters as a person counts them (𠮷 is one).</summary>
+    /// <summary>The text, at most <paramref name="longest"/> characters; 𠮷 is one, as in the databases.</summary>
     public string? Words(SheetFaults faults, int longest)
     {
         if (IsBlank) return null;
-        return new StringInfo(Text).LengthInTextElements <= longest ? Text : Wrong<string>(faults, SheetRefusals.TextTooLong(longest));
+        return Text.EnumerateRunes().Count() <= longest ? Text : Wrong<string>(faults, SheetRefusals.TextTooLong(longest));
     }
 
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>; full-width digits and thousands separators are understood.</summary>

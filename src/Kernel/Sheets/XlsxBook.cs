@@ -3,6 +3,9 @@ namespace Yizhan.Kernel.Sheets;
 /// <summary>The list of sheets of an XLSX, and what its cells refer to.</summary>
 internal sealed class XlsxBook
 {
+    /// <summary>Spreadsheet programs take 31 characters; some writers are less strict.</summary>
+    private const int LongestName = 200;
+
     private readonly XlsxPackage package;
     private readonly SheetLimits limits;
     private readonly string? textsPart, stylesPart;
@@ -63,7 +66,9 @@ internal sealed class XlsxBook
                 case "sheet" when links.Find(link => link.Id == xml.Qualified("id")) is { } link && link.Is("worksheet"):
                     if (link.Part is null) throw new SheetStopped(SheetRefusals.ExternalLinks);
                     if (Sheets.Count == limits.Sheets) throw new SheetStopped(SheetRefusals.SheetsTooMany(limits.Sheets));
-                    Sheets.Add((CellText.Clean(xml["name"] ?? "", out _), new XlsxRows(package, link.Part, this, limits)));
+                    var title = CellText.Clean(xml["name"] ?? "", out _);
+                    if (title.Length > LongestName) throw new SheetStopped(SheetRefusals.Damaged);
+                    Sheets.Add((title, new XlsxRows(package, link.Part, this, limits)));
                     break;
             }
         if (!isWorkbook) throw new SheetStopped(SheetRefusals.NotXlsx);

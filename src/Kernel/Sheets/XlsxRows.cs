@@ -42,8 +42,10 @@ internal sealed class XlsxRows(XlsxPackage package, string part, XlsxBook book, 
             var text = ReadCell(walk, out var flaw);
             if (flaw is not null) report(row, ColumnLetters.Of(column), flaw);
             if (text.Length == 0) continue;
-            while (cells.Count < column) cells.Add("");
-            cells.Add(text);
+            // Far beyond the limit only one more cell is kept, by which the caller sees that there are too many.
+            while (cells.Count < column && cells.Count <= limits.Columns) cells.Add("");
+            if (cells.Count <= limits.Columns) cells.Add(text);
+            else cells[^1] = text;
         }
     }
 
@@ -66,6 +68,7 @@ internal sealed class XlsxRows(XlsxPackage package, string part, XlsxBook book, 
                 "b" => value is "1" or "true" ? "TRUE" : "FALSE",
                 "n" => XlsxNumber.Read(value, style is null ? NumberMeaning.Number : book.Styles[Number(style, 0, int.MaxValue)], book.Since1904, out flaw),
                 "str" => XlsxEscape.Decode(value),
+                "d" => value.Replace('T', ' '),
                 _ => value,
             };
         if (type == "e") flaw = SheetRefusals.ErrorValue;
@@ -94,6 +97,7 @@ internal sealed class XlsxRows(XlsxPackage package, string part, XlsxBook book, 
         /// <summary>Whether a range such as <c>B3:C4</c> touches the area.</summary>
         public readonly bool Meets(string range)
         {
+            if (range.Length > 32) throw new SheetStopped(SheetRefusals.Damaged);
             var (from, to) = range.Split(':') is [var first, var second] ? (first, second) : (range, range);
             return top > 0 && Row(from) <= bottom && Row(to) >= top && ColumnLetters.Parse(from, out _) <= right;
         }

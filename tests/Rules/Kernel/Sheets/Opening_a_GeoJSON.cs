@@ -40,7 +40,7 @@ public class Opening_a_GeoJSON
 
     [Theory]
     [InlineData("{}", "sheet-not-features")]
-    [InlineData("[]", "sheet-not-features")]
+    [InlineData("[{}]", "sheet-not-features")]
     [InlineData("""{"type":"Feature","geometry":null}""", "sheet-not-features")]
     [InlineData("""{"type":"FeatureCollection","features":{}}""", "sheet-not-features")]
     [InlineData("""{"type":"FeatureCollection","features":[1]}""", "sheet-not-features")]
