@@ -13,11 +13,21 @@ internal sealed class BitPlanes
     public BitPlanes(ReadOnlySpan<StationBits> stations)
     {
         var words = (stations.Length + 63) / 64;
-        for (var slot = 0; slot < stations.Length; slot++)
+        Span<ulong> gathered = stackalloc ulong[64];
+        for (var word = 0; word < words; word++)
         {
-            Set(amenities, stations[slot].Amenities, slot, words);
-            Set(posts, stations[slot].Posts, slot, words);
-            Set(tiers, stations[slot].Tiers, slot, words);
+            var some = stations[(word * 64)..Math.Min(stations.Length, word * 64 + 64)];
+            var seen = 0ul;
+            for (var i = 0; i < some.Length; i++) seen |= Gather(some[i].Amenities, i, gathered);
+            Store(amenities, seen, gathered, word, words);
+
+            seen = 0;
+            for (var i = 0; i < some.Length; i++) seen |= Gather(some[i].Posts, i, gathered);
+            Store(posts, seen, gathered, word, words);
+
+            seen = 0;
+            for (var i = 0; i < some.Length; i++) seen |= Gather(some[i].Tiers, i, gathered);
+            Store(tiers, seen, gathered, word, words);
         }
     }
 
@@ -51,9 +61,19 @@ internal sealed class BitPlanes
         for (var i = into.Length * Vector<ulong>.Count; i < words.Length; i++) words[i] &= plane[i];
     }
 
-    static void Set(ulong[]?[] planes, ulong bits, int slot, int words)
+    static ulong Gather(ulong bits, int station, Span<ulong> gathered)
     {
-        for (; bits != 0; bits &= bits - 1)
-            (planes[BitOperations.TrailingZeroCount(bits)] ??= new ulong[words])[slot / 64] |= 1ul << slot % 64;
+        for (var rest = bits; rest != 0; rest &= rest - 1) gathered[BitOperations.TrailingZeroCount(rest)] |= 1ul << station;
+        return bits;
+    }
+
+    static void Store(ulong[]?[] planes, ulong seen, Span<ulong> gathered, int word, int words)
+    {
+        for (; seen != 0; seen &= seen - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(seen);
+            (planes[bit] ??= new ulong[words])[word] = gathered[bit];
+            gathered[bit] = 0;
+        }
     }
 }

@@ -4,8 +4,8 @@ namespace Yizhan.Stations.Rules;
 /// <remarks>D. Hilbert, "Über die stetige Abbildung einer Linie auf ein Flächenstück", 1891.</remarks>
 internal static class HilbertCurve
 {
-    /// <summary>Cells along a side, as a power of two: over a city a cell is a centimetre, over the Earth three metres.</summary>
-    public const int Order = 24;
+    /// <summary>Cells along a side, as a power of two: over a city a cell is a hand wide, over the Earth 40 m.</summary>
+    public const int Order = 20;
 
     const uint Side = 1u << Order;
 
@@ -15,14 +15,17 @@ internal static class HilbertCurve
         var column = (uint)Math.Clamp(x * Side, 0, Side - 1);
         var row = (uint)Math.Clamp(y * Side, 0, Side - 1);
         var distance = 0ul;
-        for (var half = Side / 2; half > 0; half /= 2)
+        for (var bit = Order - 1; bit >= 0; bit--)
         {
-            var right = (column & half) != 0;
-            var upper = (row & half) != 0;
-            distance = distance << 2 | (right ? upper ? 2u : 3u : upper ? 1u : 0u);
-            if (upper) continue;
-            if (right) (column, row) = (Side - 1 - column, Side - 1 - row);
-            (column, row) = (row, column);
+            var right = column >> bit & 1;
+            var upper = row >> bit & 1;
+            distance = (distance << 2) | ((3 * right) ^ upper);
+
+            // Turns the quarter so that the curve enters and leaves it rightly; masks, as branches here are never foreseen.
+            var mirror = (0 - (right & ~upper)) & (Side - 1);
+            var swap = (column ^ row) & (upper - 1);
+            column ^= swap ^ mirror;
+            row ^= swap ^ mirror;
         }
         return distance;
     }

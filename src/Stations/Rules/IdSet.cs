@@ -15,7 +15,7 @@ internal sealed class IdSet
     {
         ids = [.. found];
         Array.Sort(ids);
-        ids = ids.AsSpan() is var all && IsStrictlyRising(all) ? ids : [.. ids.Distinct()];
+        if (!IsStrictlyRising(ids)) ids = [.. ids.Distinct()];
         if (ids.Length <= MostLookedUp) return;
         bits = new ulong[((long)ids[^1] - ids[0]) / 64 + 1];
         foreach (var id in ids)

@@ -12,8 +12,8 @@ internal ref struct NearestFew(Span<NearestFew.Candidate> room, double farthestS
 
     public void Offer(double squaredChord, int id)
     {
-        var candidate = new Candidate(squaredChord, id);
         if (squaredChord > Reach) return;
+        var candidate = new Candidate(squaredChord, id);
         if (count < heap.Length) Rise(candidate);
         else if (candidate.CompareTo(heap[0]) < 0) Sink(candidate);
         if (count == heap.Length) Reach = heap[0].SquaredChord;

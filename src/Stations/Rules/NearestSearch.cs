@@ -53,8 +53,7 @@ internal static class NearestSearch
         for (; word != 0; word &= word - 1)
         {
             var slot = BitOperations.TrailingZeroCount(word);
-            var squaredChord = from.SquaredChordTo(positions[slot]);
-            if (squaredChord <= found.Reach) found.Offer(squaredChord, ids[slot]);
+            found.Offer(from.SquaredChordTo(positions[slot]), ids[slot]);
         }
     }
 

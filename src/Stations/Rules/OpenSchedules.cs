@@ -11,7 +11,7 @@ namespace Yizhan.Stations.Rules;
 /// <param name="isOpen">Whether the schedule of that number is open; the same answer each time.</param>
 internal sealed class OpenSchedules(Func<int, bool> isOpen)
 {
-    const byte Unknown = 0, Shut = 1, Open = 2;
+    const byte Unknown = 0, Shut = 2, Open = 3;
 
     /// <summary>Leaves from which remembering them pays.</summary>
     const int Large = 64;
@@ -34,7 +34,15 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
 
     /// <summary>Of the leaf's stations in <paramref name="word"/>, those that are open.</summary>
     public ulong Keep(PackedStations stations, int leaf, ulong word) =>
-        stations.Leaves < Large ? word & OpenOf(stations, leaf, word) : word & LeavesOf(stations).Word(this, leaf);
+        stations.Leaves < Large ? OpenOf(stations, leaf, word) : word & LeavesOf(stations).Word(this, leaf);
+
+    /// <summary>Keeps in <paramref name="words"/>, one a leaf, the stations that are open.</summary>
+    public void Keep(PackedStations stations, Span<ulong> words)
+    {
+        if (stations.Leaves >= Large) LeavesOf(stations).Keep(this, words);
+        else
+            for (var leaf = 0; leaf < words.Length; leaf++) words[leaf] = OpenOf(stations, leaf, words[leaf]);
+    }
 
     Leaves LeavesOf(PackedStations stations)
     {
@@ -55,10 +63,25 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
         return open;
     }
 
+    /// <summary>A whole leaf without a branch, as long as all its schedules are known.</summary>
+    ulong OpenOf(PackedStations stations, int leaf)
+    {
+        var (known, open, all) = (schedules, 0ul, Shut);
+        var schedulesOfLeaf = stations.SchedulesOf(leaf);
+        for (var slot = 0; slot < schedulesOfLeaf.Length; slot++)
+        {
+            var state = (uint)schedulesOfLeaf[slot] < (uint)known.Length ? known[schedulesOfLeaf[slot]] : Unknown;
+            all &= state;
+            open |= (ulong)(state & 1) << slot;
+        }
+        return all == Shut ? open : OpenOf(stations, leaf, stations.AllOf(leaf));
+    }
+
     sealed class Leaves(PackedStations stations)
     {
         readonly ulong[] words = new ulong[stations.Leaves];
         readonly ulong[] known = new ulong[stations.Leaves / 64 + 1];
+        int unknown = stations.Leaves;
 
         public PackedStations Of => stations;
 
@@ -66,10 +89,22 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
         {
             ref var group = ref known[leaf / 64];
             if ((Volatile.Read(ref group) >> leaf % 64 & 1) != 0) return words[leaf];
-            var word = schedules.OpenOf(stations, leaf, stations.AllOf(leaf));
+            var word = schedules.OpenOf(stations, leaf);
             words[leaf] = word;
-            Interlocked.Or(ref group, 1ul << leaf % 64);    // after the word, so that who sees the bit sees the word
+            var before = Interlocked.Or(ref group, 1ul << leaf % 64);    // after the word, so that who sees the bit sees the word
+            if ((before >> leaf % 64 & 1) == 0) Interlocked.Decrement(ref unknown);
             return word;
+        }
+
+        public void Keep(OpenSchedules schedules, Span<ulong> into)
+        {
+            if (Volatile.Read(ref unknown) == 0)
+            {
+                BitPlanes.Keep(into, words);
+                return;
+            }
+            for (var leaf = 0; leaf < into.Length; leaf++)
+                if (into[leaf] != 0) into[leaf] &= Word(schedules, leaf);
         }
     }
 }

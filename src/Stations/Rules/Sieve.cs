@@ -34,7 +34,10 @@ internal readonly ref struct Sieve
     {
         var word = layer.Alive[leaf];
         foreach (var plane in all) word &= plane[leaf];
-        return word == 0 ? 0 : Narrow(leaf, word, filter.Among);
+        if (word != 0 && tiers.Length > 0) word &= AnyTier(leaf);
+        if (word != 0 && filter.Open is { } open) word = open.Keep(stations, leaf, word);
+        if (word != 0 && filter.Among is { } among) word = among.Keep(stations.IdsOf(leaf), word);
+        return word;
     }
 
     /// <summary>The stations of every leaf that will do and lie in <paramref name="box"/>, if there is one.</summary>
@@ -50,23 +53,19 @@ internal readonly ref struct Sieve
 
         if (box is { } within) layer.Keep(words, within);
         foreach (var plane in all) BitPlanes.Keep(words, plane);
-        if (tiers.Length == 0 && filter.Open is null && among is null) return;
+        if (tiers.Length > 0)
+            for (var leaf = 0; leaf < words.Length; leaf++) words[leaf] &= AnyTier(leaf);
+        filter.Open?.Keep(stations, words);
+        if (among is null) return;
         for (var leaf = 0; leaf < words.Length; leaf++)
-            if (words[leaf] != 0) words[leaf] = Narrow(leaf, words[leaf], among);
+            if (words[leaf] != 0) words[leaf] = among.Keep(stations.IdsOf(leaf), words[leaf]);
     }
 
-    /// <summary>What cannot be had by one AND a leaf, the dearest last.</summary>
-    ulong Narrow(int leaf, ulong word, IdSet? among)
+    ulong AnyTier(int leaf)
     {
-        if (tiers.Length > 0)
-        {
-            var any = 0ul;
-            foreach (var plane in tiers) any |= plane[leaf];
-            word &= any;
-        }
-        if (word != 0 && filter.Open is { } open) word = open.Keep(stations, leaf, word);
-        if (word != 0 && among is not null) word = among.Keep(stations.IdsOf(leaf), word);
-        return word;
+        var any = 0ul;
+        foreach (var plane in tiers) any |= plane[leaf];
+        return any;
     }
 
     void LookUp(IdSet ids, Span<ulong> words)

@@ -21,8 +21,9 @@ internal readonly ref struct SievedPage
 
         // Either walk through all by number until enough have passed, or gather what passed and sort it, a dearer step each.
         var walked = (long)layer.Stations.Count * count / Matched;
-        ids = ArrayPool<int>.Shared.Rent(Matched);
-        if (walked < 16L * Matched) Walk(layer.Stations, sieved.Words, ids.AsSpan(0, count));
+        var walks = walked < 16L * Matched;
+        ids = ArrayPool<int>.Shared.Rent(walks ? count : Matched);
+        if (walks) Walk(layer.Stations, sieved.Words, ids.AsSpan(0, count));
         else Gather(layer.Stations, sieved.Words, ids.AsSpan(0, Matched));
     }
 
