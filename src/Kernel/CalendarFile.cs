@@ -20,9 +20,12 @@ public static class CalendarFile
     private const int MostFaults = 20;
     private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"];
 
-    /// <summary>The years that come with the program.</summary>
+    /// <summary>The files that come with the program, as they are loaded into a new city.</summary>
     /// <remarks>2026: the State Council General Office's notice of 4 November 2025.</remarks>
-    public static IReadOnlyList<HolidayYear> Shipped { get; } = [Embedded("cn-2026.csv")];
+    public static IReadOnlyList<(int Year, string Csv)> ShippedFiles { get; } = [(2026, Embedded("cn-2026.csv"))];
+
+    /// <summary>The years that come with the program.</summary>
+    public static IReadOnlyList<HolidayYear> Shipped { get; } = [.. ShippedFiles.Select(file => Parse(file.Csv).Year!)];
 
     /// <summary>Reads one holiday year: the year, or null and what is wrong with which line.</summary>
     /// <remarks>
@@ -83,10 +86,10 @@ public static class CalendarFile
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static HolidayYear Embedded(string name)
+    private static string Embedded(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Calendars/{name}")!;
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd()).Year!;
+        return reader.ReadToEnd();
     }
 }

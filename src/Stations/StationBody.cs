@@ -6,15 +6,14 @@ namespace Yizhan.Stations;
 
 /// <summary>Everything about a station as programs read and send it.</summary>
 /// <param name="Division">The code of the division it belongs to.</param>
-/// <param name="Serves">Codes of the compounds it serves.</param>
 /// <param name="Latitude">Degrees north, WGS-84.</param>
 /// <param name="Longitude">Degrees east, WGS-84.</param>
-/// <param name="Recovery">Set when the rooms were recovered for the public from other use.</param>
 /// <param name="Hours">Openings of each kind of day, e.g. <c>08:00-12:00；14:00-18:00</c>.</param>
 internal sealed record StationBody(
     string Name, StationTier Tier, string Division, string Address, double Latitude, double Longitude, HoursBody Hours)
 {
     public BuildMode BuildMode { get; init; } = BuildMode.Standalone;
+    /// <summary>Set when the rooms were recovered for the public from other use.</summary>
     public PremisesRecovery? Recovery { get; init; }
     public double? SquareMetres { get; init; }
     public string? Directions { get; init; }
@@ -25,6 +24,7 @@ internal sealed record StationBody(
     public bool? StepFree { get; init; }
     public DateOnly? OpenedOn { get; init; }
     public DateOnly? ClosedOn { get; init; }
+    /// <summary>Codes of the compounds it serves.</summary>
     public IReadOnlyList<string> Serves { get; init; } = [];
     public IReadOnlyList<AmenityBody> Amenities { get; init; } = [];
     public IReadOnlyList<string> Posts { get; init; } = [];

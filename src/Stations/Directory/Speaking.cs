@@ -56,8 +56,8 @@ internal static class Speaking
     public static Sentence Open(OpenState state, DateOnly today) => state switch
     {
         { AlwaysOpen: true } => "昼夜开放",
-        { IsOpen: true, Until: { } until } => new("开放至{0}", When(until, today)),
-        { NextOpening: { } next } => new("现在关门，{0}开门", When(next, today)),
+        { IsOpen: true, Until: { } until } => new Sentence("开放至{0}", When(until, today)),
+        { NextOpening: { } next } => new Sentence("现在关门，{0}开门", When(next, today)),
         _ => "暂不开放",
     };
 
@@ -69,11 +69,11 @@ internal static class Speaking
         var (day, time) = (CityClock.DayOf(moment), CityClock.TimeOf(moment).ToString("HH:mm", CultureInfo.InvariantCulture));
         return (day.DayNumber - today.DayNumber) switch
         {
-            0 => new("{0}", time),
+            0 => new Sentence("{0}", time),
             1 when time == "00:00" => "24:00",
-            1 => new("明天{0}", time),
-            _ when day.Year == today.Year => new("{0}月{1}日{2}", day.Month, day.Day, time),
-            _ => new("{0}年{1}月{2}日{3}", day.Year, day.Month, day.Day, time),
+            1 => new Sentence("明天{0}", time),
+            _ when day.Year == today.Year => new Sentence("{0}月{1}日{2}", day.Month, day.Day, time),
+            _ => new Sentence("{0}年{1}月{2}日{3}", day.Year, day.Month, day.Day, time),
         };
     }
 

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+
+namespace Yizhan.Kernel;
+
+/// <summary>The ground under the modules.</summary>
+public static class KernelModule
+{
+    /// <param name="dictionaries">The translations of every module.</param>
+    public static IServiceCollection AddKernel(this IServiceCollection services, Dictionaries dictionaries)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton(dictionaries);
+        services.AddSingleton<CityClock>();
+        services.AddSingleton<CityState>();
+        services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<CityState>());
+        services.AddSingleton<ChangeWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
+        services.AddSingleton<PageStyle>();
+        services.AddSingleton<AssetLinks>();
+        services.AddScoped<Visiting>();
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Look.Of(http.Request) : new Look(Language.Chinese, false));
+        services.AddScoped(provider => new Texts(provider.GetRequiredService<Look>().Language, dictionaries));
+        services.AddDoors();
+        services.AddRazorComponents();
+        // Chinese stays Chinese: as entities each character would take eight bytes.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        return services;
+    }
+
+    public static void MapKernel(this IEndpointRouteBuilder city) => ChangeLook.Map(city);
+}

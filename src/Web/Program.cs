@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Migrations;
+using Yizhan.People;
+using Yizhan.Stations;
+using Yizhan.Web;
+using Yizhan.Web.Cli;
+
+if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
+
+var builder = WebApplication.CreateBuilder(line.HostArguments);
+var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
+System.IO.Directory.CreateDirectory(folder);
+builder.WebHost.UseUrls(line.Address);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.LargestUpload);
+
+#pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
+builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+builder.Services.AddCityStore(builder.Configuration, folder);
+builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddPeople();
+builder.Services.AddStations();
+builder.Services.AddWeb();
+builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
+
+var app = builder.Build();
+app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+app.UsePages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+app.UseAntiforgery();
+app.MapKernel();
+app.MapPeople();
+app.MapStations();
+app.MapWeb();
+
+await app.Open(line);
+await app.RunAsync();
+return 0;

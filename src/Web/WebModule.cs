@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Yizhan.Web;
+
+/// <summary>What belongs to the host and to no module: JSON, compression, headers, error pages, the API's document.</summary>
+internal static class WebModule
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", ApiDocument.Describe);
+        services.AddProblemDetails();
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "application/vnd.oai.openapi+json;version=3.0", "image/svg+xml"];
+        });
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = Limits.LargestUpload);
+        services.Configure<JsonOptions>(options =>
+        {
+            var json = options.SerializerOptions;
+            json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.NumberHandling = JsonNumberHandling.Strict;
+            json.RespectNullableAnnotations = true;
+            json.RespectRequiredConstructorParameters = true;
+            json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        });
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        return services;
+    }
+
+    /// <summary>What surrounds every answer.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseMiddleware<SafeHeaders>();
+        app.UseResponseCompression();
+        app.UseMiddleware<FaultPages>();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+        app.UseRouting();
+    }
+
+    public static void MapWeb(this WebApplication app) =>
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+}
