@@ -51,13 +51,16 @@ internal static class FindStations
         var place = network.PlaceOf(form.Place);
         var near = string.IsNullOrWhiteSpace(form.Near) ? place is null ? null : $"{Text(place.Point.Latitude)},{Text(place.Point.Longitude)}" : form.Near;
         var open = form.Open == "at" ? form.Time : form.Open;
-        var ask = FindAsk.Read(new(near, form.Within, open, [.. form.Amenity], [.. form.Post], null, form.Q, null, form.Limit ?? $"{PageSize}"), network, errors);
+        // Without a place to measure from, the city's centre puts the stations in an order that a person of the city follows.
+        var measured = near is not null;
+        near ??= string.IsNullOrWhiteSpace(form.Q) ? $"{Text(state.City.Latitude)},{Text(state.City.Longitude)}" : null;
+        var ask = FindAsk.Read(new(near, measured ? form.Within : null, open, [.. form.Amenity], [.. form.Post], null, form.Q, null, form.Limit ?? $"{PageSize}"), network, errors);
         var found = directory.Find(ask, state.Calendar, clock.Now);
         var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id]).ToArray();
         return PageResult.Of<FindStationsPage>(new
         {
             Form = form,
-            Model = new FindModel(found, places, place, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + PageSize : null),
+            Model = new FindModel(found, places, place, measured, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + PageSize : null),
         }, errors.None ? null : errors, StatusCodes.Status200OK);
     }
 

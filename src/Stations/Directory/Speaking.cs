@@ -47,6 +47,14 @@ internal static class Speaking
         _ => "bad",
     };
 
+    /// <summary>The address, after the division it lies in unless it names that itself.</summary>
+    public static string Where(StationCard station, DivisionTree divisions)
+    {
+        var names = divisions.Chain(station.Area).Where(d => d.Level is DivisionLevel.Street or DivisionLevel.Community or DivisionLevel.Village)
+            .Select(d => d.Name).Where(name => !station.Facts.Address.Contains(name, StringComparison.Ordinal));
+        return string.Concat(names) + station.Facts.Address;
+    }
+
     /// <summary>120 m, 1.4 km.</summary>
     public static Sentence Distance(double metres) => metres < 995
         ? new("{0}米", (Math.Round(metres / 10) * 10).ToString("0", CultureInfo.InvariantCulture))
