@@ -70,7 +70,7 @@ public partial class A_sentence_for_a_person
     private static bool IsKept(Said said) =>
         said.File.Contains("/DemoCity/", StringComparison.Ordinal)
         || HeaderFiles().IsMatch(said.File)
-        || Kept.ContainsKey(said.Text)
+        || Kept.ContainsKey(said.Text.Trim('-'))
         || DateForm().IsMatch(said.Text);
 
     private static bool Translates(string module, string chinese) => English[module].Any(entry => entry.Chinese == chinese);
