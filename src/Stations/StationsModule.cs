@@ -6,6 +6,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Ogc;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -36,5 +37,11 @@ public static class StationsModule
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
         ShowStation.Map(pages, api);
+
+        var ogc = city.MapGroup(OgcAddress.Root).ExcludeFromDescription();
+        DescribeOgc.Map(ogc);
+        OgcDefinition.Map(ogc);
+        ListFeatures.Map(ogc);
+        ShowFeature.Map(ogc);
     }
 }
