@@ -27,6 +27,7 @@ public static class KernelModule
         services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
         services.AddSingleton<PageStyle>();
         services.AddSingleton<AssetLinks>();
+        services.AddSingleton<PublicAddress>();
         services.AddScoped<Visiting>();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Look.Of(http.Request) : new Look(Language.Chinese, false));
         services.AddScoped(provider => new Texts(provider.GetRequiredService<Look>().Language, dictionaries));
@@ -38,5 +39,10 @@ public static class KernelModule
         return services;
     }
 
-    public static void MapKernel(this IEndpointRouteBuilder city) => ChangeLook.Map(city);
+    public static void MapKernel(this IEndpointRouteBuilder city)
+    {
+        // A wrong setting is told at the start, not by a poster that leads nowhere.
+        city.ServiceProvider.GetRequiredService<PublicAddress>();
+        ChangeLook.Map(city);
+    }
 }

@@ -6,10 +6,11 @@ namespace Yizhan.Stations;
 /// <summary>What the finder page shows.</summary>
 /// <param name="Places">Places that the words typed may mean, to measure from.</param>
 /// <param name="From">The place distances are measured from, when one was chosen.</param>
+/// <param name="Measured">Whether distances from a place of the visitor's are known.</param>
 /// <param name="Stations">How many there are in all.</param>
 /// <param name="NextLimit">How many to ask for to see more; null: all are shown.</param>
 public sealed record FindModel(
-    IReadOnlyList<Found> Found, IReadOnlyList<Place> Places, Place? From, FindAsk Ask, DivisionTree Divisions, int Stations, DateTimeOffset Now, int? NextLimit)
+    IReadOnlyList<Found> Found, IReadOnlyList<Place> Places, Place? From, bool Measured, FindAsk Ask, DivisionTree Divisions, int Stations, DateTimeOffset Now, int? NextLimit)
 {
     /// <summary>The amenities asked for most, shown without unfolding.</summary>
     public static IReadOnlyList<string> First { get; } = ["water", "microwave", "charger", "toilet", "first-aid", "aed"];

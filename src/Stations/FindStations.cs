@@ -39,29 +39,27 @@ internal static class FindStations
 
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
     {
-        if (state.City is null) return Results.Redirect("/set-up");
-        var query = http.Request.Query;
-        var form = new FindForm
-        {
-            Q = query["q"], Near = query["near"], Place = query["place"], Open = query["open"], Time = query["time"], Within = query["within"],
-            Amenity = [.. query["amenity"].OfType<string>()], Post = [.. query["post"].OfType<string>()], Limit = query["limit"],
-        };
-        var network = directory.Network;
-        var errors = new Errors();
-        var place = network.PlaceOf(form.Place);
-        var near = string.IsNullOrWhiteSpace(form.Near) ? place is null ? null : $"{Text(place.Point.Latitude)},{Text(place.Point.Longitude)}" : form.Near;
-        var open = form.Open == "at" ? form.Time : form.Open;
-        var ask = FindAsk.Read(new(near, form.Within, open, [.. form.Amenity], [.. form.Post], null, form.Q, null, form.Limit ?? $"{PageSize}"), network, errors);
-        var found = directory.Find(ask, state.Calendar, clock.Now);
-        var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id]).ToArray();
-        return PageResult.Of<FindStationsPage>(new
-        {
-            Form = form,
-            Model = new FindModel(found, places, place, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + PageSize : null),
-        }, errors.None ? null : errors, StatusCodes.Status200OK);
+        if (state.City is null) return Results.Redirect(SetUpCity.Path);
+        var (form, errors) = (FindForm.Of(http.Request.Query), new Errors());
+        var model = Model(form, PageSize, errors, directory, state, clock);
+        return PageResult.Of<FindStationsPage>(new { Form = form, Model = model }, errors.None ? null : errors, StatusCodes.Status200OK);
     }
 
-    private static string Text(double degrees) => degrees.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What the finder and the map both show of what was chosen.</summary>
+    /// <param name="most">How many, unless the form says.</param>
+    internal static FindModel Model(FindForm form, int most, Errors errors, StationDirectory directory, CityState state, CityClock clock)
+    {
+        var network = directory.Network;
+        var query = form.Query(network) with { Limit = form.Limit ?? $"{most}" };
+        var measured = query.Near is { Length: > 0 };
+        // Without a place to measure from, the city's centre puts the stations in an order that a person of the city follows.
+        if (!measured && string.IsNullOrWhiteSpace(query.Q) && state.City is { } city)
+            query = query with { Near = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{city.Latitude},{city.Longitude}"), Within = null };
+        var ask = FindAsk.Read(query, network, errors);
+        var found = directory.Find(ask, state.Calendar, clock.Now);
+        var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id]).ToArray();
+        return new(found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null);
+    }
 }
 
 /// <summary>What the finder answers.</summary>
@@ -69,29 +67,3 @@ internal static class FindStations
 /// <param name="At">The instant that <c>open</c> speaks of.</param>
 /// <param name="Notices">What the answer leaned on without knowing it: "holidays of 2027 not loaded".</param>
 internal sealed record FindAnswer(IReadOnlyList<StationAnswer> Stations, DateTimeOffset At, IReadOnlyList<string> Notices);
-
-/// <summary>What was chosen on the finder page.</summary>
-public sealed record FindForm
-{
-    public string? Q { get; init; }
-
-    /// <summary>A position the browser gave: latitude,longitude.</summary>
-    public string? Near { get; init; }
-
-    /// <summary>The key of a place chosen from the list.</summary>
-    public string? Place { get; init; }
-
-    /// <summary><c>now</c>, <c>at</c> or nothing.</summary>
-    public string? Open { get; init; }
-
-    /// <summary>The instant when <see cref="Open"/> is <c>at</c>.</summary>
-    public string? Time { get; init; }
-
-    public string? Within { get; init; }
-
-    public IReadOnlyList<string> Amenity { get; init; } = [];
-
-    public IReadOnlyList<string> Post { get; init; } = [];
-
-    public string? Limit { get; init; }
-}

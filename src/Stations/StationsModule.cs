@@ -28,7 +28,9 @@ public static class StationsModule
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
+        services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
+        services.AddSingleton(new NavEntry("城市设置", ChangeCity.Path, ManageNetwork));
         return services;
     }
 
@@ -37,6 +39,11 @@ public static class StationsModule
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
         ShowStation.Map(pages, api);
+        ShowMap.Map(city);
+        PrintPoster.Map(pages);
+        ChangeCity.Map(pages, api);
+        LoadHolidays.Map(pages, api);
+        SetUpCity.Map(city);
 
         var ogc = city.MapGroup(OgcAddress.Root).ExcludeFromDescription();
         DescribeOgc.Map(ogc);

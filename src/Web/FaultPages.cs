@@ -59,7 +59,7 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
             ? Problems.Problem(status, fault.Code, services.GetRequiredService<Texts>()[fault.Sentence])
             : PageResult.Of<FaultPage>(new { fault.Sentence, Status = status }, status: status);
         // The security policy was cleared with the rest.
-        await new SafeHeaders(answer.ExecuteAsync, services.GetRequiredService<PageStyle>()).Invoke(http);
+        await new SafeHeaders(answer.ExecuteAsync, services.GetRequiredService<PageStyle>(), services.GetRequiredService<CityState>()).Invoke(http);
     }
 
     private sealed record Fault(string Code, Sentence Sentence);

@@ -1,23 +1,34 @@
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Stations.Rules;
 
 namespace Yizhan.Web;
 
 /// <summary>Headers that keep a page from being framed, sniffed or made to run what is not the city's.</summary>
-internal sealed class SafeHeaders(RequestDelegate next, PageStyle style)
+internal sealed class SafeHeaders(RequestDelegate next, PageStyle style, CityState state)
 {
-    // Map tiles come from the provider that the city has set; pictures are data that no script can read from a foreign host.
-    private readonly string policy =
-        $"default-src 'none'; script-src 'self'; style-src 'self' {style.Hash}; img-src 'self' data: blob: https:; connect-src 'self' https:; " +
-        "worker-src 'self' blob:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+    private (City? City, string Policy) known;
 
     public Task Invoke(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = PolicyOf(state.City);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()";
         return next(http);
+    }
+
+    /// <summary>Nothing from elsewhere, except map tiles from the provider that the city has set.</summary>
+    private string PolicyOf(City? city)
+    {
+        var (of, policy) = known;
+        if (policy is not null && of == city) return policy;
+        var tiles = string.Concat(MapTiles.Origins(city?.MapTiles).Select(origin => $" {origin}"));
+        policy = $"default-src 'none'; script-src 'self'; style-src 'self' {style.Hash}; img-src 'self' data:{tiles}; connect-src 'self'{tiles}; " +
+            "worker-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+        known = (city, policy);
+        return policy;
     }
 }

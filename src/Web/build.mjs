@@ -6,8 +6,10 @@ const out = 'wwwroot/assets';
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await cp('Islands/static', out, { recursive: true });
+// The map's own worker is a file beside the bundle: the security policy allows no script made in memory.
+await cp('node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs', `${out}/maplibre-gl-worker.mjs`);
 await build({
-  entryPoints: ['Islands/site.ts'],
+  entryPoints: ['Islands/site.ts', 'Islands/station-map.css', 'Islands/poster.css'],
   outdir: out,
   bundle: true,
   splitting: true,

@@ -2,6 +2,8 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +48,12 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Whether the city starts with the demonstration data; otherwise there is no city yet.</summary>
     protected virtual bool IsDemonstration => false;
 
+    /// <summary>Whether the city listens on a port of this machine, for real browsers and foreign programs.</summary>
+    protected virtual bool Listens => false;
+
+    /// <summary>Where a city that listens is found.</summary>
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
     /// <summary>The connection string of a new PostgreSQL database, or null for SQLite.</summary>
     protected abstract Task<string?> NewDatabase();
 
@@ -53,6 +61,11 @@ public abstract class TestCity : IAsyncLifetime
     {
         folder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
         host = new(folder, await NewDatabase(), IsDemonstration, Time);
+        if (Listens)
+        {
+            host.UseKestrel(0);
+            host.StartServer();
+        }
         Secret = (await Services.GetRequiredService<SetupSecret>().Make(anew: true, Time, default))!;
         Visitor = NewBrowser();
         Administrator = NewBrowser();
@@ -64,6 +77,7 @@ public abstract class TestCity : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CleanUp();
         await host.DisposeAsync();
         System.IO.Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -72,8 +86,13 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>What every test of this city finds.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
+    /// <summary>Ends what <see cref="Prepare"/> began.</summary>
+    protected virtual ValueTask CleanUp() => ValueTask.CompletedTask;
+
     /// <summary>Another browser, with cookies of its own; redirects are shown, not followed.</summary>
-    public HttpClient NewBrowser() => host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient NewBrowser() => Listens
+        ? new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address }
+        : host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     public async Task SignIn(HttpClient browser)
     {

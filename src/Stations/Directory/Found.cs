@@ -10,21 +10,28 @@ public readonly record struct Found(StationCard Station, double? Metres, OpenSta
 /// <summary>Looks in the network.</summary>
 internal static class Finding
 {
+    /// <summary>Which stations will do, wherever they are.</summary>
+    public static StationFilter FilterOf(this StationDirectory directory, FindAsk ask, WorkCalendar calendar)
+    {
+        var network = directory.Network;
+        return new()
+        {
+            Has = new(
+                ask.Amenities.Aggregate(0ul, (bits, code) => bits | AmenityKind.BitOf(code)),
+                ask.Posts.Aggregate(0u, (bits, code) => bits | PostKind.BitOf(code)),
+                ask.Tier is { } tier ? (byte)(1 << (int)tier) : (byte)0),
+            Open = !ask.OnlyOpen ? null : ask.At is { } at ? network.OpenAt(at, calendar) : directory.OpenNow(network),
+            Among = Among(network, ask),
+        };
+    }
+
     /// <summary>What was asked for: nearest first, or by the quality of the words' match, or in the order of names.</summary>
     public static IReadOnlyList<Found> Find(this StationDirectory directory, FindAsk ask, WorkCalendar calendar, DateTimeOffset now)
     {
         var network = directory.Network;
         var at = ask.At ?? now;
         var day = CityClock.DayOf(at);
-        var filter = new StationFilter
-        {
-            Has = new(
-                ask.Amenities.Aggregate(0ul, (bits, code) => bits | AmenityKind.BitOf(code)),
-                ask.Posts.Aggregate(0u, (bits, code) => bits | PostKind.BitOf(code)),
-                ask.Tier is { } tier ? (byte)(1 << (int)tier) : (byte)0),
-            Open = !ask.OnlyOpen ? null : ask.At is null ? directory.OpenNow(network) : network.OpenAt(at, calendar),
-            Among = Among(network, ask),
-        };
+        var filter = directory.FilterOf(ask, calendar);
         if (ask.Near is { } near)
         {
             var hits = network.Index.Nearest(new(near) { Filter = filter, WithinMetres = ask.WithinMetres, Limit = ask.Limit });

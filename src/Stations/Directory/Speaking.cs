@@ -47,6 +47,14 @@ internal static class Speaking
         _ => "bad",
     };
 
+    /// <summary>The address, after the division it lies in unless it names that itself.</summary>
+    public static string Where(StationCard station, DivisionTree divisions)
+    {
+        var names = divisions.Chain(station.Area).Where(d => d.Level is DivisionLevel.Street or DivisionLevel.Community or DivisionLevel.Village)
+            .Select(d => d.Name).Where(name => !station.Facts.Address.Contains(name, StringComparison.Ordinal));
+        return string.Concat(names) + station.Facts.Address;
+    }
+
     /// <summary>120 m, 1.4 km.</summary>
     public static Sentence Distance(double metres) => metres < 995
         ? new("{0}米", (Math.Round(metres / 10) * 10).ToString("0", CultureInfo.InvariantCulture))
@@ -72,10 +80,13 @@ internal static class Speaking
             0 => new Sentence("{0}", time),
             1 when time == "00:00" => "24:00",
             1 => new Sentence("明天{0}", time),
-            _ when day.Year == today.Year => new Sentence("{0}月{1}日{2}", day.Month, day.Day, time),
-            _ => new Sentence("{0}年{1}月{2}日{3}", day.Year, day.Month, day.Day, time),
+            _ when day.Year == today.Year => new Sentence("{0}{1}日{2}", Months[day.Month - 1], day.Day, time),
+            _ => new Sentence("{0}{1}", Day(day), time),
         };
     }
 
-    public static Sentence Day(DateOnly day) => new("{0}年{1}月{2}日", day.Year, day.Month, day.Day);
+    public static Sentence Day(DateOnly day) => new("{0}年{1}{2}日", day.Year, Months[day.Month - 1], day.Day);
+
+    // By name, since 3/8 is one day to some readers of English and another to the rest.
+    private static readonly Sentence[] Months = ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
 }

@@ -19,7 +19,7 @@ export function locate(): void {
       () => {
         button.disabled = false;
         button.hidden = true;
-        form.querySelector<HTMLElement>('[data-locate-failed]')?.removeAttribute('hidden');
+        document.querySelector<HTMLElement>('[data-locate-failed]')?.removeAttribute('hidden');
       },
       { timeout: 10_000, maximumAge: 60_000 },
     );

@@ -1,6 +1,12 @@
 // What a page can do more when scripts run. Everything works without.
 import { locate } from './locate';
+import { printing } from './print';
 import { readAloud } from './read-aloud';
 
 locate();
 readAloud();
+printing();
+
+const map = document.querySelector<HTMLElement>('[data-island="station-map"]');
+// The map is large: only the page that shows it asks for it.
+if (map) import('./station-map').then(({ showMap }) => showMap(map));

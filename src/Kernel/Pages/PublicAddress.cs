@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Yizhan.Kernel.Pages;
+
+/// <summary>The address under which the public reaches this city, for what leaves the screen: a poster on a door, a message.</summary>
+public sealed class PublicAddress
+{
+    /// <summary>The setting: <c>https://station.example.org</c>. Without it the address of the request serves.</summary>
+    public const string Setting = "PublicAddress";
+
+    private readonly string? own;
+
+    /// <exception cref="InvalidOperationException">The setting is no http or https address.</exception>
+    public PublicAddress(IConfiguration settings)
+    {
+        if (settings[Setting] is not { Length: > 0 } text) return;
+        own = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? text.TrimEnd('/')
+            : throw new InvalidOperationException($"The setting {Setting} must be an address such as https://station.example.org, not '{text}'.");
+    }
+
+    /// <summary>The whole address of <paramref name="path"/>, which begins with a slash.</summary>
+    public string Of(string path, HttpRequest request) => $"{own ?? $"{request.Scheme}://{request.Host}"}{path}";
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Access;
+
+namespace Yizhan.Tests.Http;
+
+/// <summary>Walks every address of the running host.</summary>
+public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
+{
+    private IEnumerable<RouteEndpoint> Doors => city.Services.GetServices<EndpointDataSource>()
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
+
+    [Fact]
+    public void Says_who_may_pass()
+    {
+        Assert.NotEmpty(Doors);
+        var silent = Doors.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is null && door.Metadata.GetMetadata<Needs>() is null);
+        Assert.Empty(silent.Select(door => $"{Method(door)} /{door.RoutePattern.RawText?.TrimStart('/')} has neither AllowAnonymous nor Needs"));
+    }
+
+    [Fact]
+    public void Is_either_open_or_guarded()
+    {
+        var both = Doors.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is not null && door.Metadata.GetMetadata<Needs>() is not null);
+        Assert.Empty(both.Select(door => $"{Method(door)} {door.RoutePattern.RawText}: AllowAnonymous opens what Needs would guard"));
+    }
+
+    [Fact]
+    public async Task That_is_guarded_refuses_a_visitor_without_an_account() =>
+        Assert.Empty(await Unrefused(city.NewBrowser()));
+
+    [Fact]
+    public async Task That_is_guarded_refuses_a_person_without_the_permission()
+    {
+        using var acting = city.Acting(new("somebody", Scope.Everything, new HashSet<string>()));
+        Assert.Empty(await Unrefused(city.Administrator));
+    }
+
+    [Fact]
+    public async Task Of_the_API_refuses_a_wrong_secret()
+    {
+        var program = city.NewBrowser();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", "WRONG-SECRE-TWRON-GSECR-ETWRO-N");
+        Assert.Empty(await Unrefused(program));
+    }
+
+    /// <summary>The guarded doors that answered with anything but "sign in", "who are you" or "you may not".</summary>
+    private async Task<IReadOnlyList<string>> Unrefused(HttpClient visitor)
+    {
+        var passed = new List<string>();
+        foreach (var door in Doors.Where(door => door.Metadata.GetMetadata<Needs>() is not null))
+        {
+            using var request = new HttpRequestMessage(new(Method(door)), Address(door.RoutePattern));
+            using var answer = await visitor.SendAsync(request);
+            var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                || (answer.StatusCode is HttpStatusCode.Found && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
+            if (!refused) passed.Add($"{Method(door)} {request.RequestUri}: {(int)answer.StatusCode}");
+        }
+        return passed;
+    }
+
+    private static string Method(RouteEndpoint door) => door.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "GET";
+
+    /// <summary>An address that the pattern matches; what fills a place does not matter, since nobody gets that far.</summary>
+    private static string Address(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment =>
+        string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content is "guid") => Guid.Empty.ToString(),
+            RoutePatternParameterPart => "1",
+            _ => "",
+        }))));
+}

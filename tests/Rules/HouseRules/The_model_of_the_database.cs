@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Yizhan.Kernel.Store;
+using Yizhan.Migrations;
+
+namespace Yizhan.Tests.Rules.HouseRules;
+
+/// <summary>The model is built without a database; what is said here holds for both.</summary>
+public class The_model_of_the_database
+{
+    public static TheoryData<string> Forms { get; } = [nameof(SqliteCityDb), nameof(PostgresCityDb)];
+
+    [Theory, MemberData(nameof(Forms))]
+    public void Gives_each_table_the_prefix_of_its_module(string form)
+    {
+        using var db = Open(form);
+        House.Holds(
+            from entity in db.Model.GetEntityTypes()
+            let table = entity.GetTableName()
+            where table is not null && !table.StartsWith(PrefixOf(entity), StringComparison.Ordinal)
+            select $"{entity.ClrType.Name}: the table {table} should begin with {PrefixOf(entity)}");
+    }
+
+    [Theory, MemberData(nameof(Forms))]
+    public void Is_what_its_migrations_make(string form)
+    {
+        using var db = Open(form);
+        Assert.False(db.Database.HasPendingModelChanges(), $"{form}: run ./migrate add NAME");
+    }
+
+    private static CityDb Open(string form) => form is nameof(SqliteCityDb)
+        ? new SqliteDesign().CreateDbContext([])
+        : new PostgresDesign().CreateDbContext([]);
+
+    /// <summary>The module whose type it is; types of the framework are the Kernel's.</summary>
+    private static string PrefixOf(IReadOnlyEntityType entity)
+    {
+        var type = entity.HasSharedClrType ? entity.FindOwnership()?.PrincipalEntityType.ClrType ?? entity.ClrType : entity.ClrType;
+        var module = type.Namespace?.Split('.') is ["Yizhan", var name, ..] ? name : "Kernel";
+        return $"{module.ToLowerInvariant()}_";
+    }
+}
