@@ -6,6 +6,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Ogc;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -43,5 +44,11 @@ public static class StationsModule
         ChangeCity.Map(pages, api);
         LoadHolidays.Map(pages, api);
         SetUpCity.Map(city);
+
+        var ogc = city.MapGroup(OgcAddress.Root).ExcludeFromDescription();
+        DescribeOgc.Map(ogc);
+        OgcDefinition.Map(ogc);
+        ListFeatures.Map(ogc);
+        ShowFeature.Map(ogc);
     }
 }

@@ -49,6 +49,9 @@ public sealed record StationFacts
     /// <summary>The day it was given up for good; null: it exists.</summary>
     public DateOnly? ClosedOn { get; init; }
 
+    /// <summary>Why it was given up, for the visitor who stands before the door.</summary>
+    public string? ClosedReason { get; init; }
+
     public OpeningRules Opening { get; init; } = OpeningRules.Closed;
 
     public ValueList<Amenity> Amenities { get; init; } = [];
