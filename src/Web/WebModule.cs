@@ -50,6 +50,10 @@ internal static class WebModule
         app.UseRouting();
     }
 
-    public static void MapWeb(this WebApplication app) =>
+    public static void MapWeb(this WebApplication app)
+    {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        // Without a door of its own an unknown address would fall under "shut unless opened" and ask everybody to sign in.
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
+    }
 }
