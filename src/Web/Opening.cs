@@ -25,7 +25,7 @@ internal static class Opening
                 Environment.Exit(0);
             }
             await Shipped.LoadHolidays(db, stop);
-            if (!line.Empty) await DemoLoader.Load(db, time, stop);
+            if (!line.Empty && !services.GetRequiredService<IConfiguration>().GetValue<bool>("Empty")) await DemoLoader.Load(db, time, stop);
         }
         var secret = await services.GetRequiredService<SetupSecret>().Make(line.NewSecret, time, stop);
         await services.GetRequiredService<ChangeWatch>().CatchUp(stop);

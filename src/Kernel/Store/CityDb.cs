@@ -26,6 +26,7 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<AreaPath>().HaveConversion<AreaPathConverter>().HaveMaxLength(AreaPath.Longest).UseCollation(BinaryCollation);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
     }
 

@@ -160,7 +160,7 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<DateTimeOffset>("MadeAt")
+                    b.Property<DateTime>("MadeAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
@@ -267,7 +267,7 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("AddedAt")
+                    b.Property<DateTime>("AddedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Area")
@@ -280,7 +280,7 @@ namespace Yizhan.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Code")
@@ -311,7 +311,7 @@ namespace Yizhan.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("AddedAt")
+                    b.Property<DateTime>("AddedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Caption")

@@ -25,7 +25,7 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     /// <summary>Which stations are open this minute; everybody who asks in the same minute shares the answer.</summary>
     public OpenSchedules OpenNow(Network network)
     {
-        var minute = new DateTimeOffset(clock.Now.Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        var minute = new DateTimeOffset(clock.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
         if (now is { } known && known.Network == network && known.Minute == minute && known.Calendar == state.Calendar) return known.Open;
         var open = network.OpenAt(minute, state.Calendar);
         now = (network, state.Calendar, minute, open);

@@ -83,7 +83,7 @@ namespace Yizhan.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,7 +135,7 @@ namespace Yizhan.Migrations.Postgres
                     Station = table.Column<Guid>(type: "uuid", nullable: false),
                     Caption = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Jpeg = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -164,8 +164,8 @@ namespace Yizhan.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
                     Facts = table.Column<string>(type: "text", nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Change = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

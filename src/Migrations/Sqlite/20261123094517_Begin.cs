@@ -82,7 +82,7 @@ namespace Yizhan.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTimeOffset>(type: "TEXT", nullable: false)
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -134,7 +134,7 @@ namespace Yizhan.Migrations.Sqlite
                     Station = table.Column<Guid>(type: "TEXT", nullable: false),
                     Caption = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Jpeg = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "TEXT", nullable: false)
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,8 +163,8 @@ namespace Yizhan.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, collation: "BINARY"),
                     Area = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false, collation: "BINARY"),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Change = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

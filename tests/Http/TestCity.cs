@@ -1,0 +1,212 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using System.Net.Http.Headers;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+using Yizhan.People;
+using Yizhan.Stations.Directory;
+
+namespace Yizhan.Tests.Http;
+
+/// <summary>A whole city of a test's own: the real host over a real database, with a clock that stands still.</summary>
+public abstract class TestCity : IAsyncLifetime
+{
+    /// <summary>A Wednesday, 2026-11-25, 10:00 in the city.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 25, 10, 0, 0, CityClock.Offset);
+
+    private TestHost host = null!;
+    private string folder = "";
+
+    /// <summary>The clock of the city.</summary>
+    public FakeTimeProvider Time { get; } = new(Start.ToUniversalTime());
+
+    /// <summary>Somebody without an account.</summary>
+    public HttpClient Visitor { get; private set; } = null!;
+
+    /// <summary>The administrator's browser, signed in.</summary>
+    public HttpClient Administrator { get; private set; } = null!;
+
+    /// <summary>The administrator's program: sends the secret with each call.</summary>
+    public HttpClient Program { get; private set; } = null!;
+
+    /// <summary>The set-up secret.</summary>
+    public string Secret { get; private set; } = "";
+
+    public IServiceProvider Services => host.Services;
+
+    internal StationDirectory Directory => Services.GetRequiredService<StationDirectory>();
+
+    /// <summary>Whether the city starts with the demonstration data; otherwise there is no city yet.</summary>
+    protected virtual bool IsDemonstration => false;
+
+    /// <summary>The connection string of a new PostgreSQL database, or null for SQLite.</summary>
+    protected abstract Task<string?> NewDatabase();
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
+        host = new(folder, await NewDatabase(), IsDemonstration, Time);
+        Secret = (await Services.GetRequiredService<SetupSecret>().Make(anew: true, Time, default))!;
+        Visitor = NewBrowser();
+        Administrator = NewBrowser();
+        await SignIn(Administrator);
+        Program = NewBrowser();
+        Program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
+        await Prepare();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        System.IO.Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What every test of this city finds.</summary>
+    protected virtual Task Prepare() => Task.CompletedTask;
+
+    /// <summary>Another browser, with cookies of its own; redirects are shown, not followed.</summary>
+    public HttpClient NewBrowser() => host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    public async Task SignIn(HttpClient browser)
+    {
+        var answer = await Submit(browser, "/sign-in", new() { ["Secret"] = Secret });
+        Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
+    }
+
+    /// <summary>Whoever asks next is taken for this visitor, until disposed of.</summary>
+    public IDisposable Acting(Visitor visitor) => Services.GetRequiredService<TestVisitors>().Act(visitor);
+
+    /// <summary>Does something with the database as the program would.</summary>
+    public async Task<T> InDatabase<T>(Func<CityDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var result = await work(scope.ServiceProvider.GetRequiredService<CityDb>());
+        await CatchUp();
+        return result;
+    }
+
+    /// <summary>Lets the caches read what has changed.</summary>
+    public Task CatchUp() => Services.GetRequiredService<ChangeWatch>().CatchUp(default);
+
+    /// <summary>A page as a browser would read it.</summary>
+    public static async Task<IDocument> Read(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync();
+        return await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
+    }
+
+    public static async Task<IDocument> Open(HttpClient browser, string path)
+    {
+        var answer = await browser.GetAsync(path);
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return await Read(answer);
+    }
+
+    /// <summary>Opens a page, fills the form that posts and sends it, as a browser without scripts would.</summary>
+    /// <param name="values">By field name; null leaves a checkbox or field out. Other fields are sent as the page has them.</param>
+    /// <param name="form">A selector, when the page has several forms.</param>
+    /// <param name="button">The name and value of the button pressed, when it has any.</param>
+    public static async Task<HttpResponseMessage> Submit(
+        HttpClient browser, string path, Dictionary<string, string?>? values = null, string form = "main form[method=post]",
+        (string Name, string Value)? button = null, (string Field, string Name, byte[] Bytes)? file = null)
+    {
+        var page = await Open(browser, path);
+        var element = page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"{path} has no form '{form}'.");
+        return await Send(browser, path, element, values, button, file);
+    }
+
+    /// <summary>Sends a form of a page that was read before.</summary>
+    public static async Task<HttpResponseMessage> Send(
+        HttpClient browser, string path, IHtmlFormElement form, Dictionary<string, string?>? values = null,
+        (string Name, string Value)? button = null, (string Field, string Name, byte[] Bytes)? file = null)
+    {
+        values ??= [];
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var control in form.Elements)
+        {
+            var name = control.GetAttribute("name");
+            if (string.IsNullOrEmpty(name) || values.ContainsKey(name) || control.HasAttribute("disabled")) continue;
+            if (control is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Type: "file" or "submit" } or IHtmlButtonElement) continue;
+            var value = control switch
+            {
+                IHtmlInputElement input => input.Value,
+                IHtmlSelectElement select => select.Value,
+                IHtmlTextAreaElement area => area.Value,
+                _ => null,
+            };
+            if (value is not null) fields.Add(new(name, value));
+        }
+        fields.AddRange(values.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
+        if (button is { } pressed) fields.Add(new(pressed.Name, pressed.Value));
+        var target = form.GetAttribute("action") is { Length: > 0 } action ? action : path;
+        if (file is not { } upload) return await browser.PostAsync(target, new FormUrlEncodedContent(fields));
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(upload.Bytes), upload.Field, upload.Name);
+        return await browser.PostAsync(target, content);
+    }
+
+    private sealed class TestHost(string folder, string? database, bool demonstration, TimeProvider time) : WebApplicationFactory<global::Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Data", folder);
+            builder.UseSetting("Empty", demonstration ? "false" : "true");
+            if (database is not null) builder.UseSetting("Database", database);
+            builder.ConfigureServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton(time));
+                services.AddSingleton<TestVisitors>();
+                services.Replace(ServiceDescriptor.Singleton<IKnowVisitors>(provider => provider.GetRequiredService<TestVisitors>()));
+            });
+        }
+    }
+
+    /// <summary>Knows the real visitors, unless a test plays another.</summary>
+    private sealed class TestVisitors(SetupSecret real) : IKnowVisitors, IDisposable
+    {
+        private Visitor? played;
+
+        public Visitor Recognise(System.Security.Claims.ClaimsPrincipal user) => played ?? real.Recognise(user);
+
+        public IDisposable Act(Visitor visitor)
+        {
+            played = visitor;
+            return this;
+        }
+
+        public void Dispose() => played = null;
+    }
+}
+
+/// <summary>A city on SQLite.</summary>
+public class SqliteCity : TestCity
+{
+    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
+}
+
+/// <summary>A city on PostgreSQL.</summary>
+public class PostgresCity : TestCity
+{
+    protected override async Task<string?> NewDatabase() => await PostgresServer.NewDatabase();
+}
+
+/// <summary>The demonstration city on SQLite.</summary>
+public sealed class SqliteDemoCity : SqliteCity
+{
+    protected override bool IsDemonstration => true;
+}
+
+/// <summary>The demonstration city on PostgreSQL.</summary>
+public sealed class PostgresDemoCity : PostgresCity
+{
+    protected override bool IsDemonstration => true;
+}
