@@ -6,6 +6,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Importing;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -28,6 +29,9 @@ public static class StationsModule
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
+        services.AddSingleton(new NavEntry("导入导出", "/stations/import", ManageNetwork, HideFromElders: true));
+        services.AddSingleton<ImportRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         return services;
     }
 
@@ -35,6 +39,11 @@ public static class StationsModule
     {
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
+        UploadImport.Map(pages, api);
+        ShowImport.Map(pages, api);
+        StepImport.Map(pages, api);
+        DownloadTemplate.Map(pages);
+        ExportNetwork.Map(pages, api);
         ShowStation.Map(pages, api);
     }
 }
