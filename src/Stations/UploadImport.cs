@@ -40,7 +40,7 @@ internal static class UploadImport
         else if (file is not { Length: > 0 }) errors.Add("file", "请选择要导入的文件，文件不能是空的");
         if (!errors.None) return await Page(db, runs, 1, errors, stop);
         await using var content = file!.OpenReadStream();
-        var import = await Store(content, file.FileName, visiting.Visitor, db, clock, stop);
+        var import = await Store(content, file.FileName, visiting.Visitor, db, runs, clock, stop);
         await runs.Start(import.Id);
         return Results.Redirect($"/stations/import/{import.Id}");
     }
@@ -52,7 +52,7 @@ internal static class UploadImport
         await using var content = TemporaryFile.New();
         await request.Body.CopyToAsync(content, stop);
         content.Position = 0;
-        var import = await Store(content, name ?? "", visiting.Visitor, db, clock, stop);
+        var import = await Store(content, name ?? "", visiting.Visitor, db, runs, clock, stop);
         await runs.Start(import.Id);
         var stored = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == import.Id, stop);
         return Results.Accepted($"/api/v1/imports/{import.Id}", ImportAnswer.Of(stored, runs, texts));
@@ -64,9 +64,9 @@ internal static class UploadImport
         return Results.Ok(imports.Select(import => ImportAnswer.Of(import, runs, texts)));
     }
 
-    private static async Task<NetworkImport> Store(Stream content, string name, Visitor visitor, CityDb db, CityClock clock, CancellationToken stop)
+    private static async Task<NetworkImport> Store(Stream content, string name, Visitor visitor, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
     {
-        var import = new NetworkImport { FileName = NameOf(name), Size = content.Length, By = visitor.Name ?? "", UploadedAt = clock.Now };
+        var import = NetworkImport.Bring(NameOf(name), content.Length, visitor.Name ?? "", clock.Now, runs.Node);
         await using var transaction = await db.BeginWriting(stop);
         db.Imports.Add(import);
         await db.SaveChangesAsync(stop);

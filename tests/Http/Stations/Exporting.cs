@@ -40,7 +40,7 @@ public abstract class Exporting(TestCity city, TestCity other)
         }
         Assert.Equal(Records(city), Records(other));
         Assert.Equal(city.Directory.Network.Divisions.All.Select(DivisionRecord.Of), other.Directory.Network.Divisions.All.Select(DivisionRecord.Of));
-        Assert.Equal(city.Directory.Network.Places, other.Directory.Network.Places);
+        Assert.Equal(city.Directory.Network.Places.AsEnumerable(), other.Directory.Network.Places);
     }
 
     private static IEnumerable<StationRecord> Records(TestCity city) => city.Directory.Network.All

@@ -111,6 +111,11 @@ internal sealed class NetworkImport
     /// <summary>Grows with every step, so that two cannot take the same one.</summary>
     public int Version { get; private set; }
 
+    /// <summary>A file that has just come.</summary>
+    /// <param name="node">The process that will check it.</param>
+    public static NetworkImport Bring(string fileName, long size, string by, DateTimeOffset now, string node) =>
+        new() { FileName = fileName, Size = size, By = by, UploadedAt = now, StateAt = now, RunningOn = node, AliveAt = now };
+
     /// <summary>Whether something should be working on it.</summary>
     public bool IsRunning => State is ImportState.Checking or ImportState.Applying or ImportState.Undoing;
 
