@@ -7,6 +7,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Ogc;
+using Yizhan.Stations.Importing;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -31,6 +32,9 @@ public static class StationsModule
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
         services.AddSingleton(new NavEntry("城市设置", ChangeCity.Path, ManageNetwork));
+        services.AddSingleton(new NavEntry("导入导出", "/stations/import", ManageNetwork, HideFromElders: true));
+        services.AddSingleton<ImportRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         return services;
     }
 
@@ -38,6 +42,11 @@ public static class StationsModule
     {
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
+        UploadImport.Map(pages, api);
+        ShowImport.Map(pages, api);
+        StepImport.Map(pages, api);
+        DownloadTemplate.Map(pages);
+        ExportNetwork.Map(pages, api);
         ShowStation.Map(pages, api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
