@@ -27,6 +27,7 @@ public static class StationsModule
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
         services.AddSingleton<StationDirectory>();
+        services.AddSingleton<KnownBoundary>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
@@ -48,6 +49,10 @@ public static class StationsModule
         DownloadTemplate.Map(pages);
         ExportNetwork.Map(pages, api);
         ShowStation.Map(pages, api);
+        ListStations.Map(pages);
+        EditStation.Map(pages, api);
+        NoteAmenity.Map(pages, api);
+        CloseStation.Map(pages, api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
         ChangeCity.Map(pages, api);
