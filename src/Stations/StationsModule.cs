@@ -6,6 +6,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Hsds;
 using Yizhan.Stations.Ogc;
 using Yizhan.Stations.Store;
 
@@ -26,6 +27,7 @@ public static class StationsModule
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
         services.AddSingleton<StationDirectory>();
+        services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
@@ -50,5 +52,6 @@ public static class StationsModule
         OgcDefinition.Map(ogc);
         ListFeatures.Map(ogc);
         ShowFeature.Map(ogc);
+        AnswerHsds.Map(city);
     }
 }
