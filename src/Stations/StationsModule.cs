@@ -6,6 +6,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Hsds;
 using Yizhan.Stations.Ogc;
 using Yizhan.Stations.Importing;
 using Yizhan.Stations.Store;
@@ -28,6 +29,7 @@ public static class StationsModule
     {
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<KnownBoundary>();
+        services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
@@ -64,5 +66,6 @@ public static class StationsModule
         OgcDefinition.Map(ogc);
         ListFeatures.Map(ogc);
         ShowFeature.Map(ogc);
+        AnswerHsds.Map(city);
     }
 }
