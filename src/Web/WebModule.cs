@@ -53,7 +53,5 @@ internal static class WebModule
     public static void MapWeb(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        // Without a door of its own an unknown address would fall under "shut unless opened" and ask everybody to sign in.
-        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 }
