@@ -14,6 +14,8 @@ public partial class A_sentence_for_a_person
         ["是"] = "a cell of a sheet, which is read back",
         ["否"] = "a cell of a sheet, which is read back",
         ["数据"] = "the name given to a sheet that has none",
+        ["驿站网络"] = "the name of a file that is exported",
+        ["驿站导入模板.xlsx"] = "the name of a file, which is in Chinese throughout",
         ["国务院办公厅关于部分节假日安排的通知"] = "the title of a document, stored as it is",
     };
 
@@ -69,7 +71,7 @@ public partial class A_sentence_for_a_person
     /// <summary>A poster speaks to everybody at once: Chinese, and on the same line its English.</summary>
     private static bool SaysBoth(string line) => line.Contains("<span lang=\"en\">", StringComparison.Ordinal);
 
-    /// <summary>Names of the made-up city are data, headers of sheets are read back, and so are dates as offices write them.</summary>
+    /// <summary>Names of the made-up city are data; headers, words and notes of the office's workbook are Chinese as the workbook is, and read back; so are dates.</summary>
     private static bool IsKept(Said said) =>
         said.File.Contains("/DemoCity/", StringComparison.Ordinal)
         || HeaderFiles().IsMatch(said.File)
@@ -97,7 +99,7 @@ public partial class A_sentence_for_a_person
     [GeneratedRegex("lang=\"zh-CN\">中文<|[0-9]{4}-[0-9]{2}-[0-9]{2},元旦,true")]
     private static partial Regex OwnNames();
 
-    [GeneratedRegex(@"(Headers|Columns)\.cs$")]
+    [GeneratedRegex(@"(Headers|Columns|Sheets|/Words)\.cs$")]
     private static partial Regex HeaderFiles();
 
     [GeneratedRegex("^[yMdHm年月日时分 -]+$")]
