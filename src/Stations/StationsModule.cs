@@ -6,6 +6,9 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Hsds;
+using Yizhan.Stations.Ogc;
+using Yizhan.Stations.Importing;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -25,11 +28,16 @@ public static class StationsModule
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
         services.AddSingleton<StationDirectory>();
+        services.AddSingleton<KnownBoundary>();
+        services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
         services.AddSingleton(new NavEntry("城市设置", ChangeCity.Path, ManageNetwork));
+        services.AddSingleton(new NavEntry("导入导出", "/stations/import", ManageNetwork, HideFromElders: true));
+        services.AddSingleton<ImportRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         return services;
     }
 
@@ -37,11 +45,27 @@ public static class StationsModule
     {
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
+        UploadImport.Map(pages, api);
+        ShowImport.Map(pages, api);
+        StepImport.Map(pages, api);
+        DownloadTemplate.Map(pages);
+        ExportNetwork.Map(pages, api);
         ShowStation.Map(pages, api);
+        ListStations.Map(pages);
+        EditStation.Map(pages, api);
+        NoteAmenity.Map(pages, api);
+        CloseStation.Map(pages, api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
         ChangeCity.Map(pages, api);
         LoadHolidays.Map(pages, api);
         SetUpCity.Map(city);
+
+        var ogc = city.MapGroup(OgcAddress.Root).ExcludeFromDescription();
+        DescribeOgc.Map(ogc);
+        OgcDefinition.Map(ogc);
+        ListFeatures.Map(ogc);
+        ShowFeature.Map(ogc);
+        AnswerHsds.Map(city);
     }
 }

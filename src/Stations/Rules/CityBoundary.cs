@@ -41,6 +41,22 @@ public sealed class CityBoundary
     /// <summary>Whether the point lies inside, or at most <see cref="ToleranceMetres"/> outside.</summary>
     public bool Contains(GeoPoint point) => IsInside(point) || rings.Any(ring => IsNear(ring, point));
 
+    /// <summary>Whether some of the area lies in <paramref name="box"/>.</summary>
+    public bool Meets(GeoBox box)
+    {
+        if (box.West > box.East) return Meets(new(box.South, box.West, box.North, 180)) || Meets(new(box.South, -180, box.North, box.East));
+        GeoPoint[] corners = [new(box.South, box.West), new(box.South, box.East), new(box.North, box.East), new(box.North, box.West)];
+        return rings.Any(ring => ring.Any(box.Contains))
+            || corners.Any(IsInside)
+            || rings.Any(ring => Enumerable.Range(1, ring.Length - 1).Any(i => corners.Index().Any(corner => Cross(ring[i - 1], ring[i], corner.Item, corners[(corner.Index + 1) % 4]))));
+    }
+
+    private static bool Cross(GeoPoint a, GeoPoint b, GeoPoint c, GeoPoint d) =>
+        Side(a, b, c) * Side(a, b, d) < 0 && Side(c, d, a) * Side(c, d, b) < 0;
+
+    private static double Side(GeoPoint a, GeoPoint b, GeoPoint point) =>
+        (b.Longitude - a.Longitude) * (point.Latitude - a.Latitude) - (b.Latitude - a.Latitude) * (point.Longitude - a.Longitude);
+
     // Even-odd over all rings: holes and parts come out right.
     private bool IsInside(GeoPoint point)
     {
