@@ -50,10 +50,14 @@ internal static class WebModule
         app.UseRouting();
     }
 
-    public static void MapWeb(this WebApplication app)
+    /// <summary>Answers 404 where no door is. Otherwise "shut unless opened" would ask everybody to sign in for nothing.</summary>
+    public static void UseKnownAddresses(this WebApplication app) => app.Use((http, next) =>
     {
+        if (http.GetEndpoint() is not null) return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
+    public static void MapWeb(this WebApplication app) =>
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        // Without a door of its own an unknown address would fall under "shut unless opened" and ask everybody to sign in.
-        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
-    }
 }
