@@ -17,6 +17,6 @@ internal static class DownloadTemplate
         var content = TemporaryFile.New();
         NetworkSheets.WriteTemplate(content);
         content.Position = 0;
-        return Results.File(content, NetworkSheets.XlsxType, "驿站导入模板.xlsx");
+        return Results.File(content, NetworkSheets.XlsxType, "yizhan-import-template.xlsx");
     }
 }

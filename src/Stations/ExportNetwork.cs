@@ -48,7 +48,7 @@ internal static class ExportNetwork
         var content = TemporaryFile.New();
         var (type, ending) = network.Write(content, format ?? "xlsx", kind!, encoding == "gb18030");
         content.Position = 0;
-        var name = format is null or "xlsx" ? "驿站网络" : kind!.Name;
-        return Results.File(content, type, $"{name}-{clock.Today:yyyy-MM-dd}.{ending}");
+        var name = format is null or "xlsx" ? "network" : kind!.Key;
+        return Results.File(content, type, $"yizhan-{name}-{clock.Today:yyyy-MM-dd}.{ending}");
     }
 }

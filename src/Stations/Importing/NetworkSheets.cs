@@ -57,12 +57,9 @@ internal sealed class NetworkSheets
     public static void WriteTemplate(Stream content)
     {
         using var writer = SheetWriter.Xlsx(content);
-        writer.Begin(ImportSheets.NotesName, "工作表", "列", new SheetColumn("怎样填写") { Width = 100 });
-        writer.Row("（总说明）", "", "每张工作表可以单独使用，用不到的工作表和列可以删去。没有的列不改动原有内容；有列而单元格留空，就清除原有内容。");
-        writer.Row("（总说明）", "", "按编码、编号或名称认出已有的内容：有的更改，没有的新增，没有列出的保持不变，导入不会删除驿站和区划。");
-        writer.Row("（总说明）", "", "上传后先看到会有哪些变化；有一处错误就什么也不导入；导入后没有再改动过，可以整体撤销。");
-        foreach (var sheet in ImportSheets.All)
-            foreach (var column in sheet.Columns) writer.Row(sheet.Name, column.Header, ColumnNotes.NoteOf(sheet, column));
+        var headers = ColumnNotes.Sheet.First();
+        writer.Begin(ImportSheets.NotesName, headers.Sheet, headers.Column, new SheetColumn(headers.Note) { Width = 100 });
+        foreach (var (sheet, column, note) in ColumnNotes.Sheet.Skip(1)) writer.Row(sheet, column, note);
         foreach (var sheet in ImportSheets.All) writer.Begin(sheet.Name, [.. sheet.Columns.Select(column => ColumnOf(sheet, column))]);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Yizhan.Kernel.Sheets;
 
 namespace Yizhan.Stations.Rules.Importing;
@@ -18,22 +17,4 @@ internal sealed record ImportSheet<TRow>(string Key, string Name, IReadOnlyList<
 
     /// <summary>What an export writes for <paramref name="row"/>, in the order of the columns.</summary>
     public SheetValue[] Write(TRow row) => [.. TypedColumns.Select(column => column.Write(row))];
-}
-
-/// <summary>The other headers under which a column is known, and what the template says about it; kept in <c>columns.csv</c>.</summary>
-internal static class ColumnNotes
-{
-    private static readonly FrozenDictionary<(string Sheet, string Column), (string[] Aliases, string Note)> All = Read();
-
-    public static IReadOnlyList<string> AliasesOf(ImportSheet sheet, ImportColumn column) => All[(sheet.Name, column.Header)].Aliases;
-
-    public static string NoteOf(ImportSheet sheet, ImportColumn column) => All[(sheet.Name, column.Header)].Note;
-
-    private static FrozenDictionary<(string, string), (string[], string)> Read()
-    {
-        using var file = SheetFile.Open(typeof(ColumnNotes).Assembly.GetManifestResourceStream("columns.csv")!, "columns.csv");
-        return file.Sheets.Single().Rows().ToFrozenDictionary(
-            row => (row["sheet"].Text, row["column"].Text),
-            row => (row["aliases"].Text.Split('；', StringSplitOptions.RemoveEmptyEntries), row["note"].Text));
-    }
 }
