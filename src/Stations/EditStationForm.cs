@@ -8,6 +8,7 @@ using Yizhan.Stations.Store;
 namespace Yizhan.Stations;
 
 /// <summary>A station as it stands in the boxes of its form.</summary>
+/// <remarks>A list of which nothing was sent is bound as null: it is an empty one.</remarks>
 public sealed record EditStationForm
 {
     public string? Code { get; init; }
@@ -28,7 +29,7 @@ public sealed record EditStationForm
     public string? Longitude { get; init; }
 
     /// <summary>Compounds that were ticked.</summary>
-    public List<string?> Serves { get; init; } = [];
+    public List<string?> Serves { get; init => field = value ?? []; } = [];
 
     /// <summary>Codes of further compounds, typed.</summary>
     public string? ServesOther { get; init; }
@@ -44,14 +45,14 @@ public sealed record EditStationForm
     public string? RestDay { get; init; }
     public string? Holiday { get; init; }
     public string? MakeUpWorkday { get; init; }
-    public List<ExceptionRow> Exceptions { get; init; } = [];
-    public List<string?> Amenities { get; init; } = [];
+    public List<ExceptionRow> Exceptions { get; init => field = value ?? []; } = [];
+    public List<string?> Amenities { get; init => field = value ?? []; } = [];
 
     /// <summary>How many there are of each kind of amenity; only those ticked count.</summary>
-    public Dictionary<string, string?> Counts { get; init; } = [];
-    public List<string?> Posts { get; init; } = [];
-    public List<RoomRow> Rooms { get; init; } = [];
-    public List<ZoneRow> Zones { get; init; } = [];
+    public Dictionary<string, string?> Counts { get; init => field = value ?? []; } = [];
+    public List<string?> Posts { get; init => field = value ?? []; } = [];
+    public List<RoomRow> Rooms { get; init => field = value ?? []; } = [];
+    public List<ZoneRow> Zones { get; init => field = value ?? []; } = [];
 
     /// <summary>The version the form was filled from.</summary>
     public string? Version { get; init; }
@@ -60,7 +61,7 @@ public sealed record EditStationForm
     public string? Base { get; init; }
 
     /// <summary>Fields in which the other's change is to be taken over one's own.</summary>
-    public List<string?> Theirs { get; init; } = [];
+    public List<string?> Theirs { get; init => field = value ?? []; } = [];
 
     /// <summary>Not to be saved yet: shown again, with opening hours in words and more empty rows.</summary>
     public string? Again { get; init; }
