@@ -41,6 +41,7 @@ public static class StationsModule
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
         ShowStation.Map(pages, api);
+        ListKinds.Map(api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
         ChangeCity.Map(pages, api);
