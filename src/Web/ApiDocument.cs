@@ -54,7 +54,7 @@ internal static class ApiDocument
             {
                 Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The set-up secret of the administrator, as printed at the first start.",
             };
-            var used = document.Paths.Values.SelectMany(path => path.Operations?.Values ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Name).ToHashSet();
+            var used = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Name).ToHashSet();
             document.Tags = used.OfType<string>().Select(tag => new OpenApiTag { Name = tag, Description = Tags.GetValueOrDefault(tag, tag) }).ToHashSet();
             return Task.CompletedTask;
         });
@@ -71,7 +71,7 @@ internal static class ApiDocument
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Needs>().Any())
             {
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-                operation.Responses ??= [];
+                operation.Responses ??= new();
                 operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No secret was sent, or a wrong one (code not-signed-in)." });
                 operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The sender may not do this (code not-allowed)." });
             }

@@ -40,10 +40,10 @@ internal static class ReadApi
             Model = new ApiModel(
             [
                 .. from path in document.Paths
-                   from pair in path.Value.Operations ?? []
+                   from pair in path.Value.Operations ?? new()
                    select new ApiOperation(pair.Key.Method, path.Key, pair.Value.OperationId ?? path.Key, pair.Value.Summary ?? "", pair.Value.Security is { Count: > 0 },
                        [.. (pair.Value.Parameters ?? []).Select(one => new ApiParameter(one.Name ?? "", one.Required, one.Description ?? ""))],
-                       [.. (pair.Value.Responses ?? []).Select(one => new ApiResponse(one.Key, one.Value.Content is { Count: > 0 } content ? content.Keys.First() : ""))],
+                       [.. (pair.Value.Responses ?? new()).Select(one => new ApiResponse(one.Key, one.Value.Content is { Count: > 0 } content ? content.Keys.First() : ""))],
                        Example(pair.Key.Method, path.Key, pair.Value, address.Of("", http.Request))),
             ], Kinds,
             [
