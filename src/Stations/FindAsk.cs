@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Yizhan.Kernel;
 using Yizhan.Stations.Directory;
@@ -134,4 +135,12 @@ public sealed record FindAsk
 
 /// <summary>The parameters as they stand in the address.</summary>
 internal sealed record FindQuery(
-    string? Near, string? Within, string? Open, string?[]? Amenity, string?[]? Post, string? Tier, string? Q, string? Division, string? Limit);
+    [property: Description("Measure from here, WGS-84 latitude and longitude: 30.0988,114.9753; the nearest come first")] string? Near,
+    [property: Description("At most this many metres away in a straight line; with near")] string? Within,
+    [property: Description("Only stations that are open: now, or an RFC 3339 instant such as 2026-10-01T08:30:00+08:00")] string? Open,
+    [property: Description("Amenities that must all be there and work, such as water,microwave; codes are at /api/v1/amenities")] string?[]? Amenity,
+    [property: Description("Service posts that must all be there, such as matters; codes are at /api/v1/posts")] string?[]? Post,
+    [property: Description("Only this tier: street, community, compound or village")] string? Tier,
+    [property: Description("Words of the name, address, division or compound; Chinese, pinyin or initials")] string? Q,
+    [property: Description("Only stations in this division or serving this compound, by its code")] string? Division,
+    [property: Description("How many at most: 1 to 1000, 20 by default")] string? Limit);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -41,7 +42,7 @@ internal static class ShowStation
         });
     }
 
-    private static IResult Answer(string code, StationDirectory directory, CityState state, CityClock clock, Texts texts)
+    private static IResult Answer([Description("The station's code, as it stands on the door")] string code, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Problems.Missing(NotFound.Code, NotFound.Sentence, texts);

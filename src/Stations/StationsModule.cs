@@ -55,6 +55,7 @@ public static class StationsModule
         EditStation.Map(pages, api);
         NoteAmenity.Map(pages, api);
         CloseStation.Map(pages, api);
+        ListKinds.Map(api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
         ChangeCity.Map(pages, api);

@@ -1,20 +1,81 @@
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Yizhan.Kernel.Access;
 
 namespace Yizhan.Web;
 
 /// <summary>The description of the API at <c>/openapi/v1.json</c> (OpenAPI 3.1).</summary>
 internal static class ApiDocument
 {
-    public static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    public const string Name = "v1";
+    private const string Bearer = "bearer";
+
+    private static readonly Dictionary<string, string> Tags = new()
     {
-        document.Info = new()
+        ["Stations"] = "Where stations are, what they have, whether they are open.",
+        ["Lists"] = "The published lists behind the codes, divisions and the calendar.",
+        ["City"] = "The city's own settings.",
+        ["Calendar"] = "Official holidays.",
+        ["Import"] = "Whole networks from files and back.",
+    };
+
+    /// <summary>What a path's places hold, said once for all operations that leave it unsaid.</summary>
+    private static readonly Dictionary<string, string> Places = new()
+    {
+        ["code"] = "The code of the station or division",
+        ["id"] = "The id, as another answer gave it",
+        ["year"] = "The year, such as 2026",
+    };
+
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["near"] = "30.0988,114.9753", ["within"] = "1000", ["open"] = "now", ["amenity"] = "microwave", ["post"] = "matters",
+        ["tier"] = "compound", ["q"] = "红色驿站", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
+    };
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
         {
-            Title = "Yizhan",
-            Version = "v1",
-            Description = "Neighbourhood service stations: where they are, what they have, and which of them are open.",
-            License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
-        };
-        document.Servers?.Clear();
-        return Task.CompletedTask;
-    });
+            document.Info = new()
+            {
+                Title = "Yizhan",
+                Version = "v1",
+                Description = "Neighbourhood service stations: where they are, what they have, and which of them are open. "
+                    + "Positions are WGS-84, distances metres, times RFC 3339. Names come in Chinese, or in English by Accept-Language or ?lang=en.",
+                License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+                Contact = new() { Name = "The Yizhan contributors", Url = new("https://www.apache.org/licenses/LICENSE-2.0") },
+            };
+            document.Servers = [new() { Url = "/", Description = "This city" }];
+            document.Components ??= new();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The set-up secret of the administrator, as printed at the first start.",
+            };
+            var used = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Name).ToHashSet();
+            document.Tags = used.OfType<string>().Select(tag => new OpenApiTag { Name = tag, Description = Tags.GetValueOrDefault(tag, tag) }).ToHashSet();
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            operation.Description ??= operation.Summary;
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            {
+                parameter.Description ??= Places.GetValueOrDefault(parameter.Name ?? "");
+                if (parameter.In == ParameterLocation.Query && Examples.GetValueOrDefault(parameter.Name ?? "") is { } example)
+                    parameter.Example = parameter.Schema?.Type is { } type && type.HasFlag(JsonSchemaType.Array) ? new System.Text.Json.Nodes.JsonArray(example)
+                        : parameter.Schema?.Type is { } number && number.HasFlag(JsonSchemaType.Integer) ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture) : example;
+            }
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Needs>().Any())
+            {
+                operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                operation.Responses ??= new();
+                operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No secret was sent, or a wrong one (code not-signed-in)." });
+                operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The sender may not do this (code not-allowed)." });
+            }
+            return Task.CompletedTask;
+        });
+    }
 }

@@ -13,7 +13,7 @@ internal static class WebModule
 {
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
-        services.AddOpenApi("v1", ApiDocument.Describe);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
         services.AddResponseCompression(options =>
         {
@@ -60,5 +60,10 @@ internal static class WebModule
 
     public static void MapWeb(this WebApplication app) =>
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        ReadApi.Map(app);
+        ShowHelp.Map(app);
     }
 }

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Yizhan.Kernel.Pages;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Web;
+
+/// <summary>GET /docs/api: the API as people read it, made from its own description.</summary>
+internal static class ReadApi
+{
+    /// <summary>The codes of problems: stable, and each an anchor of the page, to which <c>type</c> leads.</summary>
+    private static readonly ProblemKind[] Kinds =
+    [
+        new("invalid-input", "400, 422", "参数或内容有误；errors 逐项说明哪里错了、怎么改。"),
+        new("station-not-found", "404", "没有这个编号的驿站。"),
+        new("division-not-found", "404", "没有这个编码的区划。"),
+        new("collection-not-found", "404", "没有这个数据集。"),
+        new("feature-not-found", "404", "数据集里没有这个编号的要素。"),
+        new("object-not-found", "404", "HSDS 里没有这个编号的对象。"),
+        new("not-found", "404", "没有这个地址。"),
+        new("not-signed-in", "401", "需要在 Authorization 里带上口令。"),
+        new("not-allowed", "403", "没有做这件事的权限。"),
+        new("method-not-allowed", "405", "这个地址不接受这种请求。"),
+        new("station-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),
+        new("too-large", "413", "内容太大。"),
+        new("too-many-requests", "429", "尝试次数过多，请稍后再试。"),
+        new("internal-error", "500", "系统出错，没有保存任何内容。"),
+        new("read-only", "503", "数据库目前只能读取。"),
+        new("database-unreachable", "503", "暂时连接不上数据库。"),
+        new("disk-full", "507", "磁盘已满，没有保存任何内容。"),
+    ];
+
+    public static void Map(IEndpointRouteBuilder city) => city.MapGet("/docs/api", Show).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> Show([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider, HttpContext http, PublicAddress address, CancellationToken stop)
+    {
+        var document = await provider.GetOpenApiDocumentAsync(stop);
+        return PageResult.Of<ReadApiPage>(new
+        {
+            Model = new ApiModel(
+            [
+                .. from path in document.Paths
+                   from pair in path.Value.Operations ?? new()
+                   select new ApiOperation(pair.Key.Method, path.Key, pair.Value.OperationId ?? path.Key, pair.Value.Summary ?? "", pair.Value.Security is { Count: > 0 },
+                       [.. (pair.Value.Parameters ?? []).Select(one => new ApiParameter(one.Name ?? "", one.Required, one.Description ?? ""))],
+                       [.. (pair.Value.Responses ?? new()).Select(one => new ApiResponse(one.Key, one.Value.Content is { Count: > 0 } content ? content.Keys.First() : ""))],
+                       Example(pair.Key.Method, path.Key, pair.Value, address.Of("", http.Request))),
+            ], Kinds,
+            [
+                new("amenity", "设施", [.. AmenityKind.All.Select(kind => (kind.Code, kind.Name))]),
+                new("post", "服务岗位", [.. PostKind.All.Select(kind => (kind.Code, kind.Name))]),
+                new("zone", "功能区", [.. ZoneKind.All.Select(kind => (kind.Code, kind.Name))]),
+            ]),
+        });
+    }
+
+    private static string Example(string method, string path, OpenApiOperation operation, string host)
+    {
+        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
+        var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
+            .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
+        var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";
+        return method == "GET" ? $"curl '{address}'" : $"curl -X {method} -H 'Authorization: Bearer SECRET' '{address}'";
+    }
+}
+
+/// <summary>What the reading page shows.</summary>
+public sealed record ApiModel(IReadOnlyList<ApiOperation> Operations, IReadOnlyList<ProblemKind> Problems, IReadOnlyList<CodeList> Lists);
+
+/// <param name="Guarded">Only with a secret.</param>
+/// <param name="Example">A call to try.</param>
+public sealed record ApiOperation(
+    string Method, string Path, string Id, string Summary, bool Guarded, IReadOnlyList<ApiParameter> Parameters, IReadOnlyList<ApiResponse> Responses, string Example);
+
+public sealed record ApiParameter(string Name, bool Required, string Description);
+
+public sealed record ApiResponse(string Status, string Type);
+
+/// <summary>A problem code.</summary>
+/// <param name="Status">The HTTP status it comes with.</param>
+public sealed record ProblemKind(string Code, string Status, Yizhan.Kernel.Sentence Meaning);
+
+/// <summary>A published list of codes.</summary>
+public sealed record CodeList(string Id, Yizhan.Kernel.Sentence Title, IReadOnlyList<(string Code, Yizhan.Kernel.Sentence Name)> Codes);
