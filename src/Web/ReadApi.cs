@@ -72,8 +72,10 @@ public sealed record ApiModel(IReadOnlyList<ApiOperation> Operations, IReadOnlyL
 public sealed record ApiOperation(
     string Method, string Path, string Id, string Summary, bool Guarded, IReadOnlyList<ApiParameter> Parameters, IReadOnlyList<ApiResponse> Responses, string Example);
 
+/// <summary>A parameter of an address of the API, as the reading page shows it.</summary>
 public sealed record ApiParameter(string Name, bool Required, string Description);
 
+/// <summary>An answer of an address of the API: its status and what it holds.</summary>
 public sealed record ApiResponse(string Status, string Type);
 
 /// <summary>A problem code.</summary>
