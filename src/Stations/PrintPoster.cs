@@ -23,6 +23,7 @@ internal static class PrintPoster
             Place = directory.Network.Divisions.NameOf(card.Area),
             City = city,
             Link = link,
+            Chinese = new Texts(Language.Chinese, dictionaries),
             English = new Texts(Language.English, dictionaries),
         });
     }

@@ -37,7 +37,7 @@ internal static class ShowStation
         return PageResult.Of<ShowStationPage>(new
         {
             Model = new StationModel(
-                card, facts.Opening.At(clock.Now, state.Calendar), network.Divisions, photos,
+                card, facts.OpenAt(clock.Now, state.Calendar), network.Divisions, photos,
                 MapLinks.To(card.Point, facts.Name), clock.Now),
         });
     }
@@ -46,7 +46,7 @@ internal static class ShowStation
     {
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Problems.Missing(NotFound.Code, NotFound.Sentence, texts);
-        var open = card.Facts.Opening.At(clock.Now, state.Calendar);
+        var open = card.Facts.OpenAt(clock.Now, state.Calendar);
         return Results.Ok(new OneStationAnswer(
             StationAnswer.Of(new(card, null, open), network.Divisions), StationBody.Of(card), card.Change,
             CityClock.Local(clock.Now), Notices.Of([open], texts)));

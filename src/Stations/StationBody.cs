@@ -24,24 +24,39 @@ internal sealed record StationBody(
     public bool? StepFree { get; init; }
     public DateOnly? OpenedOn { get; init; }
     public DateOnly? ClosedOn { get; init; }
+    /// <summary>Why it was given up for good.</summary>
+    public string? ClosedReason { get; init; }
     /// <summary>Codes of the compounds it serves.</summary>
     public IReadOnlyList<string> Serves { get; init; } = [];
     public IReadOnlyList<AmenityBody> Amenities { get; init; } = [];
     public IReadOnlyList<string> Posts { get; init; } = [];
     public IReadOnlyList<Room> Rooms { get; init; } = [];
     public IReadOnlyList<Zone> Zones { get; init; } = [];
+    /// <summary>The version this was read at; sent back, it says what is being replaced. <c>If-Match</c> says the same.</summary>
+    public long? Version { get; init; }
 
-    public static StationBody Of(StationCard card)
-    {
-        var facts = card.Facts;
-        return new(facts.Name, facts.Tier, card.Area.Code, facts.Address, facts.Latitude, facts.Longitude, HoursBody.Of(facts.Opening))
+    public static StationBody Of(StationCard card) => Of(card.Facts, card.Area.Code, card.Serves) with { Version = card.Change };
+
+    private static StationBody Of(StationFacts facts, string division, string[] serves) =>
+        new(facts.Name, facts.Tier, division, facts.Address, facts.Latitude, facts.Longitude, HoursBody.Of(facts.Opening))
         {
             BuildMode = facts.BuildMode, Recovery = facts.Recovery, SquareMetres = facts.SquareMetres, Directions = facts.Directions,
             Operator = facts.Operator, OperatorName = facts.OperatorName, Phone = facts.Phone, Capacity = facts.Capacity,
-            StepFree = facts.StepFree, OpenedOn = facts.OpenedOn, ClosedOn = facts.ClosedOn, Serves = card.Serves,
+            StepFree = facts.StepFree, OpenedOn = facts.OpenedOn, ClosedOn = facts.ClosedOn, ClosedReason = facts.ClosedReason, Serves = serves,
             Amenities = [.. facts.Amenities.Select(amenity => new AmenityBody(amenity.Kind, amenity.Count))],
             Posts = facts.Posts, Rooms = facts.Rooms, Zones = facts.Zones,
         };
+
+    /// <summary>Lists that hold nothing where something should stand.</summary>
+    public Errors Holes()
+    {
+        var errors = new Errors();
+        var lists = new (string Field, IEnumerable<object?> Items)[]
+        {
+            (nameof(Serves), Serves), (nameof(Amenities), Amenities), (nameof(Posts), Posts), (nameof(Rooms), Rooms), (nameof(Zones), Zones), (nameof(Hours.Exceptions), Hours.Exceptions),
+        };
+        foreach (var (field, _) in lists.Where(list => list.Items.Contains(null))) errors.Add(field, "列表中有空项，请删去");
+        return errors;
     }
 
     /// <summary>What the body asks for. The live state of amenities that stay is kept: it is noted elsewhere.</summary>
@@ -52,7 +67,7 @@ internal sealed record StationBody(
         {
             Name = Name.Trim(), Tier = Tier, BuildMode = BuildMode, Recovery = Recovery, SquareMetres = SquareMetres, Address = Address.Trim(),
             Directions = Directions, Latitude = Latitude, Longitude = Longitude, Operator = Operator, OperatorName = OperatorName,
-            Phone = Phone, Capacity = Capacity, StepFree = StepFree, OpenedOn = OpenedOn, ClosedOn = ClosedOn, Opening = opening,
+            Phone = Phone, Capacity = Capacity, StepFree = StepFree, OpenedOn = OpenedOn, ClosedOn = ClosedOn, ClosedReason = ClosedReason, Opening = opening,
             Amenities = [.. Amenities.Select(body => AmenityBody.Merge(body.Code, body.Count, before))],
             Posts = [.. Posts.Distinct()], Rooms = [.. Rooms], Zones = [.. Zones],
         }, Serves);

@@ -8,6 +8,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Hsds;
 using Yizhan.Stations.Ogc;
+using Yizhan.Stations.Importing;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -27,12 +28,16 @@ public static class StationsModule
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
         services.AddSingleton<StationDirectory>();
+        services.AddSingleton<KnownBoundary>();
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
         services.AddSingleton(new NavEntry("地图", ShowMap.Path, HideFromElders: true));
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
         services.AddSingleton(new NavEntry("城市设置", ChangeCity.Path, ManageNetwork));
+        services.AddSingleton(new NavEntry("导入导出", "/stations/import", ManageNetwork, HideFromElders: true));
+        services.AddSingleton<ImportRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         return services;
     }
 
@@ -40,7 +45,16 @@ public static class StationsModule
     {
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
+        UploadImport.Map(pages, api);
+        ShowImport.Map(pages, api);
+        StepImport.Map(pages, api);
+        DownloadTemplate.Map(pages);
+        ExportNetwork.Map(pages, api);
         ShowStation.Map(pages, api);
+        ListStations.Map(pages);
+        EditStation.Map(pages, api);
+        NoteAmenity.Map(pages, api);
+        CloseStation.Map(pages, api);
         ListKinds.Map(api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);

@@ -50,6 +50,16 @@ internal static class WebModule
         app.UseRouting();
     }
 
+    /// <summary>Answers 404 where no door is. Otherwise "shut unless opened" would ask everybody to sign in for nothing.</summary>
+    public static void UseKnownAddresses(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.GetEndpoint() is not null) return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
+    public static void MapWeb(this WebApplication app) =>
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     public static void MapWeb(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

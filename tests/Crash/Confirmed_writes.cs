@@ -68,7 +68,7 @@ public sealed class Confirmed_writes
                 if (line.StartsWith("Ready: ", StringComparison.Ordinal)) address = line["Ready: ".Length..];
             }
             Assert.True(address is not null, address is null ? await process.StandardError.ReadToEndAsync() : "");
-            var http = new HttpClient { BaseAddress = new(address) };
+            var http = new HttpClient { BaseAddress = new(address!) };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
             return new(process, http);
         }

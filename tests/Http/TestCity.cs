@@ -166,10 +166,10 @@ public abstract class TestCity : IAsyncLifetime
         fields.AddRange(values.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
         if (button is { } pressed) fields.Add(new(pressed.Name, pressed.Value));
         var target = form.GetAttribute("action") is { Length: > 0 } action ? action : path;
-        if (file is not { } upload) return await browser.PostAsync(target, new FormUrlEncodedContent(fields));
+        if (file is null && form.Enctype != "multipart/form-data") return await browser.PostAsync(target, new FormUrlEncodedContent(fields));
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
-        content.Add(new ByteArrayContent(upload.Bytes), upload.Field, upload.Name);
+        if (file is { } upload) content.Add(new ByteArrayContent(upload.Bytes), upload.Field, upload.Name);
         return await browser.PostAsync(target, content);
     }
 

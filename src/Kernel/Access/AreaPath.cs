@@ -39,6 +39,15 @@ public readonly record struct AreaPath : IComparable<AreaPath>
         return new($"{Value}{code}/");
     }
 
+    /// <summary>This path after the division at <paramref name="from"/>, which contains it, has come to lie at <paramref name="to"/>.</summary>
+    /// <exception cref="ArgumentException">It does not lie inside <paramref name="from"/>, or would be too long.</exception>
+    public AreaPath Moved(AreaPath from, AreaPath to)
+    {
+        if (!from.Contains(this) || to.Value.Length + Value.Length - from.Value.Length > Longest)
+            throw new ArgumentException("The path lies elsewhere or would be longer than 160 characters.", nameof(from));
+        return new(string.Concat(to.Value, Value.AsSpan(from.Value.Length)));
+    }
+
     /// <summary>Whether <paramref name="other"/> is this area or lies inside it.</summary>
     public bool Contains(AreaPath other) => other.Value.StartsWith(Value, StringComparison.Ordinal);
 

@@ -39,6 +39,8 @@ public static class Doors
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DoorRequirement requirement)
         {
+            // Behind an address that nobody has given a door there is nothing to guard: the answer is "not found", not "sign in".
+            if (http.HttpContext is { } asked && asked.GetEndpoint() is null) context.Succeed(requirement);
             var needed = http.HttpContext?.GetEndpoint()?.Metadata.GetOrderedMetadata<Needs>() ?? [];
             if (needed.Count > 0 && needed.All(need => visiting.Visitor.May(need.Permission))) context.Succeed(requirement);
             return Task.CompletedTask;

@@ -66,6 +66,21 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
         return await Counters.Where(row => row.Name == counter).Select(row => row.Number).SingleAsync(stop);
     }
 
+    /// <summary>Begins a transaction of several saves. Other writers wait in line until it is disposed of, so it must be short or worth the wait.</summary>
+    public async Task<WriteTransaction> BeginWriting(CancellationToken stop)
+    {
+        var turn = await TakeTurn(stop);
+        try
+        {
+            return new(turn, await Database.BeginTransactionAsync(stop));
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Waits for the right to write, where the database has one writer at a time.</summary>
     protected abstract ValueTask<IDisposable?> TakeTurn(CancellationToken stop);
 

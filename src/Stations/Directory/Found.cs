@@ -42,7 +42,7 @@ internal static class Finding
             : network.Index.Page(null, filter, 0, ask.Limit).Ids;
         return [.. numbers.Select(network.Of).Where(card => card.ExistsOn(day)).Take(ask.Limit).Select(card => Describe(card, null))];
 
-        Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.Opening.At(at, calendar));
+        Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.OpenAt(at, calendar));
 
         bool Fits(int number) => network.Of(number) is var card
             && card.Bits.Satisfy(filter.Has)

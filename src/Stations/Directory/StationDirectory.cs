@@ -81,7 +81,8 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
             [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
     }
 
-    private static FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.Facts.ClosedOn is null ? card.Schedule : -1);
+    // Until its last day a station that is to be given up opens as it did.
+    private FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.ExistsOn(clock.Today) ? card.Schedule : -1);
 
     private static TextIndex NamesOf(Network before, DivisionTree divisions, StationCard?[] cards, List<StationCard> changed, int[] gone, bool all)
     {

@@ -69,7 +69,7 @@ public sealed class Station : IHasArea, ICounted
     {
         if (Facts.Amenities.All(own => own.Kind != amenity))
             return new("amenity-not-here", "本驿站没有登记该设施，请先在驿站资料中添加");
-        Facts = Facts with
+        var noted = Facts with
         {
             Amenities = [.. Facts.Amenities.Select(own => own.Kind != amenity ? own : own with
             {
@@ -78,9 +78,31 @@ public sealed class Station : IHasArea, ICounted
                 Note = note,
             })],
         };
-        ChangedAt = now;
+        if (noted != Facts) (Facts, ChangedAt) = (noted, now);
         return null;
     }
+
+    /// <summary>Gives the station up for good from <paramref name="on"/>; nothing of it is lost.</summary>
+    public Refusal? Close(DateOnly on, string reason, DateTimeOffset now)
+    {
+        if (on < Facts.OpenedOn) return new("closed-before-opened", "停用日期不能早于启用日期");
+        var closed = Facts with { ClosedOn = on, ClosedReason = reason };
+        if (closed != Facts) (Facts, ChangedAt) = (closed, now);
+        return null;
+    }
+
+    /// <summary>Takes back that the station was given up.</summary>
+    public void Reopen(DateTimeOffset now)
+    {
+        if (Facts is { ClosedOn: null, ClosedReason: null }) return;
+        (Facts, ChangedAt) = (Facts with { ClosedOn = null, ClosedReason = null }, now);
+    }
+
+    /// <summary>A division above it has come to lie elsewhere.</summary>
+    public void Move(AreaPath from, AreaPath to, DateTimeOffset now) => (Area, ChangedAt) = (Area.Moved(from, to), now);
+
+    /// <summary>Its photos have changed; they are kept beside it.</summary>
+    public void Photograph(DateTimeOffset now) => ChangedAt = now;
 }
 
 /// <summary>A compound that a station serves.</summary>

@@ -33,6 +33,7 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         CheckText(errors, nameof(StationFacts.Directions), Facts.Directions, LongestText);
         CheckText(errors, nameof(StationFacts.OperatorName), Facts.OperatorName, LongestName);
         CheckText(errors, "RecoveryNote", Facts.Recovery?.Note, LongestText);
+        CheckText(errors, nameof(StationFacts.ClosedReason), Facts.ClosedReason, LongestText);
         if (Facts.Phone is { } phone && (phone.Length > LongestPhone || !PhoneForm().IsMatch(phone)))
             errors.Add(nameof(StationFacts.Phone), "电话只能有数字、空格、加号、括号和连字符");
         if (Facts.Operator == OperatorKind.Partner && string.IsNullOrWhiteSpace(Facts.OperatorName))
@@ -45,6 +46,8 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         CheckPlace(errors, tree);
         CheckParts(errors);
         errors.Add(Facts.Opening.Check());
+        foreach (var (place, exception) in Facts.Opening.Exceptions.Index())
+            CheckText(errors, $"Exceptions[{place}].Reason", exception.Reason, DatedOpenings.LongestReason);
         return errors;
     }
 

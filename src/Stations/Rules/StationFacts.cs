@@ -1,3 +1,5 @@
+using Yizhan.Kernel;
+
 namespace Yizhan.Stations.Rules;
 
 /// <summary>What staff write down about a station. A value: two are equal when everything in them is.</summary>
@@ -49,6 +51,9 @@ public sealed record StationFacts
     /// <summary>The day it was given up for good; null: it exists.</summary>
     public DateOnly? ClosedOn { get; init; }
 
+    /// <summary>Why it was given up, for the visitor who stands before the door.</summary>
+    public string? ClosedReason { get; init; }
+
     public OpeningRules Opening { get; init; } = OpeningRules.Closed;
 
     public ValueList<Amenity> Amenities { get; init; } = [];
@@ -59,6 +64,20 @@ public sealed record StationFacts
     public ValueList<Room> Rooms { get; init; } = [];
 
     public ValueList<Zone> Zones { get; init; } = [];
+
+    /// <summary>What a person at the door finds at an instant: nothing any more once the station is given up.</summary>
+    public OpenState OpenAt(DateTimeOffset instant, WorkCalendar calendar)
+    {
+        var state = Opening.At(instant, calendar);
+        if (ClosedOn is not { } on) return state;
+        var end = CityClock.MomentOf(on, TimeOnly.MinValue);
+        if (instant >= end) return state with { IsOpen = false, Until = null, AlwaysOpen = false, NextOpening = null, ClosedBecause = ClosedReason };
+        return state with
+        {
+            Until = state.Until > end ? end : state.Until,
+            NextOpening = state.NextOpening >= end ? null : state.NextOpening,
+        };
+    }
 }
 
 /// <summary>两房清理: rooms owed to the public and taken back from other use.</summary>

@@ -83,9 +83,10 @@ internal sealed class StationsTables : IMapTables
         model.Entity<Removed>(removed =>
         {
             removed.ToTable("stations_removed");
-            removed.Property(r => r.Code).HasMaxLength(Division.LongestCode).UseCollation(binary);
+            removed.Property(r => r.Code).HasMaxLength(Landmark.LongestName).UseCollation(binary);
             removed.HasIndex(r => r.Change);
         });
+        ImportTables.Map(model);
         model.Entity<ChangeCounter>().HasData(new ChangeCounter { Name = Station.CounterName });
     }
 

@@ -24,7 +24,8 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
         """;
 
     /// <summary>Where the host listens.</summary>
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}");
+    /// <remarks>A free port can be had on one address only, so the name localhost, which has two, will not do for it.</remarks>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"http://{(Port == 0 ? "127.0.0.1" : "localhost")}:{Port}");
 
     /// <summary>Reads the words; null when they are not understood, and the usage has been printed.</summary>
     public static CommandLine? Read(string[] args)

@@ -1,11 +1,13 @@
 // What a page can do more when scripts run. Everything works without.
 import { locate } from './locate';
 import { printing } from './print';
+import { progress } from './progress';
 import { readAloud } from './read-aloud';
 
 locate();
 readAloud();
 printing();
+progress();
 
 const map = document.querySelector<HTMLElement>('[data-island="station-map"]');
 // The map is large: only the page that shows it asks for it.

@@ -20,7 +20,7 @@ interface View {
 }
 
 type Said = Record<
-  'map' | 'zoomIn' | 'zoomOut' | 'close' | 'details' | 'stations' | 'scroll' | 'fingers' | 'failed' | 'loading' | 'none' | 'open' | 'shut' | 'shown',
+  'map' | 'zoomIn' | 'zoomOut' | 'close' | 'details' | 'scroll' | 'fingers' | 'failed' | 'loading' | 'none' | 'open' | 'shut' | 'shown',
   string
 >;
 

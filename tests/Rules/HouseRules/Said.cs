@@ -94,7 +94,7 @@ internal sealed partial record RazorPage(IReadOnlyList<(string Text, int Line)> 
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"@code\s*\{|\bT\[|\bnew Sentence\(")]
+    [GeneratedRegex("""@code\s*\{|\bT\[|\b[A-Z]\w*[\[(](?=")""")]
     private static partial Regex Begins();
 }
 

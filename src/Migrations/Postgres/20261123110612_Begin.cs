@@ -113,6 +113,60 @@ namespace Yizhan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "stations_import_changes",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    After = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_import_changes", x => new { x.ImportId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations_import_pieces",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_import_pieces", x => new { x.ImportId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations_imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    StateAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    CheckedChange = table.Column<long>(type: "bigint", nullable: false),
+                    PlanHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RunningOn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AliveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StopAsked = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stations_landmarks",
                 columns: table => new
                 {
@@ -148,7 +202,7 @@ namespace Yizhan.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     Change = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -295,6 +349,15 @@ namespace Yizhan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stations_division_codes");
+
+            migrationBuilder.DropTable(
+                name: "stations_import_changes");
+
+            migrationBuilder.DropTable(
+                name: "stations_import_pieces");
+
+            migrationBuilder.DropTable(
+                name: "stations_imports");
 
             migrationBuilder.DropTable(
                 name: "stations_landmarks");

@@ -112,6 +112,60 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "stations_import_changes",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_import_changes", x => new { x.ImportId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations_import_pieces",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_import_pieces", x => new { x.ImportId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations_imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    StateAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Report = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedChange = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RunningOn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AliveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StopAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stations_imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stations_landmarks",
                 columns: table => new
                 {
@@ -147,7 +201,7 @@ namespace Yizhan.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false, collation: "BINARY"),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false, collation: "BINARY"),
                     Change = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -294,6 +348,15 @@ namespace Yizhan.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stations_division_codes");
+
+            migrationBuilder.DropTable(
+                name: "stations_import_changes");
+
+            migrationBuilder.DropTable(
+                name: "stations_import_pieces");
+
+            migrationBuilder.DropTable(
+                name: "stations_imports");
 
             migrationBuilder.DropTable(
                 name: "stations_landmarks");

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Stations.Importing;
+using Yizhan.Stations.Rules.Importing;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Stations;
+
+/// <summary>GET and POST /stations/import, GET and POST /api/v1/imports: bring a file; see what was brought.</summary>
+internal static class UploadImport
+{
+    private const int PageSize = 20;
+
+    public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapGet("/import", Show).Needs(StationsModule.ManageNetwork);
+        pages.MapPost("/import", Submit).Needs(StationsModule.ManageNetwork);
+        api.MapGet("/imports", List).Needs(StationsModule.ManageNetwork)
+            .WithName("listImports").WithTags("Imports").WithSummary("Imports, the newest first").Produces<IReadOnlyList<ImportAnswer>>();
+        api.MapPost("/imports", Post).Needs(StationsModule.ManageNetwork)
+            .Accepts<Stream>("application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv", "application/geo+json")
+            .WithName("uploadImport").WithTags("Imports").WithSummary("Bring a file (XLSX, CSV or GeoJSON as the body) and have it checked")
+            .Produces<ImportAnswer>(202).ProducesProblem(403).ProducesProblem(413);
+    }
+
+    private static async Task<IResult> Show(CityDb db, ImportRuns runs, CancellationToken stop, int page = 1) =>
+        await Page(db, runs, page, null, stop);
+
+    private static async Task<IResult> Submit(IFormFile? file, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    {
+        var errors = new Errors();
+        if (!ReachesAll(visiting.Visitor)) errors.Add("file", OnlyWhole.Sentence);
+        else if (file is not { Length: > 0 }) errors.Add("file", "请选择要导入的文件，文件不能是空的");
+        if (!errors.None) return await Page(db, runs, 1, errors, stop);
+        await using var content = file!.OpenReadStream();
+        var import = await Store(content, file.FileName, visiting.Visitor, db, runs, clock, stop);
+        await runs.Start(import.Id);
+        return Results.Redirect($"/stations/import/{import.Id}");
+    }
+
+    private static async Task<IResult> Post(string? name, HttpRequest request, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    {
+        if (!ReachesAll(visiting.Visitor)) return Problems.Problem(StatusCodes.Status403Forbidden, OnlyWhole.Code, texts[OnlyWhole.Sentence]);
+        // A slow sender must not hold the right to write: the body comes to a file of its own first.
+        await using var content = TemporaryFile.New();
+        await request.Body.CopyToAsync(content, stop);
+        content.Position = 0;
+        var import = await Store(content, name ?? "", visiting.Visitor, db, runs, clock, stop);
+        await runs.Start(import.Id);
+        var stored = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == import.Id, stop);
+        return Results.Accepted($"/api/v1/imports/{import.Id}", ImportAnswer.Of(stored, runs, texts));
+    }
+
+    private static async Task<IResult> List(CityDb db, ImportRuns runs, Texts texts, CancellationToken stop)
+    {
+        var imports = await db.Imports.AsNoTracking().OrderByDescending(row => row.Id).Take(100).ToListAsync(stop);
+        return Results.Ok(imports.Select(import => ImportAnswer.Of(import, runs, texts)));
+    }
+
+    private static async Task<NetworkImport> Store(Stream content, string name, Visitor visitor, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    {
+        var import = NetworkImport.Bring(NameOf(name), content.Length, visitor.Name ?? "", clock.Now, runs.Node);
+        await using var transaction = await db.BeginWriting(stop);
+        db.Imports.Add(import);
+        await db.SaveChangesAsync(stop);
+        var block = new byte[ImportPiece.Size];
+        for (int number = 1, read; (read = await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, stop)) > 0; number++)
+        {
+            db.ImportPieces.Add(new() { ImportId = import.Id, Number = number, Bytes = block[..read] });
+            await db.SaveChangesAsync(stop);
+            db.ChangeTracker.Clear();
+        }
+        await transaction.Commit(stop);
+        db.ChangeTracker.Clear();
+        return import;
+    }
+
+    /// <summary>The file's own name without a path and without what cannot be shown; it is trusted for nothing.</summary>
+    private static string NameOf(string name)
+    {
+        var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not (>= '\u200E' and <= '\u202E') and not ('<' or '>'))).Trim();
+        return plain.Length == 0 ? "import" : plain.Length <= NetworkImport.LongestFileName ? plain : plain[^NetworkImport.LongestFileName..];
+    }
+
+    /// <summary>An import speaks of the whole network, so it takes a hand that reaches all of it.</summary>
+    internal static bool ReachesAll(Visitor visitor) => visitor.Scope.Contains(AreaPath.Root);
+
+    internal static readonly Refusal OnlyWhole = new("import-whole-network-only", "导入和撤销针对全市，您的管理范围只是其中一部分，请联系市级管理员");
+
+    private static async Task<IResult> Page(CityDb db, ImportRuns runs, int page, Errors? errors, CancellationToken stop)
+    {
+        page = Math.Max(1, page);
+        var count = await db.Imports.CountAsync(stop);
+        var imports = await db.Imports.AsNoTracking().OrderByDescending(row => row.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        return PageResult.Of<UploadImportPage>(new
+        {
+            Model = new UploadImportModel([.. imports.Select(import => ImportLine.Of(import, runs))], page, (count + PageSize - 1) / PageSize),
+        }, errors);
+    }
+}
+
+/// <summary>An import in the list.</summary>
+public sealed record ImportLine(Guid Id, string FileName, string By, DateTimeOffset UploadedAt, Sentence State, string Tone)
+{
+    internal static ImportLine Of(NetworkImport import, ImportRuns runs) => new(
+        import.Id, import.FileName, import.By, import.UploadedAt,
+        ImportSpeaking.State(import, runs.IsInterrupted(import)), ImportSpeaking.Tone(import, runs.IsInterrupted(import)));
+}
+
+/// <summary>What the page of imports shows.</summary>
+public sealed record UploadImportModel(IReadOnlyList<ImportLine> Imports, int Page, int Pages);

@@ -1,0 +1,250 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Stations.Rules;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Tests.Http.Stations;
+
+public abstract class Importing(TestCity city) : IAsyncLifetime
+{
+    private const string Headers = "编号,名称,所属区划编码,地址,纬度,经度,工作日,休息日\n";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Adds_what_the_preview_shows_and_takes_it_back_as_a_whole()
+    {
+        var answer = await TestCity.Submit(city.Administrator, "/stations/import", form: "form[enctype]", file: ("file", "驿站.csv", Csv(Headers + Row("PAGE-1"))));
+        var address = answer.Headers.Location!.ToString();
+        var preview = await TestCity.Open(city.Administrator, address);
+        Assert.Contains("PAGE-1", preview.Body!.TextContent);
+        Assert.Null(city.Directory.Network.Of("PAGE-1"));
+
+        await TestCity.Submit(city.Administrator, address, form: "form[action$=apply]");
+        Assert.Contains("已导入", (await TestCity.Open(city.Administrator, address)).Body!.TextContent);
+        Assert.NotNull(city.Directory.Network.Of("PAGE-1"));
+
+        await TestCity.Submit(city.Administrator, address, form: "form[action$=undo]");
+        Assert.Contains("已撤销", (await TestCity.Open(city.Administrator, address)).Body!.TextContent);
+        Assert.Null(city.Directory.Network.Of("PAGE-1"));
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Visitor.GetAsync("/api/v1/stations/PAGE-1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Shows_field_by_field_what_changes_and_brings_the_old_back()
+    {
+        await city.Station("EDIT-1");
+        var import = await Upload("驿站,电话\nEDIT-1,0714-5551234\n".Replace("驿站,", "编号,", StringComparison.Ordinal), "phones.csv");
+        Assert.Equal(1, import.GetProperty("stations").GetProperty("changed").GetInt32());
+        var page = await TestCity.Open(city.Administrator, $"/stations/import/{Id(import)}");
+        Assert.Equal(["（空）", "0714-5551234"], page.QuerySelectorAll("dd del, dd ins").Select(e => e.TextContent));
+        await Step(import, "apply");
+        Assert.Equal("0714-5551234", city.Directory.Network.Of("EDIT-1")!.Facts.Phone);
+        Assert.Equal(2, city.Directory.Network.Of("EDIT-1")!.Facts.Amenities.Count);
+        Assert.Equal("undone", (await Step(import, "undo")).GetProperty("state").GetString());
+        Assert.Null(city.Directory.Network.Of("EDIT-1")!.Facts.Phone);
+    }
+
+    [Fact]
+    public async Task A_file_of_amenities_changes_amenities_alone_and_keeps_their_state()
+    {
+        await city.Station("PART-1", facts => facts with { Amenities = [new("water", 1, AmenityState.Broken), new("microwave")] });
+        await Step(await Upload("驿站编号,设施,数量\nPART-1,热水和饮用水,2\nPART-1,aed,1\n"), "apply");
+        var amenities = city.Directory.Network.Of("PART-1")!.Facts.Amenities;
+        Assert.Equal([("water", 2, AmenityState.Broken), ("microwave", 1, AmenityState.Working), ("aed", 1, AmenityState.Working)],
+            amenities.Select(amenity => (amenity.Kind, amenity.Count, amenity.State)));
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_changes_nothing()
+    {
+        var file = Headers + Row("TWICE-1");
+        await Step(await Upload(file), "apply");
+        var again = await Upload(file);
+        Assert.Equal((0, 0, 1), Counts(again));
+        Assert.Equal("import-nothing-to-do", (await Refused(again, "apply")).GetProperty("code").GetString());
+        Assert.Contains("没有变化", (await TestCity.Open(city.Administrator, $"/stations/import/{Id(again)}")).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task Is_not_undone_once_something_was_built_on_it()
+    {
+        var import = await Upload(Headers + Row("BUILT-1") + Row("BUILT-2"));
+        await Step(import, "apply");
+        await city.InDatabase(async db =>
+        {
+            var station = await db.Stations.SingleAsync(s => s.Code == "BUILT-2");
+            station.Describe(station.Area, station.Facts with { Phone = "110" }, [], city.Time.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var answer = await Step(import, "undo");
+        Assert.Equal("applied", answer.GetProperty("state").GetString());
+        Assert.Contains("BUILT-2", answer.GetProperty("note").GetString());
+        Assert.NotNull(city.Directory.Network.Of("BUILT-1"));
+    }
+
+    [Fact]
+    public async Task A_preview_is_made_again_when_the_network_has_changed()
+    {
+        var import = await Upload(Headers + Row("STALE-1"));
+        await city.Station("STALE-1");
+        var answer = await Step(import, "apply");
+        Assert.Equal("ready", answer.GetProperty("state").GetString());
+        Assert.Equal((0, 1, 0), Counts(answer));
+        Assert.Equal("applied", (await Step(import, "apply")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_change_elsewhere_asks_for_no_second_look()
+    {
+        var import = await Upload(Headers + Row("FRESH-1"));
+        await city.Station("FRESH-2");
+        Assert.Equal("applied", (await Step(import, "apply")).GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData("BAD-1,名称,420281002008,地址,114.97,30.1,08:00-18:00,休", "E2")]
+    [InlineData("BAD-1,名称,420281002008,地址,30.1,114.97,08:00-12:00；11:00-18:00,休", "G2")]
+    [InlineData("BAD-1,名称,420281002008,地址,30.1,114.97,18:00-08:00,休", "G2")]
+    [InlineData("BAD-1,名称,420281999999,地址,30.1,114.97,08:00-18:00,休", "C2")]
+    [InlineData("BAD-1,<script>alert(1)</script>,420281002008,地址,30.1,114.97,08:00-18:00,休", "B2")]
+    [InlineData("BAD-1,a\u202Eb,420281002008,地址,30.1,114.97,08:00-18:00,休", "B2")]
+    [InlineData("BAD-1,=1+1,420281002008,地址,30.1,114.97,08:00-18:00,休", "B2")]
+    [InlineData("BAD-1,,420281002008,地址,30.1,114.97,08:00-18:00,休", "B2")]
+    [InlineData("bad 1,名称,420281002008,地址,30.1,114.97,08:00-18:00,休", "A2")]
+    public async Task Names_the_wrong_cell_and_stores_nothing(string row, string cell)
+    {
+        var import = await Upload(Headers + row + "\n" + Row("GOOD-1"));
+        Assert.Equal("wrong", import.GetProperty("state").GetString());
+        Assert.Contains($"!{cell}", import.GetProperty("faults")[0].GetProperty("where").GetString());
+        Assert.Equal("import-not-possible-now", (await Refused(import, "apply")).GetProperty("code").GetString());
+        Assert.Null(city.Directory.Network.Of("GOOD-1"));
+        Assert.Equal(0, await city.InDatabase(db => db.Set<Yizhan.Stations.Rules.Importing.ImportChange>().CountAsync(change => change.ImportId == Id(import))));
+    }
+
+    [Fact]
+    public async Task Names_a_day_that_no_calendar_has()
+    {
+        var import = await Upload("编号,名称,所属区划编码,地址,纬度,经度,启用日期\nDAY-1,名称,420281002008,地址,30.1,114.97,2026-02-30\n");
+        Assert.EndsWith("!G2", import.GetProperty("faults").EnumerateArray().Single().GetProperty("where").GetString());
+    }
+
+    [Fact]
+    public async Task Refuses_a_code_that_stands_twice_in_the_file() =>
+        Assert.Equal("import-twice", (await Upload(Headers + Row("DOUBLE") + Row("DOUBLE"))).GetProperty("faults")[0].GetProperty("code").GetString());
+
+    [Fact]
+    public async Task Refuses_a_name_of_ten_thousand_characters_and_keeps_rare_ones()
+    {
+        Assert.Equal("wrong", (await Upload(Headers + Row("LONG-1", new string('长', 10_000)))).GetProperty("state").GetString());
+        await Step(await Upload(Headers + Row("RARE-1", "𠮷𡈽驿站")), "apply");
+        Assert.Equal("𠮷𡈽驿站", city.Directory.Network.Of("RARE-1")!.Facts.Name);
+    }
+
+    [Fact]
+    public async Task Reads_GB18030()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await Step(await Upload(Encoding.GetEncoding("GB18030").GetBytes(Headers + Row("GB-1", "国标驿站")), "驿站.csv"), "apply");
+        Assert.Equal("国标驿站", city.Directory.Network.Of("GB-1")!.Facts.Name);
+    }
+
+    [Fact]
+    public async Task Brings_divisions_and_the_stations_in_them_and_takes_both_back()
+    {
+        var divisions = await Upload("编码,名称,级别,上级编码\nNEW-1,新社区,社区,420281002000\nNEW-1-1,新小区,小区,NEW-1\n", "区划.csv");
+        Assert.Equal("applied", (await Step(divisions, "apply")).GetProperty("state").GetString());
+        var stations = await Upload(Headers + Row("IN-NEW", division: "NEW-1"));
+        await Step(stations, "apply");
+        Assert.Contains("IN-NEW", (await Step(divisions, "undo")).GetProperty("note").GetString());
+        Assert.Equal("undone", (await Step(stations, "undo")).GetProperty("state").GetString());
+        Assert.Equal("undone", (await Step(divisions, "undo")).GetProperty("state").GetString());
+        Assert.Null(city.Directory.Network.Divisions.Of("NEW-1"));
+    }
+
+    [Fact]
+    public async Task A_division_that_moves_takes_its_stations_along()
+    {
+        await Step(await Upload("编码,名称,级别,上级编码\nMOVE-1,迁移社区,社区,420281002000\n"), "apply");
+        await Step(await Upload(Headers + Row("MOVED", division: "MOVE-1")), "apply");
+        var import = await Upload("编码,上级编码\nMOVE-1,420281001000\n");
+        Assert.Equal("applied", (await Step(import, "apply")).GetProperty("state").GetString());
+        Assert.Equal("420281000000/420281001000/MOVE-1/", city.Directory.Network.Of("MOVED")!.Area.Value);
+        await Step(import, "undo");
+        Assert.Equal("420281000000/420281002000/MOVE-1/", city.Directory.Network.Of("MOVED")!.Area.Value);
+    }
+
+    [Theory]
+    [InlineData("D-1,名称,社区,nowhere", "import-unknown-parent")]
+    [InlineData("D-1,名称,街道,420281002008", "import-level")]
+    [InlineData("D-1,名称,社区,", "import-no-parent")]
+    [InlineData("D-1,名称,社区,D-1", "import-level")]
+    [InlineData("D/1,名称,社区,420281002000", "import-division-code")]
+    [InlineData("D-1,名称,县,420281002000", "import-not-a-choice")]
+    public async Task Refuses_divisions_that_do_not_hang_together(string row, string code) =>
+        Assert.Equal(code, (await Upload($"编码,名称,级别,上级编码\n{row}\n")).GetProperty("faults")[0].GetProperty("code").GetString());
+
+    [Fact]
+    public async Task An_untouched_template_is_nothing_to_import()
+    {
+        var template = await city.Administrator.GetByteArrayAsync("/stations/import/template");
+        var import = await Upload(template, "模板.xlsx");
+        Assert.Equal("ready", import.GetProperty("state").GetString());
+        Assert.Contains("没有可导入的内容", (await TestCity.Open(city.Administrator, $"/stations/import/{Id(import)}")).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task Is_shut_to_visitors_and_to_programs_without_the_secret()
+    {
+        Assert.Equal(HttpStatusCode.Found, (await city.Visitor.GetAsync("/stations/import")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await city.Visitor.PostAsync("/api/v1/imports", new ByteArrayContent([1]))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await city.Visitor.GetAsync("/api/v1/export")).StatusCode);
+    }
+
+    private Task<JsonElement> Upload(string csv, string name = "data.csv") => Upload(Csv(csv), name);
+
+    private async Task<JsonElement> Upload(byte[] bytes, string name)
+    {
+        var answer = await city.Program.PostAsync($"/api/v1/imports?name={Uri.EscapeDataString(name)}", new ByteArrayContent(bytes));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<JsonElement> Step(JsonElement import, string step)
+    {
+        var answer = await city.Program.PostAsync($"/api/v1/imports/{Id(import)}/{step}", null);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync() + import);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<JsonElement> Refused(JsonElement import, string step)
+    {
+        var answer = await city.Program.PostAsync($"/api/v1/imports/{Id(import)}/{step}", null);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static Guid Id(JsonElement import) => import.GetProperty("id").GetGuid();
+
+    private static (int, int, int) Counts(JsonElement import) => import.GetProperty("stations") is var count
+        ? (count.GetProperty("added").GetInt32(), count.GetProperty("changed").GetInt32(), count.GetProperty("same").GetInt32())
+        : default;
+
+    private static byte[] Csv(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
+
+    private static string Row(string code, string name = "导入驿站", string division = A.Community) =>
+        $"{code},{name},{division},新冶大道2号,30.101,114.971,08:00-12:00；14:00-18:00,休\n";
+}
+
+public sealed class Importing_on_sqlite(SqliteCity city) : Importing(city), IClassFixture<SqliteCity>;
+
+public sealed class Importing_on_postgres(PostgresCity city) : Importing(city), IClassFixture<PostgresCity>;
