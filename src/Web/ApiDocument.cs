@@ -63,6 +63,8 @@ internal static class ApiDocument
             operation.Description ??= operation.Summary;
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             {
+                // Names of record members; the binding does not look at the case, but the world writes them small.
+                if (parameter is { In: ParameterLocation.Query, Name: { } name }) parameter.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
                 parameter.Description ??= Places.GetValueOrDefault(parameter.Name ?? "");
                 if (parameter.In == ParameterLocation.Query && Examples.GetValueOrDefault(parameter.Name ?? "") is { } example)
                     parameter.Example = parameter.Schema?.Type is { } type && type.HasFlag(JsonSchemaType.Array) ? new System.Text.Json.Nodes.JsonArray(example)
