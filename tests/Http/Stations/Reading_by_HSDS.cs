@@ -80,8 +80,7 @@ public abstract class Reading_by_HSDS(TestCity city)
     public async Task Begins_the_second_page_where_the_first_ended()
     {
         var all = await Ids("/hsds/service_at_locations?per_page=40");
-        string[] halves = [.. await Ids("/hsds/service_at_locations?per_page=20"), .. await Ids("/hsds/service_at_locations?per_page=20&page=2")];
-        Assert.Equal(all, halves);
+        Assert.Equal(all, (await Ids("/hsds/service_at_locations?per_page=20")).Concat(await Ids("/hsds/service_at_locations?per_page=20&page=2")));
     }
 
     [Fact]

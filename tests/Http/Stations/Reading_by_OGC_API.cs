@@ -11,7 +11,7 @@ public abstract class Reading_by_OGC_API(TestCity city)
     public async Task Begins_at_a_landing_page_that_leads_everywhere()
     {
         var landing = await Read("/ogc");
-        Assert.Superset(new HashSet<string> { "self", "alternate", "service-desc", "service-doc", "conformance", "data" }, Relations(landing));
+        Assert.Subset(Relations(landing), new HashSet<string> { "self", "alternate", "service-desc", "service-doc", "conformance", "data" });
         foreach (var link in landing.GetProperty("links").EnumerateArray())
             Assert.Equal(HttpStatusCode.OK, (await city.Visitor.GetAsync(link.GetProperty("href").GetString())).StatusCode);
     }
@@ -100,7 +100,7 @@ public abstract class Reading_by_OGC_API(TestCity city)
     {
         var feature = await Read($"{Stations}/DY0001");
         Assert.Equal(("Feature", "DY0001"), (feature.GetProperty("type").GetString(), feature.GetProperty("id").GetString()));
-        Assert.Superset(new HashSet<string> { "self", "alternate", "collection" }, Relations(feature));
+        Assert.Subset(Relations(feature), new HashSet<string> { "self", "alternate", "collection" });
     }
 
     [Theory]
