@@ -30,7 +30,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["near"] = "30.0988,114.9753", ["within"] = "1000", ["open"] = "now", ["amenity"] = "microwave", ["post"] = "matters",
-        ["tier"] = "compound", ["q"] = "红色驿站", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
+        ["tier"] = "compound", ["q"] = "baokang", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
     };
 
     public static void Describe(OpenApiOptions options)
@@ -63,6 +63,8 @@ internal static class ApiDocument
             operation.Description ??= operation.Summary;
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             {
+                // Names of record members; the binding does not look at the case, but the world writes them small.
+                if (parameter is { In: ParameterLocation.Query, Name: { } name }) parameter.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
                 parameter.Description ??= Places.GetValueOrDefault(parameter.Name ?? "");
                 if (parameter.In == ParameterLocation.Query && Examples.GetValueOrDefault(parameter.Name ?? "") is { } example)
                     parameter.Example = parameter.Schema?.Type is { } type && type.HasFlag(JsonSchemaType.Array) ? new System.Text.Json.Nodes.JsonArray(example)
