@@ -71,6 +71,9 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content is "guid") => Guid.Empty.ToString(),
+            // regex(^(apply|undo)$): the first of the words it takes.
+            RoutePatternParameterPart { ParameterPolicies: var policies } when policies.FirstOrDefault(policy => policy.Content?.StartsWith("regex(^(", StringComparison.Ordinal) == true) is { } words =>
+                words.Content!.Split('(', '|', ')')[2],
             RoutePatternParameterPart => "1",
             _ => "",
         }))));
