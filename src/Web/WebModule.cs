@@ -58,8 +58,6 @@ internal static class WebModule
         return Task.CompletedTask;
     });
 
-    public static void MapWeb(this WebApplication app) =>
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     public static void MapWeb(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
