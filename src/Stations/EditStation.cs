@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -60,7 +61,10 @@ internal static class EditStation
         return await Replace(station, ask, desk, stop) ? Results.LocalRedirect($"/stations/{code}") : await Submit(code, form, desk, stop);
     }
 
-    private static async Task<IResult> Put(string code, StationBody body, [FromHeader(Name = "If-Match")] string? ifMatch, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> Put(
+        [Description("The station's code")] string code, StationBody body,
+        [FromHeader(Name = "If-Match"), Description("The version the station was read at; needed to replace one")] string? ifMatch,
+        [AsParameters] Desk desk, CancellationToken stop)
     {
         var errors = body.Holes();
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);

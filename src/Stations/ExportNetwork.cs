@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,12 +25,16 @@ internal static class ExportNetwork
     {
         pages.MapGet("/export", Answer).Needs(StationsModule.ManageNetwork);
         api.MapGet("/export", Answer).Needs(StationsModule.ManageNetwork)
-            .WithName("exportNetwork").WithTags("Imports")
+            .WithName("exportNetwork").WithTags("Import")
             .WithSummary("The network as a file: format=xlsx|csv|geojson; sheet and encoding=utf-8|gb18030 for CSV")
             .Produces(200, contentType: NetworkSheets.XlsxType).ProducesProblem(400);
     }
 
-    private static async Task<IResult> Answer(string? format, string? sheet, string? encoding, StationDirectory directory, CityDb db, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Answer(
+        [Description("xlsx (default), csv or geojson")] string? format,
+        [Description("Which sheet, for CSV and GeoJSON: stations (default), divisions, amenities, rooms, zones, exceptions or landmarks")] string? sheet,
+        [Description("utf-8 (default) or gb18030, for CSV")] string? encoding,
+        StationDirectory directory, CityDb db, CityClock clock, Texts texts, CancellationToken stop)
     {
         var errors = new Errors();
         var kind = ImportSheets.All.FirstOrDefault(one => one.Key == (sheet ?? ImportSheets.Stations.Key));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -55,7 +56,9 @@ internal static class LoadHolidays
         return await Show(form with { Csv = csv, Source = source, Version = $"{year.Year}:{stored?.Change ?? 0}" }, db, stop, preview: preview);
     }
 
-    private static async Task<IResult> Put(int year, string? source, HttpRequest request, CityDb db, ChangeWatch watch, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Put(
+        [Description("The year the file is of")] int year,
+        [Description("Where the year comes from: the notice's name and date")] string? source, HttpRequest request, CityDb db, ChangeWatch watch, Texts texts, CancellationToken stop)
     {
         var errors = new Errors();
         var csv = await ReadBody(request, stop);

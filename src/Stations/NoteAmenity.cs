@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +42,8 @@ internal static class NoteAmenity
         return Results.LocalRedirect(ChangeLook.IsOwnPath(form.Back) ? form.Back! : $"/stations/{code}/amenities");
     }
 
-    private static async Task<IResult> Put(string code, string kind, NoteAmenityBody body, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> Put(
+        [Description("The station's code")] string code, [Description("A code from /api/v1/amenities")] string kind, NoteAmenityBody body, [AsParameters] Desk desk, CancellationToken stop)
     {
         var note = new AmenityNote(code, kind, body.State, body.Note);
         var errors = note.Check();

@@ -25,7 +25,7 @@ internal static class ShowImport
     {
         pages.MapGet("/import/{id:guid}", Show).Needs(StationsModule.ManageNetwork);
         api.MapGet("/imports/{id:guid}", Answer).Needs(StationsModule.ManageNetwork)
-            .WithName("getImport").WithTags("Imports").WithSummary("One import: its state, what it would change, what is wrong with it")
+            .WithName("getImport").WithTags("Import").WithSummary("One import: its state, what it would change, what is wrong with it")
             .Produces<ImportAnswer>().ProducesProblem(404);
     }
 

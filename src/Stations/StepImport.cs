@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ internal static class StepImport
     {
         pages.MapPost("/import/{id:guid}/{step:regex(^(apply|undo|retry|cancel)$)}", Submit).Needs(StationsModule.ManageNetwork);
         api.MapPost("/imports/{id:guid}/{step:regex(^(apply|undo|retry|cancel)$)}", Post).Needs(StationsModule.ManageNetwork)
-            .WithName("stepImport").WithTags("Imports").WithSummary("Apply, undo, retry or cancel an import")
+            .WithName("stepImport").WithTags("Import").WithSummary("Apply, undo, retry or cancel an import")
             .Produces<ImportAnswer>(202).ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -44,7 +45,7 @@ internal static class StepImport
         return Results.Redirect($"/stations/import/{id}");
     }
 
-    private static async Task<IResult> Post(Guid id, string step, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The import")] Guid id, [Description("apply, undo, retry or cancel")] string step, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
     {
         if (await Take(id, step, visiting.Visitor, db, runs, clock, stop) is { } refusal)
             return refusal == NotFound ? Problems.Missing(refusal.Code, refusal.Sentence, texts) : Problems.Refused(refusal, texts);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,10 +24,10 @@ internal static class UploadImport
         pages.MapGet("/import", Show).Needs(StationsModule.ManageNetwork);
         pages.MapPost("/import", Submit).Needs(StationsModule.ManageNetwork);
         api.MapGet("/imports", List).Needs(StationsModule.ManageNetwork)
-            .WithName("listImports").WithTags("Imports").WithSummary("Imports, the newest first").Produces<IReadOnlyList<ImportAnswer>>();
+            .WithName("listImports").WithTags("Import").WithSummary("Imports, the newest first").Produces<IReadOnlyList<ImportAnswer>>();
         api.MapPost("/imports", Post).Needs(StationsModule.ManageNetwork)
             .Accepts<Stream>("application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv", "application/geo+json")
-            .WithName("uploadImport").WithTags("Imports").WithSummary("Bring a file (XLSX, CSV or GeoJSON as the body) and have it checked")
+            .WithName("uploadImport").WithTags("Import").WithSummary("Bring a file (XLSX, CSV or GeoJSON as the body) and have it checked")
             .Produces<ImportAnswer>(202).ProducesProblem(403).ProducesProblem(413);
     }
 
@@ -45,7 +46,7 @@ internal static class UploadImport
         return Results.Redirect($"/stations/import/{import.Id}");
     }
 
-    private static async Task<IResult> Post(string? name, HttpRequest request, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The name of the file, for people")] string? name, HttpRequest request, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
     {
         if (!ReachesAll(visiting.Visitor)) return Problems.Problem(StatusCodes.Status403Forbidden, OnlyWhole.Code, texts[OnlyWhole.Sentence]);
         // A slow sender must not hold the right to write: the body comes to a file of its own first.
