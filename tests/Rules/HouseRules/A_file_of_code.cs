@@ -23,7 +23,7 @@ public partial class A_file_of_code
 
     [Fact]
     public void Leaves_nothing_for_later() => House.Holds(
-        from file in Source.Concat(House.Files("tests", ".cs")).Concat(House.Files("bench", ".cs"))
+        from file in Source.Concat(House.Files("tests", ".cs")).Concat(House.Files("benchmarks", ".cs"))
         where !file.EndsWith($"{nameof(A_file_of_code)}.cs", StringComparison.Ordinal)
         from line in House.Lines(file)
         where Later().IsMatch(line.Text)

@@ -9,7 +9,7 @@ public partial class A_package
     private static readonly XDocument Versions = XDocument.Parse(House.Read("Directory.Packages.props"));
 
     private static readonly ILookup<string, string> Asked = House.Files("src", ".csproj")
-        .Concat(House.Files("tests", ".csproj")).Concat(House.Files("bench", ".csproj")).Append("Directory.Build.props")
+        .Concat(House.Files("tests", ".csproj")).Concat(House.Files("benchmarks", ".csproj")).Append("Directory.Build.props")
         .SelectMany(file => XDocument.Parse(House.Read(file)).Descendants("PackageReference").Select(package => (Name: package.Attribute("Include")!.Value, File: file)))
         .ToLookup(package => package.Name, package => package.File);
 

@@ -1,0 +1,39 @@
+namespace Yizhan.Bench;
+
+/// <summary><c>./bench [KEY …]</c>: measures all, or the named; ends with an error when a bound does not hold.</summary>
+internal static class Bench
+{
+    private const int UsageExit = 2;
+
+    /// <summary>Every measurement, in the order of <c>docs/benchmarks.md</c>.</summary>
+    public static IReadOnlyList<Measure> Measures { get; } = [];
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (args.Except(Measures.Select(measure => measure.Key)).Any())
+        {
+            Console.Error.WriteLine($"./bench [{string.Join('|', Measures.Select(measure => measure.Key))}] ...");
+            return UsageExit;
+        }
+        var missed = 0;
+        foreach (var measure in Measures.Where(measure => args.Length == 0 || args.Contains(measure.Key)))
+        {
+            Console.WriteLine($"== {measure.Title}");
+            await using var workshop = new Workshop();
+            var report = await measure.Run(workshop, default);
+            Print(report);
+            missed += report.Bounds.Count(bound => !bound.Holds);
+#pragma warning disable RS0030 // The day of the measurement is the machine's.
+            Benchmarks.Write(measure, report, TimeProvider.System.GetLocalNow());
+#pragma warning restore RS0030
+        }
+        Console.WriteLine(missed == 0 ? "All bounds hold." : $"{missed} bounds do not hold.");
+        return missed == 0 ? 0 : 1;
+    }
+
+    private static void Print(Report report)
+    {
+        foreach (var row in report.Tables.SelectMany(table => table.Rows.Prepend(table.Headings))) Console.WriteLine($"     {string.Join("  ", row)}");
+        foreach (var bound in report.Bounds) Console.WriteLine($"{(bound.Holds ? "  ok" : "MISS")} {bound.What}: {bound.Found} (wanted {bound.Wanted})");
+    }
+}
