@@ -8,6 +8,8 @@ internal sealed class SampleNetwork
 {
     private const ulong Seed = 20261125;
 
+    private static readonly ulong Named = Wish.All.Aggregate(0ul, (bits, wish) => bits | wish.Bits);
+
     private readonly Dice dice = new(Seed);
     private readonly Region region;
     private readonly (GeoPoint Centre, double Degrees)[] towns;
@@ -43,6 +45,9 @@ internal sealed class SampleNetwork
 
     public bool Grants(int id, Wish wish) => IsOpen[id] && (Entries[id].Bits.Amenities & wish.Bits) == wish.Bits;
 
+    /// <summary>How many of the stations will do, in per cent.</summary>
+    public double PerCentThatGrant(Wish wish) => 100.0 * Entries.Count(entry => Grants(entry.Id, wish)) / Entries.Length;
+
     /// <summary>Where people ask: four of five within a few hundred metres of a station, the fifth anywhere.</summary>
     public GeoPoint[] Askers(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => dice.Below(5) == 0 ? Anywhere() : Around((Entries[dice.Below(Entries.Length)].Point, 0.003)))];
@@ -61,10 +66,8 @@ internal sealed class SampleNetwork
                 if (Share() < wish.Share) bits |= AmenityKind.BitOf(wish.First);
                 if (Share() < wish.Share) bits |= AmenityKind.BitOf(wish.Second);
             }
-        return bits | (ulong)dice.Below(16) << 14 | (ulong)dice.Below(256) << 22 & ~Named;
+        return bits | (ulong)dice.Below(1 << AmenityKind.All.Count) & ~Named;
     }
-
-    private static readonly ulong Named = Wish.All.Aggregate(0ul, (bits, wish) => bits | wish.Bits);
 
     private GeoPoint Anywhere() => new(region.South + Share() * (region.North - region.South), region.West + Share() * (region.East - region.West));
 

@@ -9,15 +9,16 @@ namespace Yizhan.Bench.Servers;
 /// <summary>A workbook as a city office sends it: a sheet of stations and a sheet of their amenities.</summary>
 internal static class ImportFile
 {
-    /// <summary>What every station of the file has, a row each.</summary>
+    /// <summary>What stations of the file have.</summary>
     private static readonly string[] Amenities = ["water", "seats", "microwave", "charger", "toilet"];
 
     /// <summary>Writes stations that lie beside those of the demonstration city and open as they do.</summary>
-    public static void Write(string path, int stations, DateOnly today)
+    /// <param name="amenities">Of each station, a row each; at most 5.</param>
+    public static void Write(string path, int stations, int amenities, DateOnly today)
     {
         var demo = DemoNetwork.Of(today).Stations;
         var dice = new Dice(10_000);
-        var records = Enumerable.Range(0, stations).Select(i => Record(i, demo[i % demo.Count], dice)).ToList();
+        var records = Enumerable.Range(0, stations).Select(i => Record(i, demo[i % demo.Count], amenities, dice)).ToList();
         using var content = File.Create(path);
         using var sheets = SheetWriter.Xlsx(content);
         Append(sheets, ImportSheets.Stations, records);
@@ -30,7 +31,7 @@ internal static class ImportFile
         foreach (var row in rows) sheets.Row(sheet.Write(row));
     }
 
-    private static StationRecord Record(int number, DemoStation like, Dice dice) => new($"BX{number:000000}", AreaPath.Root.Below(like.DivisionCode), new()
+    private static StationRecord Record(int number, DemoStation like, int amenities, Dice dice) => new($"BX{number:000000}", AreaPath.Root.Below(like.DivisionCode), new()
     {
         Name = $"{like.Name}分站{number}",
         Address = $"{like.Address}之{number}",
@@ -45,6 +46,6 @@ internal static class ImportFile
         StepFree = like.StepFree,
         OpenedOn = like.OpenedOn,
         Posts = [.. like.Posts],
-        Amenities = [.. Amenities.Select(kind => new Amenity(kind, dice.Between(1, 5)))],
+        Amenities = [.. Amenities.Take(amenities).Select(kind => new Amenity(kind, dice.Between(1, 5)))],
     }, []);
 }

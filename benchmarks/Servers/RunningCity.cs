@@ -16,6 +16,9 @@ internal sealed class RunningCity : IDisposable
 
     private RunningCity(Process process) => this.process = process;
 
+    /// <summary>Seconds of work of the processors since the start, on all cores together.</summary>
+    public double ProcessorSeconds => process.TotalProcessorTime.TotalSeconds;
+
     /// <summary>From starting the process to the line that says it serves.</summary>
     public TimeSpan StartedAfter { get; private set; }
 
