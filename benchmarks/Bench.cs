@@ -6,7 +6,13 @@ internal static class Bench
     private const int UsageExit = 2;
 
     /// <summary>Every measurement, in the order of <c>docs/benchmarks.md</c>.</summary>
-    public static IReadOnlyList<Measure> Measures { get; } = [];
+    public static IReadOnlyList<Measure> Measures { get; } =
+    [
+        new Nearest.FinderMeasure(),
+        new Servers.ChangeMeasure(),
+        new Servers.StartMeasure(),
+        new Servers.ImportMeasure(),
+    ];
 
     public static async Task<int> Main(string[] args)
     {
