@@ -82,11 +82,11 @@ internal sealed record OgcMeasure() : Measure("ogc", "OGC API - Features: ten it
 
     private static IEnumerable<JsonNode> Spread(List<JsonNode> features) => Enumerable.Range(0, Boxes).Select(number => features[(int)((long)number * features.Count / Boxes)]);
 
-    /// <summary>Some 2 km around a station.</summary>
+    /// <summary>Some 2 km around a station. Its edges fall between the sixth digits of degrees, so that no station lies on one.</summary>
     private static string Box(JsonNode feature)
     {
         var (east, north) = ((double)feature["geometry"]!["coordinates"]![0]!, (double)feature["geometry"]!["coordinates"]![1]!);
-        return string.Create(CultureInfo.InvariantCulture, $"{east - 0.0105:F5},{north - 0.0095:F5},{east + 0.0105:F5},{north + 0.0095:F5}");
+        return string.Create(CultureInfo.InvariantCulture, $"{east - 0.0105005:F7},{north - 0.0095005:F7},{east + 0.0105005:F7},{north + 0.0095005:F7}");
     }
 
     /// <summary>Both find the same stations.</summary>

@@ -10,15 +10,16 @@ internal sealed record PageMeasure() : Measure("page", "The finder page on a slo
     private const int Visits = 7;
     private const double MostKilobytes = 20, MostSecondsSlow = 3, MostSecondsFast = 1.5;
 
-    /// <summary>Notes the first frame after the one in which a result was laid out, and how far down it stands.</summary>
+    /// <summary>Promises the frame after the one in which a result was laid out, and how far down it stands.</summary>
     private const string Look = """
-        const look = () => {
-          const first = document.querySelector('.found li')
-          const box = first && first.getBoundingClientRect()
-          if (box && box.height > 0) requestAnimationFrame(() => { window.seen = { at: performance.now(), top: box.top } })
-          else requestAnimationFrame(look)
-        }
-        requestAnimationFrame(look)
+        window.seen = new Promise(see => {
+          const look = () => {
+            const box = document.querySelector('.found li')?.getBoundingClientRect()
+            if (box && box.height > 0) requestAnimationFrame(() => see([performance.now(), box.top]))
+            else requestAnimationFrame(look)
+          }
+          requestAnimationFrame(look)
+        })
         """;
 
     private static readonly string[] Encodings = ["br", "gzip"];
@@ -89,8 +90,7 @@ internal sealed record PageMeasure() : Measure("page", "The finder page on a slo
         await page.AddInitScriptAsync(Look);
         await net.Apply(page);
         await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
-        await page.WaitForFunctionAsync("window.seen");
-        var seen = await page.EvaluateAsync<double[]>("[seen.at, seen.top]");
+        var seen = await page.EvaluateAsync<double[]>("window.seen");
         await page.Context.CloseAsync();
         return (seen[0], seen[1]);
     }
