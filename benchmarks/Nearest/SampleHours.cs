@@ -33,6 +33,9 @@ internal sealed class SampleHours
 
     public int Schedules => rules.Length;
 
+    /// <summary>The rule behind a schedule's number.</summary>
+    public OpeningRules Of(int schedule) => rules[schedule];
+
     /// <summary>As the directory makes it anew each minute.</summary>
     public OpenSchedules OpenNow() => new(schedule => rules[schedule].IsOpenAt(Instant, Calendar));
 }

@@ -26,9 +26,10 @@ internal sealed class RunningCity : IDisposable
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(10) };
 
     /// <summary>The most memory the process ever held (VmHWM), in MB of 1,000,000 bytes.</summary>
-    public double PeakMegabytes =>
-        long.Parse(File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024 / 1e6;
+    public double PeakMegabytes => Megabytes("VmHWM:");
+
+    /// <summary>The memory the process holds now (VmRSS), in MB of 1,000,000 bytes.</summary>
+    public double ResidentMegabytes => Megabytes("VmRSS:");
 
     /// <summary>Starts the server on a data folder; on PostgreSQL when <paramref name="database"/> is given.</summary>
     public static async Task<RunningCity> Start(Workshop workshop, string data, string? database = null)
@@ -77,4 +78,8 @@ internal sealed class RunningCity : IDisposable
     }
 
     public void Dispose() => Client.Dispose();
+
+    private double Megabytes(string row) =>
+        long.Parse(File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith(row, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024 / 1e6;
 }

@@ -42,12 +42,13 @@ internal static class WebModule
         app.UseMiddleware<SafeHeaders>();
         app.UseResponseCompression();
         app.UseMiddleware<FaultPages>();
+        // Behind the routing, since a request that has a door is not looked for among the files.
+        app.UseRouting();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.UseRouting();
     }
 
     /// <summary>Answers 404 where no door is. Otherwise "shut unless opened" would ask everybody to sign in for nothing.</summary>
