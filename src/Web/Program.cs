@@ -31,7 +31,7 @@ var app = builder.Build();
 app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
 app.UsePages();
 app.UseAuthentication();
-app.UseKnownAddresses();
+app.UseMiddleware<KnownAddresses>();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseAntiforgery();

@@ -40,6 +40,8 @@ internal static class WebModule
     public static void UsePages(this WebApplication app)
     {
         app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<OpenToOtherSites>();
+        app.UseMiddleware<AnswerHead>();
         app.UseResponseCompression();
         app.UseMiddleware<FaultPages>();
         // Behind the routing, since a request that has a door is not looked for among the files.
@@ -50,14 +52,6 @@ internal static class WebModule
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
-
-    /// <summary>Answers 404 where no door is. Otherwise "shut unless opened" would ask everybody to sign in for nothing.</summary>
-    public static void UseKnownAddresses(this WebApplication app) => app.Use((http, next) =>
-    {
-        if (http.GetEndpoint() is not null) return next(http);
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    });
 
     public static void MapWeb(this WebApplication app)
     {

@@ -29,7 +29,7 @@ internal static class ShowFeature
         var name = page.Name(0).Name;
         OgcLink[] links =
         [
-            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, name),
+            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, name, html),
             new(OgcAddress.Of(request, $"/collections/{found.Id}"), "collection", MediaTypes.Json, texts[found.Title]),
         ];
         var written = Write(page, links);
