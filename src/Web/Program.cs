@@ -41,6 +41,15 @@ app.MapPeople();
 app.MapStations();
 app.MapWeb();
 
-await app.Open(line);
+try
+{
+    await app.Open(line);
+}
+catch (Exception failure) when (StoreFaults.Of(failure) is { } fault)
+{
+    Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
+    Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");
+    return 1;
+}
 await app.RunAsync();
 return 0;
