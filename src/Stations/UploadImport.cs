@@ -22,10 +22,10 @@ internal static class UploadImport
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/import", Show).Needs(StationsModule.ManageNetwork);
-        pages.MapPost("/import", Submit).Needs(StationsModule.ManageNetwork);
+        pages.MapPost("/import", Submit).Needs(StationsModule.ManageNetwork).TakesNetworkFiles();
         api.MapGet("/imports", List).Needs(StationsModule.ManageNetwork)
             .WithName("listImports").WithTags("Import").WithSummary("Imports, the newest first").Produces<IReadOnlyList<ImportAnswer>>();
-        api.MapPost("/imports", Post).Needs(StationsModule.ManageNetwork)
+        api.MapPost("/imports", Post).Needs(StationsModule.ManageNetwork).TakesNetworkFiles()
             .Accepts<Stream>("application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv", "application/geo+json")
             .WithName("uploadImport").WithTags("Import").WithSummary("Bring a file (XLSX, CSV or GeoJSON as the body) and have it checked")
             .Produces<ImportAnswer>(202).ProducesProblem(403).ProducesProblem(413);
@@ -86,8 +86,10 @@ internal static class UploadImport
     /// <summary>The file's own name without a path and without what cannot be shown; it is trusted for nothing.</summary>
     private static string NameOf(string name)
     {
-        var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not (>= '\u200E' and <= '\u202E') and not ('<' or '>'))).Trim();
-        return plain.Length == 0 ? "import" : plain.Length <= NetworkImport.LongestFileName ? plain : plain[^NetworkImport.LongestFileName..];
+        var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes().Select(rune => rune.ToString()).Where(shown => PlainText.FaultOf(shown, 1) is null)).Trim();
+        if (plain.Length <= NetworkImport.LongestFileName) return plain.Length == 0 ? "import" : plain;
+        var end = plain[^NetworkImport.LongestFileName..];
+        return char.IsLowSurrogate(end[0]) ? end[1..] : end;
     }
 
     /// <summary>An import speaks of the whole network, so it takes a hand that reaches all of it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
@@ -15,7 +16,7 @@ var builder = WebApplication.CreateBuilder(line.HostArguments);
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
 builder.WebHost.UseUrls(line.Address);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.LargestUpload);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody.Usual);
 
 #pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
 builder.Services.AddSingleton(TimeProvider.System);
@@ -40,6 +41,15 @@ app.MapPeople();
 app.MapStations();
 app.MapWeb();
 
-await app.Open(line);
+try
+{
+    await app.Open(line);
+}
+catch (Exception failure) when (StoreFaults.Of(failure) is { } fault)
+{
+    Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
+    Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");
+    return 1;
+}
 await app.RunAsync();
 return 0;

@@ -5,6 +5,8 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel.Pages;
 
 namespace Yizhan.Web;
 
@@ -20,7 +22,9 @@ internal static class WebModule
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "application/vnd.oai.openapi+json;version=3.0", "image/svg+xml"];
         });
-        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = Limits.LargestUpload);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestBody.OfANetwork);
+        // What a handler could not read reaches the page of faults with its cause.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options =>
         {
             var json = options.SerializerOptions;
@@ -39,6 +43,7 @@ internal static class WebModule
     /// <summary>What surrounds every answer.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseHsts();
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<OpenToOtherSites>();
         app.UseMiddleware<AnswerHead>();

@@ -47,6 +47,48 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         Assert.Empty(await Unrefused(program));
     }
 
+    [Fact]
+    public async Task That_takes_a_form_wants_a_token_of_its_own_page()
+    {
+        string[] apiLike = ["api/", "ogc/", "hsds/"];
+        var posts = Doors.Where(door => Method(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
+        Assert.NotEmpty(posts);
+        foreach (var door in posts)
+            foreach (HttpContent form in new HttpContent[] { new FormUrlEncodedContent([new("back", "/")]), new MultipartFormDataContent { { new StringContent("/"), "back" } } })
+            {
+                var answer = await city.Administrator.PostAsync(Address(door.RoutePattern), form);
+                Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType, $"{door.RoutePattern.RawText}: {(int)answer.StatusCode}");
+            }
+    }
+
+    [Fact]
+    public async Task That_does_not_take_the_kind_of_body_or_the_method_says_so_and_not_who_are_you()
+    {
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await city.Program.PutAsync("/api/v1/stations/X1", new StringContent("x"))).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await city.Program.DeleteAsync("/api/v1/city")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Gives_the_cookie_of_a_session_to_the_browser_alone()
+    {
+        var browser = city.NewBrowser();
+        var answer = await TestCity.Submit(browser, "/sign-in", new() { ["Secret"] = city.Secret });
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("yizhan=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_goes_on_elsewhere_stays_on_this_server()
+    {
+        foreach (var back in new[] { "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example" })
+        {
+            Assert.Equal("/", (await city.Visitor.GetAsync($"/look?lang=en&back={Uri.EscapeDataString(back)}")).Headers.Location?.ToString());
+            var answer = await TestCity.Submit(city.NewBrowser(), "/sign-in", new() { ["Secret"] = city.Secret, ["Back"] = back });
+            Assert.Equal("/stations/manage", answer.Headers.Location?.ToString());
+        }
+    }
+
     /// <summary>The guarded doors that answered with anything but "sign in", "who are you" or "you may not".</summary>
     private async Task<IReadOnlyList<string>> Unrefused(HttpClient visitor)
     {

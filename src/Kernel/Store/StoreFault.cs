@@ -21,7 +21,7 @@ public enum StoreFault
 public static class StoreFaults
 {
     /// <summary>SQLite's primary result codes, see its C interface constants.</summary>
-    private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
+    private const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
 
     /// <summary>The fault behind an exception, or null when it is something else.</summary>
     public static StoreFault? Of(Exception failure)
@@ -30,18 +30,20 @@ public static class StoreFaults
         {
             switch (inner)
             {
-                // PostgreSQL's SQLSTATE: class 53100 disk full, 25006 read-only transaction, class 08 connection, 57P admin shutdown.
+                // PostgreSQL's SQLSTATE: 53100 disk full, other 53 out of memory or connections, 25006 read-only transaction, class 08 connection, 57P shutdown.
                 case DbException { SqlState: "53100" }: return StoreFault.DiskFull;
                 case DbException { SqlState: "25006" }: return StoreFault.ReadOnly;
-                case DbException { SqlState: ['0', '8', ..] or ['5', '7', 'P', ..] }: return StoreFault.Unreachable;
+                case DbException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] }: return StoreFault.Unreachable;
                 case DbException when SqliteCode(inner) is { } code:
                     return code switch
                     {
                         SqliteFull => StoreFault.DiskFull,
                         SqliteReadOnly => StoreFault.ReadOnly,
-                        SqliteIoError or SqliteCannotOpen => StoreFault.Unreachable,
+                        SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen => StoreFault.Unreachable,
                         _ => null,
                     };
+                // The connection broke while an answer was awaited, or none came in time.
+                case DbException { InnerException: IOException or TimeoutException }: return StoreFault.Unreachable;
                 case SocketException: return StoreFault.Unreachable;
                 case IOException { HResult: 28 or unchecked((int)0x80070070) }: return StoreFault.DiskFull;
             }

@@ -229,7 +229,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
                 // While this node writes on SQLite nobody else may; the run is known to live here without a note of it.
                 await db.Imports.Where(row => row.Id == id && row.RunningOn == Node).ExecuteUpdateAsync(set => set.SetProperty(row => row.AliveAt, now), run.Stop.Token);
             }
-            catch (Exception missed) when (missed is OperationCanceledException or ObjectDisposedException or System.Data.Common.DbException)
+            catch (Exception missed) when (missed is OperationCanceledException or ObjectDisposedException || StoreFaults.Of(missed) is not null)
             {
                 log.LogDebug(missed, "A sign of life of import {Import} was missed.", id);
             }

@@ -123,9 +123,9 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         if (PlainText.FaultOf(text, longest) is { } fault) errors.Add(field, fault);
     }
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,19}$")]
+    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9-]{1,19}\z")]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex(@"^[0-9+() \-（）－]+$")]
+    [GeneratedRegex(@"^[0-9+() \-（）－]+\z")]
     private static partial Regex PhoneForm();
 }
