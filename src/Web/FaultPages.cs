@@ -27,10 +27,11 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             log.LogError(failure, "{Method} {Path} failed.", http.Request.Method, http.Request.Path);
-            var (status, fault) = StoreFaults.Of(failure) switch
+            var (status, fault) = http.RequestServices.GetRequiredService<CityDb>().FaultOf(failure) switch
             {
                 StoreFault.DiskFull => (507, new Fault("disk-full", "磁盘已满，没有保存任何内容。请通知管理员清理磁盘后重试。")),
                 StoreFault.ReadOnly => (503, new Fault("read-only", "数据库目前只能读取，没有保存任何内容。请通知管理员检查文件权限。")),
+                StoreFault.DiskBroken => (503, new Fault("disk-broken", "读写不了数据库文件，没有保存任何内容。请通知管理员检查磁盘。")),
                 StoreFault.Unreachable => (503, new Fault("database-unreachable", "暂时连接不上数据库，没有保存任何内容。请稍后重试。")),
                 _ => (500, new Fault("internal-error", "系统出错了，没有保存任何内容。请稍后重试；仍然不行请告诉管理员。")),
             };

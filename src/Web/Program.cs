@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -14,7 +13,7 @@ if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
 var builder = WebApplication.CreateBuilder(line.HostArguments);
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
-builder.WebHost.UseUrls(line.Address);
+builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.LargestUpload);
 
 #pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
@@ -27,8 +26,8 @@ builder.Services.AddStations();
 builder.Services.AddWeb();
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
-var app = builder.Build();
-app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+await using var app = builder.Build();
+app.UseForwardedHeaders(Proxies.Of(builder.Configuration));
 app.UsePages();
 app.UseAuthentication();
 app.UseKnownAddresses();
@@ -40,6 +39,12 @@ app.MapPeople();
 app.MapStations();
 app.MapWeb();
 
+await app.BringUpToDate();
+if (line.MigrateOnly)
+{
+    Console.WriteLine("The database is up to date.");
+    return 0;
+}
 await app.Open(line);
 await app.RunAsync();
 return 0;

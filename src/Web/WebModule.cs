@@ -15,6 +15,7 @@ internal static class WebModule
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
+        services.AddSingleton<IResponseCompressionProvider, OpenCompression>();
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -39,6 +40,7 @@ internal static class WebModule
     /// <summary>What surrounds every answer.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseHsts();
         app.UseMiddleware<SafeHeaders>();
         app.UseResponseCompression();
         app.UseMiddleware<FaultPages>();
@@ -47,6 +49,7 @@ internal static class WebModule
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
+        app.Use(Freshness.Mark);
         app.UseRouting();
     }
 
