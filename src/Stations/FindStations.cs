@@ -34,7 +34,7 @@ internal static class FindStations
         return Results.Ok(new FindAnswer(
             [.. found.Select(one => StationAnswer.Of(one, divisions))],
             CityClock.Local(ask.At ?? clock.Now),
-            Notices.Of(found.Select(one => one.Open), texts)));
+            Notices.Of(directory.LeantOn(ask, found, state.Calendar, clock.Now), texts)));
     }
 
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
@@ -58,7 +58,9 @@ internal static class FindStations
         var ask = FindAsk.Read(query, network, errors);
         var found = directory.Find(ask, state.Calendar, clock.Now);
         var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id]).ToArray();
-        return new(found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null);
+        return new(
+            found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now,
+            found.Count >= ask.Limit ? ask.Limit + most : null, directory.LeantOn(ask, found, state.Calendar, clock.Now));
     }
 }
 

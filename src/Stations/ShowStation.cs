@@ -46,7 +46,7 @@ internal static class ShowStation
         var open = card.Facts.OpenAt(clock.Now, state.Calendar);
         return Results.Ok(new OneStationAnswer(
             StationAnswer.Of(new(card, null, open), network.Divisions), StationBody.Of(card), card.Change,
-            CityClock.Local(clock.Now), Notices.Of([open], texts)));
+            CityClock.Local(clock.Now), Notices.Of(open.YearsNotLoaded, texts)));
     }
 }
 
