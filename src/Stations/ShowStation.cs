@@ -45,7 +45,7 @@ internal static class ShowStation
         {
             return await PhotographStation.Of(db, card.Id, stop);
         }
-        catch (Exception fault) when (StoreFaults.Of(fault) is not null)
+        catch (Exception fault) when (db.FaultOf(fault) is not null)
         {
             return [];
         }

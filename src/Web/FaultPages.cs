@@ -24,17 +24,18 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
-            var fault = FaultOf(failure);
+            var fault = FaultOf(failure, http.RequestServices.GetRequiredService<CityDb>());
             if (fault.Status >= 500) log.LogError(failure, "{Method} {Path} failed.", http.Request.Method, http.Request.Path);
             await Show(http, fault);
         }
     }
 
     /// <summary>The fault behind an exception. A form that is too large, or for which the disk has no room, is found behind the complaint that it has no token.</summary>
-    private static Fault FaultOf(Exception failure) => StoreFaults.Of(failure) switch
+    private static Fault FaultOf(Exception failure, CityDb db) => db.FaultOf(failure) switch
     {
         StoreFault.DiskFull => new(507, "disk-full", "磁盘已满，没有保存任何内容。请通知管理员清理磁盘后重试。"),
         StoreFault.ReadOnly => new(503, "read-only", "数据库目前只能读取，没有保存任何内容。请通知管理员检查文件权限。"),
+        StoreFault.DiskBroken => new(503, "disk-broken", "读写不了数据库文件，没有保存任何内容。请通知管理员检查磁盘。"),
         StoreFault.Unreachable => new(503, "database-unreachable", "暂时连接不上数据库，没有保存任何内容。请稍后重试。"),
         _ => Behind<BadHttpRequestException>(failure, bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge) is not null ? KnownFault(StatusCodes.Status413PayloadTooLarge)
             : Behind<AntiforgeryValidationException>(failure) is not null ? KnownFault(StatusCodes.Status400BadRequest)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
@@ -15,7 +14,7 @@ if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
 var builder = WebApplication.CreateBuilder(line.HostArguments);
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
-builder.WebHost.UseUrls(line.Address);
+builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody.Usual);
 
 #pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
@@ -28,8 +27,8 @@ builder.Services.AddStations();
 builder.Services.AddWeb();
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
-var app = builder.Build();
-app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+await using var app = builder.Build();
+app.UseForwardedHeaders(Proxies.Of(builder.Configuration));
 app.UsePages();
 app.UseAuthentication();
 app.UseMiddleware<KnownAddresses>();
@@ -43,9 +42,15 @@ app.MapWeb();
 
 try
 {
+    await app.BringUpToDate();
+    if (line.MigrateOnly)
+    {
+        Console.WriteLine("The database is up to date.");
+        return 0;
+    }
     await app.Open(line);
 }
-catch (Exception failure) when (StoreFaults.Of(failure) is { } fault)
+catch (Exception failure) when (app.FaultOf(failure) is { } fault)
 {
     Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
     Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");

@@ -17,6 +17,7 @@ internal static class WebModule
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
+        services.AddSingleton<IResponseCompressionProvider, OpenCompression>();
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -56,6 +57,7 @@ internal static class WebModule
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
+        app.Use(Freshness.Mark);
     }
 
     public static void MapWeb(this WebApplication app)
