@@ -61,7 +61,7 @@ internal static class ReadApi
         var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
             .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
         var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";
-        return method == "GET" ? $"curl '{address}'" : $"curl -X {method} -H 'Authorization: Bearer SECRET' '{address}'";
+        return $"curl {(method == "GET" ? "" : $"-X {method} ")}{(operation.Security is { Count: > 0 } ? "-H 'Authorization: Bearer SECRET' " : "")}'{address}'";
     }
 }
 
