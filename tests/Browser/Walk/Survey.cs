@@ -10,10 +10,7 @@ namespace Yizhan.Tests.Browser.Walk;
 internal sealed class Survey(TestBrowser city)
 {
     /// <summary>Words that a Chinese page keeps in Latin letters.</summary>
-    private static readonly string[] Names =
-    [
-        "English", "WGS", "GCJ", "GeoJSON", "CSV", "XLSX", "UTF", "API", "OGC", "Features", "Open", "Referral", "HSDS", "OpenAPI", "RFC", "JSON", "HTTP", "AED", "WiFi", "Wi-Fi", "MapLibre", "Ctrl", "Daye",
-    ];
+    private static readonly string[] Names = ["English", "GeoJSON", "Geo", "OpenAPI", "Features", "Open Referral", "Wi", "Fi", "Daye", "daye"];
 
     private static readonly Lazy<string> Script = new(() =>
     {
@@ -128,6 +125,8 @@ internal sealed class Survey(TestBrowser city)
             .. facts.SelectMany(own => new[] { own.Name, own.Address, own.Directions, own.OperatorName, own.ClosedReason, own.Recovery?.Note }),
             .. facts.SelectMany(own => own.Amenities.Select(amenity => amenity.Note).Concat(own.Rooms.Select(room => room.Name)).Concat(own.Opening.Exceptions.Select(exception => exception.Reason))),
             .. network.Divisions.All.SelectMany(division => new[] { division.Name, division.OfficialName }),
+            .. network.Divisions.All.Select(division => network.Divisions.NameOf(division.Area)),
+            .. network.All.Select(card => Speaking.Where(card, network.Divisions)),
             .. network.Places.Select(place => place.Name),
             .. Enumerable.Range(0, 366).Select(day => state.Calendar.NameOf(new DateOnly(2026, 1, 1).AddDays(day))),
             WalkCity.Written,

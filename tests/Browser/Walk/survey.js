@@ -12,11 +12,8 @@
   }
 
   const controls = 'button, .button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea, summary, .top a, footer a, .pager a, .chips a, .chips label, .chip, .found h2 a, .found h3 a';
-  for (const control of document.querySelectorAll(controls)) {
-    if (!isShown(control) || control.closest('.skip')) continue;
-    const { height, width } = control.getBoundingClientRect();
-    if (height < tap - 0.5 || width < Math.min(tap, 44) - 16) faults.push(`${Math.round(width)} x ${Math.round(height)} px at ${innerWidth}: ${said(control)}`);
-  }
+  const tiny = [...document.querySelectorAll(controls)].filter((control) => isShown(control) && !control.closest('.skip') && control.getBoundingClientRect().height < tap - 0.5);
+  faults.push(...tiny.slice(0, 3).map((control) => `${Math.round(control.getBoundingClientRect().height)} px high, with ${tiny.length} such: ${said(control)}`));
 
   const small = new Set();
   const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -49,14 +46,14 @@
   document.activeElement?.blur();
 
   // What is written in the other language, save names of places, what people have typed, and codes.
-  const foreign = (text) => english
-    ? (text.match(/\p{Script=Han}+/gu) ?? []).filter((word) => !known.includes(word))
-    : (text.match(/[A-Za-z][A-Za-z'-]*[a-z]/g) ?? []).filter((word) => word.length > 2 && !names.includes(word) && !known.includes(word));
+  const words = english ? /\p{Script=Han}+/gu : /[A-Za-z][a-z]+(?: [A-Za-z]?[a-z]+)*/g;
+  const foreign = (text) => (text.match(words) ?? []).filter((found) =>
+    english ? !known.includes(found) : !(names.includes(found) || known.includes(found)) && (found.includes(' ') || !/\p{Script=Han}/u.test(text)));
   const own = english ? '[lang="zh-CN"]' : '[lang="en"]';
   const check = (element, text) => {
     if (element.closest(`${own}, code, pre, script, style, noscript, textarea, .map-canvas`) || element.matches('input')) return;
-    const words = foreign(text.replace(/\bhttps?:\/\/\S+|\/[\w/.{}?=&-]+|[\w-]+\/[\w+.-]+|\w+\.\w+/g, ' '));
-    if (words.length > 0) faults.push(`not in ${english ? 'English' : 'Chinese'}: ${text.trim().slice(0, 80)} (${words.join(' ')})`);
+    const found = foreign(text.replace(/https?:\/\/\S+|[\w.-]*\/[\w/.{}?=&+-]+|\w+\.\w+|--\w\S+/g, '|'));
+    if (found.length > 0) faults.push(`not in ${english ? 'English' : 'Chinese'}: ${text.trim().slice(0, 80)} (${found.join(', ')})`);
   };
   const every = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (every.nextNode()) check(every.currentNode.parentElement, every.currentNode.data);
