@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Yizhan.Stations.Directory;
+using Yizhan.Stations.Rules;
 
 namespace Yizhan.Stations;
 
@@ -15,10 +16,10 @@ public sealed record FindForm
     /// <summary>The key of a place chosen from the list.</summary>
     public string? Place { get; init; }
 
-    /// <summary><c>now</c>, <c>at</c> or nothing.</summary>
+    /// <summary><c>now</c>, or nothing.</summary>
     public string? Open { get; init; }
 
-    /// <summary>The instant when <see cref="Open"/> is <c>at</c>.</summary>
+    /// <summary>An instant at which the door must be open; counts before <see cref="Open"/>.</summary>
     public string? Time { get; init; }
 
     public string? Within { get; init; }
@@ -29,11 +30,46 @@ public sealed record FindForm
 
     public string? Limit { get; init; }
 
-    internal static FindForm Of(IQueryCollection query) => new()
+    /// <summary>What nobody has chosen anything on yet shows: what is open now.</summary>
+    internal static FindForm Front { get; } = new() { Open = "now" };
+
+    /// <summary>What somebody looks for who must be let in right now.</summary>
+    public bool IsNow => Open == "now" && string.IsNullOrEmpty(Time);
+
+    /// <summary>The form as an address says it, after the button pressed on it.</summary>
+    internal static FindForm Of(IQueryCollection query) => new FindForm
     {
         Q = query["q"], Near = query["near"], Place = query["place"], Open = query["open"], Time = query["time"], Within = query["within"],
         Amenity = [.. query["amenity"].OfType<string>()], Post = [.. query["post"].OfType<string>()], Limit = query["limit"],
+    }.Toggled(query["toggle"]);
+
+    /// <summary>The address of a page that shows this: <c>?q=…</c>. Never without a question mark, which would mean <see cref="Front"/>.</summary>
+    public string Address
+    {
+        get
+        {
+            var pairs = Pairs().Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)).ToList();
+            return pairs.Count > 0 ? QueryString.Create(pairs).ToString() : "?open=";
+        }
+    }
+
+    private IEnumerable<(string Name, string? Value)> Pairs() =>
+    [
+        ("q", Q), ("near", Near), ("place", Place), ("open", Open), ("time", Time), ("within", Within),
+        .. Amenity.Select(code => ("amenity", (string?)code)), .. Post.Select(code => ("post", (string?)code)), ("limit", Limit),
+    ];
+
+    /// <summary>The form after one of its one-tap buttons: <c>open</c>, or the code of an amenity or a service post.</summary>
+    private FindForm Toggled(string? button) => button switch
+    {
+        "open" => this with { Open = IsNow ? null : "now", Time = null },
+        { Length: > 0 } code when AmenityKind.Of(code) is not null => this with { Amenity = Switch(Amenity, code) },
+        { Length: > 0 } code when PostKind.Of(code) is not null => this with { Post = Switch(Post, code) },
+        _ => this,
     };
+
+    private static IReadOnlyList<string> Switch(IReadOnlyList<string> codes, string code) =>
+        codes.Contains(code) ? [.. codes.Where(one => one != code)] : [.. codes, code];
 
     /// <summary>The same in the words of the API. A position counts before a place.</summary>
     internal FindQuery Query(Network network)
@@ -41,6 +77,6 @@ public sealed record FindForm
         var near = !string.IsNullOrWhiteSpace(Near) || network.PlaceOf(Place) is not { } place
             ? Near
             : string.Create(CultureInfo.InvariantCulture, $"{place.Point.Latitude:0.######},{place.Point.Longitude:0.######}");
-        return new(near, Within, Open == "at" ? Time : Open, [.. Amenity], [.. Post], null, Q, null, Limit);
+        return new(near, Within, string.IsNullOrWhiteSpace(Time) ? Open : Time, [.. Amenity], [.. Post], null, Q, null, Limit);
     }
 }

@@ -15,6 +15,9 @@ public sealed record FindModel(
     /// <summary>The amenities asked for most, shown without unfolding.</summary>
     public static IReadOnlyList<string> First { get; } = ["water", "microwave", "charger", "toilet", "first-aid", "aed"];
 
+    /// <summary>The service posts asked for most.</summary>
+    public static IReadOnlyList<string> FirstPosts { get; } = ["matters"];
+
     /// <summary>The communities in which stations stand, by street: to choose "I am at" without giving a position.</summary>
     public IEnumerable<(Division Street, IEnumerable<Division> Communities)> Communities =>
         from city in Divisions.All.Where(division => division.Level == DivisionLevel.City)

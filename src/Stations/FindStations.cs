@@ -40,7 +40,7 @@ internal static class FindStations
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
     {
         if (state.City is null) return Results.Redirect(SetUpCity.Path);
-        var (form, errors) = (FindForm.Of(http.Request.Query), new Errors());
+        var (form, errors) = (http.Request.Query.Count == 0 ? FindForm.Front : FindForm.Of(http.Request.Query), new Errors());
         var model = Model(form, PageSize, errors, directory, state, clock);
         return PageResult.Of<FindStationsPage>(new { Form = form, Model = model }, errors.None ? null : errors, StatusCodes.Status200OK);
     }

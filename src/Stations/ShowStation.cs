@@ -2,14 +2,12 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
-using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
 
@@ -31,8 +29,7 @@ internal static class ShowStation
     {
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Results.NotFound();
-        var photos = await db.Photos.Where(photo => photo.Station == card.Id).OrderBy(photo => photo.Id)
-            .Select(photo => new PhotoLink(photo.Id, photo.Caption)).ToListAsync(stop);
+        var photos = await PhotographStation.Of(db, card.Id, stop);
         var facts = card.Facts;
         return PageResult.Of<ShowStationPage>(new
         {
@@ -52,9 +49,6 @@ internal static class ShowStation
             CityClock.Local(clock.Now), Notices.Of([open], texts)));
     }
 }
-
-/// <summary>A photo of a station, by its address.</summary>
-public sealed record PhotoLink(Guid Id, string Caption);
 
 /// <summary>What the station's page shows.</summary>
 public sealed record StationModel(

@@ -29,6 +29,7 @@ public static class StationsModule
     {
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<KnownBoundary>();
+        services.AddSingleton<PhotoDarkroom>();
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));
@@ -55,6 +56,7 @@ public static class StationsModule
         EditStation.Map(pages, api);
         NoteAmenity.Map(pages, api);
         CloseStation.Map(pages, api);
+        PhotographStation.Map(pages, api);
         ListKinds.Map(api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);

@@ -431,12 +431,18 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("Jpeg")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<Guid>("Station")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -424,12 +424,18 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Jpeg")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<Guid>("Station")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

@@ -54,8 +54,12 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         foreach (var card in changed) cards[card.Number] = card;
         foreach (var number in gone) cards[number] = null;
 
-        var landmarks = await db.Landmarks.AsNoTracking().OrderBy(landmark => landmark.Name).ToListAsync(stop);
-        var places = PlacesOf(divisions, landmarks, cards);
+        var placesMoved = divisionsChanged || gone.Length > 0 || changed.Any(card => !StandsWhereItDid(before.Cards.ElementAtOrDefault(card.Number), card))
+            || await db.Landmarks.AnyAsync(landmark => landmark.Change > before.Change, stop)
+            || await db.Removed.AnyAsync(r => r.Change > before.Change && r.Kind == RemovedKind.Landmark, stop);
+        var places = placesMoved
+            ? PlacesOf(divisions, await db.Landmarks.AsNoTracking().OrderBy(landmark => landmark.Name).ToListAsync(stop), cards)
+            : before.Places;
         Network = new()
         {
             Cards = cards,
@@ -65,7 +69,7 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
             Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(changed.Select(Entry), gone),
             Names = NamesOf(before, divisions, cards, changed, gone, divisionsChanged),
             Places = places,
-            PlaceNames = TextIndex.Of(places.Select((place, id) => new SearchEntry(id, place.Name, place.Within))),
+            PlaceNames = placesMoved ? TextIndex.Of(places.Select((place, id) => new SearchEntry(id, place.Name, place.Within))) : before.PlaceNames,
             Change = change,
         };
     }
@@ -100,6 +104,10 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         .. divisions.Chain(card.Area).Where(d => d.Level != DivisionLevel.City).Select(d => d.Name),
         .. card.Serves.Select(code => divisions.Of(code)?.Name).OfType<string>(),
     ]);
+
+    /// <summary>Whether a change of a station leaves the middles of divisions where they were.</summary>
+    private static bool StandsWhereItDid(StationCard? before, StationCard now) =>
+        before is not null && before.Point == now.Point && before.Area == now.Area && before.Serves.SequenceEqual(now.Serves);
 
     /// <summary>A division without a published centre lies in the middle of its stations.</summary>
     private static Place[] PlacesOf(DivisionTree divisions, List<Landmark> landmarks, StationCard?[] cards)

@@ -100,9 +100,6 @@ public sealed class Station : IHasArea, ICounted
 
     /// <summary>A division above it has come to lie elsewhere.</summary>
     public void Move(AreaPath from, AreaPath to, DateTimeOffset now) => (Area, ChangedAt) = (Area.Moved(from, to), now);
-
-    /// <summary>Its photos have changed; they are kept beside it.</summary>
-    public void Photograph(DateTimeOffset now) => ChangedAt = now;
 }
 
 /// <summary>A compound that a station serves.</summary>

@@ -77,7 +77,7 @@ internal sealed class StationsTables : IMapTables
         {
             photo.ToTable("stations_photos");
             photo.Property(p => p.Station).HasConversion(id => id.Value, value => new(value));
-            photo.Property(p => p.Caption).HasMaxLength(100);
+            photo.Property(p => p.Caption).HasMaxLength(StationPhoto.LongestCaption);
             photo.HasIndex(p => p.Station);
         });
         model.Entity<Removed>(removed =>

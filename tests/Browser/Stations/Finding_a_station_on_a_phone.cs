@@ -10,9 +10,9 @@ public sealed class Finding_a_station_on_a_phone(TestBrowser browser) : IClassFi
         var page = await browser.NewPage(scripts: false, look: new(english, false));
         await page.GotoAsync("/");
         await page.SelectOptionAsync("#place", "420281001002");
-        await page.CheckAsync("input[name=open][value=now]");
-        await page.CheckAsync("input[name=amenity][value=microwave]");
-        await page.ClickAsync("main form button:not([type])");
+        await page.ClickAsync("button[value=microwave]");
+        await Expect(page.Locator("button[value=open]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Locator("button[value=microwave]")).ToHaveAttributeAsync("aria-pressed", "true");
         var first = page.Locator(".found li").First;
         await Expect(first).ToContainTextAsync(english ? "Open" : "开放");
         await Expect(first).ToContainTextAsync(english ? "Microwave" : "微波炉");

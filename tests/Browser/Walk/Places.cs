@@ -63,6 +63,8 @@ internal static class Places
         Place.At("amenities", "/stations/{code}/amenities", "/stations/DY0001/amenities", staff: true),
         Place.At("amenities: none", "/stations/{code}/amenities", "/stations/A-1/amenities", staff: true),
         Place.After("amenities with a wrong note", "/stations/{code}/amenities", "/stations/DY0001/amenities", "main form button >> nth=1", (_, page) => page.FillAsync("main form input[name=Note] >> nth=0", "<b>")),
+        Place.At("photos", "/stations/{code}/photos", "/stations/DY0001/photos", staff: true),
+        Place.After("photos without a file", "/stations/{code}/photos", "/stations/DY0001/photos", "form[data-add] button"),
         Place.At("close", "/stations/{code}/close", "/stations/DY0001/close", staff: true),
         Place.After("close without a reason", "/stations/{code}/close", "/stations/DY0001/close", "main form button"),
         Place.At("open again", "/stations/{code}/close", "/stations/DY0005/close", staff: true),

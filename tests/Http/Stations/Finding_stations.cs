@@ -14,6 +14,7 @@ public abstract class Finding_stations(TestCity city) : IAsyncLifetime
         await city.Station("NEAR", facts => facts with { Latitude = 30.1000, Longitude = 114.9700, Amenities = [new("water"), new("microwave", 1, AmenityState.Broken)] });
         await city.Station("FAR", facts => facts with { Latitude = 30.1100, Longitude = 114.9700 });
         await city.Station("NIGHT", facts => facts with { Latitude = 30.1200, Longitude = 114.9700, Opening = OpeningRules.RoundTheClock, Name = "通宵驿站" });
+        await city.Station("EVENING", facts => facts with { Latitude = 30.1300, Longitude = 114.9700, Opening = OpeningRules.Parse("19:00-21:00", "休").Rules!, Amenities = [] });
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -49,7 +50,7 @@ public abstract class Finding_stations(TestCity city) : IAsyncLifetime
 
     [Fact]
     public async Task Finds_by_the_name_of_the_community() =>
-        Assert.Equal(3, Codes(await Find("q=东鑫")).Length);
+        Assert.Equal(4, Codes(await Find("q=东鑫")).Length);
 
     [Theory]
     [InlineData("near=114.97,30.1", "near")]
@@ -85,6 +86,38 @@ public abstract class Finding_stations(TestCity city) : IAsyncLifetime
         var english = await TestCity.Open(city.Visitor, "/?place=420281002008&open=now&amenity=water&lang=en");
         Assert.Equal("en", english.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Open until 18:00", english.QuerySelector(".found")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_what_is_open_now_to_whoever_just_opens_the_page()
+    {
+        var page = await TestCity.Open(city.Visitor, "/");
+        Assert.Equal("true", page.QuerySelector("button[value=open]")!.GetAttribute("aria-pressed"));
+        Assert.NotEmpty(page.QuerySelectorAll(".found li"));
+        Assert.All(page.QuerySelectorAll(".found li"), found => Assert.NotNull(found.QuerySelector(".tag.good")));
+        Assert.NotEmpty((await TestCity.Open(city.Visitor, "/?open=")).QuerySelectorAll(".found .tag:not(.good)"));
+    }
+
+    [Fact]
+    public async Task Takes_one_tap_more_to_ask_for_an_amenity_and_keeps_what_was_typed()
+    {
+        var page = await TestCity.Open(city.Visitor, "/?q=%E9%A9%BF%E7%AB%99&open=now&toggle=microwave");
+        Assert.Equal("驿站", page.QuerySelector("#q")!.GetAttribute("value"));
+        Assert.Equal("true", page.QuerySelector("button[value=microwave]")!.GetAttribute("aria-pressed"));
+        Assert.NotNull(page.QuerySelector("form input[type=hidden][name=amenity][value=microwave]"));
+        Assert.NotNull(page.QuerySelector("form input[type=hidden][name=open][value=now]"));
+
+        var again = await TestCity.Open(city.Visitor, "/?amenity=microwave&open=now&toggle=microwave");
+        Assert.Equal("false", again.QuerySelector("button[value=microwave]")!.GetAttribute("aria-pressed"));
+        Assert.Null(again.QuerySelector("form input[type=hidden][name=amenity]"));
+    }
+
+    [Fact]
+    public async Task Counts_a_time_that_was_typed_before_now()
+    {
+        var page = await TestCity.Open(city.Visitor, "/?open=now&time=2026-11-25T03:00");
+        Assert.Equal("false", page.QuerySelector("button[value=open]")!.GetAttribute("aria-pressed"));
+        Assert.Equal(["通宵驿站"], page.QuerySelectorAll(".found h3").Select(name => name.TextContent));
     }
 
     private async Task<JsonElement> Find(string query) => await city.Visitor.GetFromJsonAsync<JsonElement>($"/api/v1/stations?{query}");

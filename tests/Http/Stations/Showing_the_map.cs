@@ -46,10 +46,10 @@ public abstract class Showing_the_map(TestCity city) : IAsyncLifetime
     public async Task Carries_the_question_from_the_finder_and_back()
     {
         var finder = await TestCity.Open(city.Visitor, "/?amenity=water&open=now");
-        Assert.NotNull(finder.QuerySelector("a[href='/map?amenity=water&open=now']"));
+        Assert.NotNull(finder.QuerySelector("a[href='/map?open=now&amenity=water']"));
         var map = await TestCity.Open(city.Visitor, "/map?amenity=water&open=now");
-        Assert.NotNull(map.QuerySelector("a[href='/?amenity=water&open=now']"));
-        Assert.Equal("/stations.geojson?amenity=water&open=now", map.QuerySelector("[data-island=station-map]")!.GetAttribute("data-source"));
+        Assert.NotNull(map.QuerySelector("a[href='/?open=now&amenity=water']"));
+        Assert.Equal("/stations.geojson?open=now&amenity=water", map.QuerySelector("[data-island=station-map]")!.GetAttribute("data-source"));
         Assert.Equal(2, map.QuerySelectorAll(".found li").Length);
     }
 

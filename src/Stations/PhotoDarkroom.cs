@@ -1,0 +1,98 @@
+using SkiaSharp;
+using Yizhan.Kernel;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Stations;
+
+/// <summary>Makes of a file that somebody sent a picture that everybody may see: upright, small, and without what the camera wrote into it.</summary>
+/// <remarks>Where and when a picture was taken, and with which telephone, stays with whoever took it (个人信息保护法 art. 6: the least data).</remarks>
+internal sealed class PhotoDarkroom : IDisposable
+{
+    /// <summary>Bytes of a file, at most: more than any telephone's camera makes.</summary>
+    public const int LargestFile = 20 << 20;
+
+    private const int Quality = 82;
+
+    /// <summary>Pixels that are unpacked at once: 4 bytes each.</summary>
+    private const long MostPixels = 24_000_000;
+
+    public static readonly Sentence Unreadable = "照片打不开，请选择 JPEG、PNG 或 WebP 格式的照片";
+    public static readonly Sentence TooLarge = new("照片太大，请选择不超过{0}MB的照片", LargestFile >> 20);
+
+    // One picture at a time: unpacked it takes a hundred times the memory of its file.
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
+    /// <summary>The picture, or what is wrong with the file.</summary>
+    public async Task<(Picture? Picture, Sentence? Fault)> Develop(Stream file, CancellationToken stop)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81920];
+        for (int read; (read = await file.ReadAsync(buffer, stop)) > 0;)
+        {
+            if (bytes.Length + read > LargestFile) return (null, TooLarge);
+            bytes.Write(buffer, 0, read);
+        }
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            return Develop(bytes.ToArray());
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private static (Picture?, Sentence?) Develop(byte[] file)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data);
+        if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp)) return (null, Unreadable);
+        // A JPEG can be unpacked at so many eighths of its size; the rest of the way is scaling.
+        var enough = Math.Min(StationPhoto.LongestSide, Math.Max(codec.Info.Width, codec.Info.Height));
+        var size = Enumerable.Range(1, 8).Select(eighths => codec.GetScaledDimensions(eighths / 8f)).First(scaled => Math.Max(scaled.Width, scaled.Height) >= enough);
+        if ((long)size.Width * size.Height > MostPixels) return (null, "照片的像素太多，请先缩小再上传");
+
+        using var unpacked = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        if (codec.GetPixels(unpacked.Info, unpacked.GetPixels()) != SKCodecResult.Success) return (null, Unreadable);
+        return (Print(unpacked, codec.EncodedOrigin), null);
+    }
+
+    private static Picture Print(SKBitmap unpacked, SKEncodedOrigin origin)
+    {
+        var scale = Math.Min(1f, StationPhoto.LongestSide / (float)Math.Max(unpacked.Width, unpacked.Height));
+        var (width, height) = (Math.Max(1, (int)Math.Round(unpacked.Width * scale)), Math.Max(1, (int)Math.Round(unpacked.Height * scale)));
+        var lies = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var (across, down) = lies ? (height, width) : (width, height);
+        using var paper = SKSurface.Create(new SKImageInfo(across, down, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        paper.Canvas.Clear(SKColors.White);
+        paper.Canvas.Concat(Upright(origin, width, height));
+        using (var image = SKImage.FromBitmap(unpacked))
+            paper.Canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        using var drawn = paper.Snapshot();
+        using var jpeg = drawn.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return new(jpeg.ToArray(), across, down);
+    }
+
+    /// <summary>Turns and mirrors a picture of that width and height as its file says it was held (Exif 2.3, tag 274).</summary>
+    private static SKMatrix Upright(SKEncodedOrigin origin, float width, float height) => origin switch
+    {
+        SKEncodedOrigin.TopRight => Of(-1, 0, width, 0, 1, 0),
+        SKEncodedOrigin.BottomRight => Of(-1, 0, width, 0, -1, height),
+        SKEncodedOrigin.BottomLeft => Of(1, 0, 0, 0, -1, height),
+        SKEncodedOrigin.LeftTop => Of(0, 1, 0, 1, 0, 0),
+        SKEncodedOrigin.RightTop => Of(0, -1, height, 1, 0, 0),
+        SKEncodedOrigin.RightBottom => Of(0, -1, height, -1, 0, width),
+        SKEncodedOrigin.LeftBottom => Of(0, 1, 0, -1, 0, width),
+        _ => SKMatrix.Identity,
+    };
+
+    private static SKMatrix Of(float scaleX, float skewX, float x, float skewY, float scaleY, float y) => new(scaleX, skewX, x, skewY, scaleY, y, 0, 0, 1);
+}
+
+/// <summary>A picture to be kept.</summary>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+internal sealed record Picture(byte[] Jpeg, int Width, int Height);
