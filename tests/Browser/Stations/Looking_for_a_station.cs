@@ -43,7 +43,7 @@ public sealed class Looking_for_a_station(TestBrowser browser) : IClassFixture<T
     {
         var page = await browser.NewPage(scripts: false);
         await page.GotoAsync("/?place=420281001002&within=300");
-        foreach (var far in await page.Locator(".found .far").AllInnerTextsAsync()) Assert.InRange(int.Parse(far.Split('米')[0]), 0, 300);
+        foreach (var far in await page.Locator(".found .far").AllInnerTextsAsync()) Assert.InRange(int.Parse(far.Split('米')[0], System.Globalization.CultureInfo.InvariantCulture), 0, 300);
     }
 
     [Fact]
