@@ -28,7 +28,7 @@ public class TestBrowser(Chromium chromium) : TestCity
             Geolocation = at is { } point ? new() { Latitude = point.Latitude, Longitude = point.Longitude } : null,
             HasTouch = width < 800,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         var host = Address.Host;
         if (look.English) await context.AddCookiesAsync([new() { Name = "lang", Value = "en", Domain = host, Path = "/" }]);
         if (look.Elder) await context.AddCookiesAsync([new() { Name = "view", Value = "elder", Domain = host, Path = "/" }]);

@@ -32,16 +32,18 @@ public sealed class Loading_a_spreadsheet(TestBrowser browser) : IClassFixture<T
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已导入");
 
         await page.GotoAsync($"/?q={letters}-2");
-        await Expect(page.Locator(".found li")).ToContainTextAsync($"{letters}-2驿站");
+        var found = page.Locator(".found h3 a", new() { HasText = $"{letters}-2驿站" });
+        await Expect(found).ToBeVisibleAsync();
         await page.GotoAsync($"/map?q={letters}-2");
-        await Expect(page.Locator(".found li")).ToContainTextAsync($"{letters}-2驿站");
-        if (scripts) await Expect(page.Locator(".map-note")).ToContainTextAsync("1");
+        await Expect(found).ToBeVisibleAsync();
+        if (scripts) await Expect(page.Locator(".map-note")).ToContainTextAsync("地图上有");
 
         await page.GotoAsync(import);
         await page.ClickAsync("form[action$=undo] button");
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("已撤销");
         await page.GotoAsync($"/?q={letters}-2");
-        await Expect(page.Locator(".found li")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#found")).ToBeVisibleAsync();
+        await Expect(found).ToHaveCountAsync(0);
     }
 
     private static async Task Upload(IPage page, string csv)
