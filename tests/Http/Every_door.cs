@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel.Access;
@@ -47,12 +48,12 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
     public async Task That_takes_a_form_wants_a_token_of_its_own_page()
     {
         string[] apiLike = ["api/", "ogc/", "hsds/"];
-        var posts = Doors.Where(door => Method(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
+        var posts = All.Where(door => Doors.MethodOf(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
         Assert.NotEmpty(posts);
         foreach (var door in posts)
             foreach (HttpContent form in new HttpContent[] { new FormUrlEncodedContent([new("back", "/")]), new MultipartFormDataContent { { new StringContent("/"), "back" } } })
             {
-                var answer = await city.Administrator.PostAsync(Address(door.RoutePattern), form);
+                var answer = await city.Administrator.PostAsync(Doors.AddressOf(door.RoutePattern), form);
                 Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType, $"{door.RoutePattern.RawText}: {(int)answer.StatusCode}");
             }
     }

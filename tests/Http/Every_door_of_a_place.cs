@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel.Access;
 using Yizhan.Stations.Store;
@@ -142,5 +141,5 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     }
 
     private async Task<string> Token() =>
-        (await TestCity.Open(city.Administrator, "/help")).QuerySelector<IHtmlInputElement>("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.Value;
+        (await TestCity.Open(city.Administrator, "/help")).QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 }
