@@ -77,7 +77,8 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
             schedules[station.Facts.Opening] = schedule = rules.Count;
             rules.Add(station.Facts.Opening);
         }
-        return new(number, station.Id, station.Code, station.Area, station.Facts,
+        // Each row brought a copy of its rules; stations that open alike share one.
+        return new(number, station.Id, station.Code, station.Area, station.Facts with { Opening = rules[schedule] },
             [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
     }
 
