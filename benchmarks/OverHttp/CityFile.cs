@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Bench.Nearest;
 using Yizhan.Kernel.Access;
@@ -12,11 +13,9 @@ using Yizhan.Web.DemoCity;
 
 namespace Yizhan.Bench.OverHttp;
 
-/// <summary>The SQLite file of a city, filled and read through the product's own store while no server runs on it.</summary>
+/// <summary>The SQLite file of a city, filled and read while no server runs on it.</summary>
 internal static class CityFile
 {
-    private const int RowsAtOnce = 10_000;
-
 #pragma warning disable RS0030 // The demonstration city is made for the machine's today, as the host makes it.
     private static readonly TimeProvider Time = TimeProvider.System;
 #pragma warning restore RS0030
@@ -32,12 +31,34 @@ internal static class CityFile
             await DemoLoader.Load(db, Time, stop);
             areas = await db.Divisions.Where(division => division.Level == DivisionLevel.Community).OrderBy(division => division.Code).Select(division => division.Area).ToArrayAsync(stop);
         }
-        foreach (var rows in (network?.Entries ?? []).Chunk(RowsAtOnce))
+        if (network is not null) await Add(folder, network, areas, stop);
+    }
+
+    /// <summary>One statement in one transaction: a million rows through the change tracker would take minutes.</summary>
+    private static async Task Add(string folder, SampleNetwork network, AreaPath[] areas, CancellationToken stop)
+    {
+        await using var db = Open(folder);
+        await db.Database.OpenConnectionAsync(stop);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(stop);
+        await using var insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        // What is alike for all, its form included, is taken from a station of the demonstration city.
+        insert.CommandText = """
+            INSERT INTO stations_stations (Id, Code, Area, Facts, AddedAt, ChangedAt, Change)
+            SELECT $id, $code, $area, $facts, AddedAt, ChangedAt, Change FROM stations_stations WHERE Code = 'DY0001'
+            """;
+        SqliteParameter[] values = [new("$id", SqliteType.Text), new("$code", SqliteType.Text), new("$area", SqliteType.Text), new("$facts", SqliteType.Text)];
+        insert.Parameters.AddRange(values);
+        foreach (var entry in network.Entries)
         {
-            await using var db = Open(folder);
-            db.Stations.AddRange(rows.Select(entry => Station.Add($"SN{entry.Id:0000000}", areas[entry.Id % areas.Length], Facts(entry, network!.Hours), [], Time.GetUtcNow())));
-            await db.SaveChangesAsync(stop);
+            values[0].Value = StationId.Next().Value.ToString().ToUpperInvariant();
+            values[1].Value = $"SN{entry.Id:0000000}";
+            values[2].Value = areas[entry.Id % areas.Length].Value;
+            values[3].Value = JsonSerializer.Serialize(Facts(entry, network.Hours), StationsTables.FactsJson);
+            insert.ExecuteNonQuery();
         }
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>Writes every station on a line of JSON as the API would tell it now, but for the distance.</summary>

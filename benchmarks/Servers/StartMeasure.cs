@@ -21,7 +21,7 @@ internal sealed record StartMeasure() : Measure("start", "Start on an existing c
         }
         var (figure, work) = (new Figure(seconds), new Figure(worked));
         return new(
-            $"The demonstration city with its 263 stations lies in the data folder (SQLite). {Starts} times the built server is started as `./run` does it, and ended with Ctrl+C; the time runs from the start of the process to the line `Ready: …`.",
+            $"The demonstration city with its 263 stations lies in the data folder (SQLite). {Starts} times the built server is started as `./run` does it, and ended as a service manager does; the time runs from the start of the process to the line `Ready: …`.",
             [new(["start to ready", "seconds", "processor, s"], [Row("shortest", 0), Row("median", 0.5), Row("longest", 1)])],
             [Bound.AtMost("start to ready, median, s", MostSeconds, figure.Median)]);
 

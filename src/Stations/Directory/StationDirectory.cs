@@ -87,7 +87,8 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
             schedules[timetable] = schedule = timetables.Count;
             timetables.Add(timetable);
         }
-        return new(number, station.Id, station.Code, station.Area, station.Facts,
+        // Each row brought a copy of its rules; stations that open alike share one.
+        return new(number, station.Id, station.Code, station.Area, station.Facts with { Opening = timetables[schedule].Opening },
             [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
     }
 

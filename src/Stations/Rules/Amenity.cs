@@ -23,6 +23,10 @@ public enum AmenityState
 /// <param name="Note">What staff say about it: 已报修,周五来人.</param>
 public sealed record Amenity(string Kind, int Count = 1, AmenityState State = AmenityState.Working, DateTimeOffset? Since = null, string? Note = null)
 {
+    /// <summary>A code of <see cref="AmenityKind"/>.</summary>
+    /// <remarks>The text of the published list itself: in memory thousands of stations share it.</remarks>
+    public string Kind { get; init; } = AmenityKind.Of(Kind)?.Code ?? Kind;
+
     /// <summary>Whether a visitor can count on it. A crowded one works: one has to wait.</summary>
     public bool IsUsable => State is AmenityState.Working or AmenityState.Crowded;
 }
