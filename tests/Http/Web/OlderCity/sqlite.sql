@@ -110,6 +110,7 @@ CREATE TABLE IF NOT EXISTS "stations_imports" (
     "StopAsked" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
+INSERT INTO stations_import_pieces VALUES('01A2109F-ED53-74DF-9069-4ABE025C319C',1,X'E7BC96E58FB7');
 INSERT INTO stations_imports VALUES('01A2109F-ED53-74DF-9069-4ABE025C319C','first.csv',251,'administrator','2026-11-25 02:54:06.1634058','Applied','2026-11-25 02:54:22.7015052','{"divisions":{"added":0,"changed":0,"same":0},"stations":{"added":2,"changed":0,"same":0},"landmarks":{"added":0,"changed":0,"same":0},"faults":[],"more":0,"notices":[],"all":[{"added":0,"changed":0,"same":0},{"added":2,"changed":0,"same":0},{"added":0,"changed":0,"same":0}],"changes":2,"things":2}',NULL,3,'F15F864FDFF8A836116726FCA3860E71F856711951ABC356CE96045FB9D07F58','01a2109d97a471b88ce463696913298a','2026-11-25 02:54:22.7015052',0,3);
 INSERT INTO stations_imports VALUES('01A210A0-41A5-7624-8356-E4A4ED566893','phones.csv',32,'administrator','2026-11-25 02:54:27.7490138','Applied','2026-11-25 02:54:35.1478609','{"divisions":{"added":0,"changed":0,"same":0},"stations":{"added":0,"changed":1,"same":0},"landmarks":{"added":0,"changed":0,"same":0},"faults":[],"more":0,"notices":[],"all":[{"added":0,"changed":0,"same":0},{"added":0,"changed":1,"same":0},{"added":0,"changed":0,"same":0}],"changes":1,"things":1}',NULL,5,'D7B97CADDC34354526E9ED55651AA9B4948688B6161BDF98CD588092C278FC17','01a2109d97a471b88ce463696913298a','2026-11-25 02:54:35.1478609',0,3);
 CREATE TABLE IF NOT EXISTS "stations_landmarks" (
