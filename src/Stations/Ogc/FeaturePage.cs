@@ -36,7 +36,10 @@ internal abstract record FeaturePage(int Matched, int Returned)
         IEnumerable<StationCard>? among = null;
         if (query["code"] is [{ } wanted]) among = network.Of(wanted) is { } card ? [card] : [];
         if (query["division"] is [{ } inside])
-            among = network.Divisions.Of(inside) is { } division ? (among ?? network.All).Where(station => division.Area.Contains(station.Area)) : [];
+        {
+            among = network.Divisions.Find(inside, out var ambiguous) is { } division ? (among ?? network.All).Where(station => division.Area.Contains(station.Area)) : [];
+            if (ambiguous is not null) errors.Add("division", ambiguous);
+        }
         var filter = new StationFilter { Has = new(amenities, posts, tiers), Among = among is null ? null : new(among.Select(station => station.Number)) };
         var page = network.Index.Page(ask.Box, filter, ask.Offset, ask.Limit);
         return new(page.Ids, page.Matched, network);
