@@ -31,9 +31,6 @@ internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visit
         ? await Db.Divisions.Within(Scope).SingleOrDefaultAsync(division => division.Code == known, stop)
         : null;
 
-    /// <summary>Whether the visitor may change what belongs to the whole city, such as its landmarks.</summary>
-    public bool ReachesWholeCity => Scope.Contains(AreaPath.Root) || Divisions.All.Any(division => division.Level == DivisionLevel.City && Scope.Contains(division.Area));
-
     /// <summary>Checks what is asked for, and that the visitor may have it there.</summary>
     /// <param name="before">Where the station has been; null: it is new. What has ended may be kept, not chosen.</param>
     public Errors Check(StationAsk ask, AreaPath? before)

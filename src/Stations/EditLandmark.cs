@@ -13,7 +13,6 @@ using Yizhan.Stations.Store;
 namespace Yizhan.Stations;
 
 /// <summary>GET and POST /stations/landmarks/new and /stations/landmarks/{id}, POST /stations/landmarks/{id}/remove, PUT and DELETE /api/v1/landmarks/{key}: a landmark is added, changed or removed.</summary>
-/// <remarks>Landmarks belong to the whole city: for whom reaches only a part of it they do not exist here.</remarks>
 internal static class EditLandmark
 {
     private static readonly Refusal NotFound = new("landmark-not-found", "没有这个地标");
@@ -22,7 +21,7 @@ internal static class EditLandmark
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapGet("/landmarks/new", ([AsParameters] Desk desk) => desk.ReachesWholeCity ? Show(new() { Datum = "WGS-84" }, null) : Results.NotFound()).Needs(StationsModule.ManageNetwork);
+        pages.MapGet("/landmarks/new", () => Show(new() { Datum = "WGS-84" }, null)).Needs(StationsModule.ManageNetwork);
         pages.MapPost("/landmarks/new", SubmitNew).Needs(StationsModule.ManageNetwork);
         pages.MapGet("/landmarks/{id:guid}", Open).Needs(StationsModule.ManageNetwork);
         pages.MapPost("/landmarks/{id:guid}", Submit).Needs(StationsModule.ManageNetwork);
@@ -41,7 +40,6 @@ internal static class EditLandmark
 
     private static async Task<IResult> SubmitNew([FromForm] EditLandmarkForm form, [AsParameters] Desk desk, CancellationToken stop)
     {
-        if (!desk.ReachesWholeCity) return Results.NotFound();
         var errors = new Errors();
         var ask = Read(form, desk, errors);
         if (errors.None && await Write(null, ask, desk, stop) is { } refusal) errors.Add(nameof(form.Name), refusal.Sentence);
@@ -75,7 +73,6 @@ internal static class EditLandmark
         [FromHeader(Name = "If-Match"), Description("The version the landmark was read at; needed to replace one")] string? ifMatch,
         [AsParameters] Desk desk, CancellationToken stop)
     {
-        if (!desk.ReachesWholeCity) return Problems.Missing(NotFound.Code, NotFound.Sentence, desk.Texts);
         var landmark = await Find(key, desk, stop);
         var version = EditDivision.VersionOf(ifMatch) ?? body.Version;
         if (landmark is null && (version is not null || Guid.TryParse(key, out _))) return Problems.Missing(NotFound.Code, NotFound.Sentence, desk.Texts);
@@ -99,13 +96,9 @@ internal static class EditLandmark
             : refusal == NotFound ? Problems.Missing(refusal.Code, refusal.Sentence, desk.Texts)
             : Problems.Refused(refusal, desk.Texts);
 
-    private static async Task<Landmark?> Find(string key, Desk desk, CancellationToken stop)
-    {
-        if (!desk.ReachesWholeCity) return null;
-        return Guid.TryParse(key, out var id)
-            ? await desk.Db.Landmarks.SingleOrDefaultAsync(landmark => landmark.Id == id, stop)
-            : await desk.Db.Landmarks.SingleOrDefaultAsync(landmark => landmark.Name == key.Trim(), stop);
-    }
+    private static Task<Landmark?> Find(string key, Desk desk, CancellationToken stop) => Guid.TryParse(key, out var id)
+        ? desk.Db.Landmarks.SingleOrDefaultAsync(landmark => landmark.Id == id, stop)
+        : desk.Db.Landmarks.SingleOrDefaultAsync(landmark => landmark.Name == key.Trim(), stop);
 
     /// <summary>Adds the landmark, or writes over the one that is there.</summary>
     private static async Task<Refusal?> Write(Landmark? landmark, LandmarkAsk ask, Desk desk, CancellationToken stop)

@@ -10,8 +10,10 @@ namespace Yizhan.Stations;
 /// <param name="Measured">Whether distances from a place of the visitor's are known.</param>
 /// <param name="Stations">How many there are in all.</param>
 /// <param name="NextLimit">How many to ask for to see more; null: all are shown.</param>
+/// <param name="YearsNotLoaded">Years that are not loaded and could change what is shown.</param>
 public sealed record FindModel(
-    IReadOnlyList<Found> Found, IReadOnlyList<Place> Places, Place? From, bool Measured, FindAsk Ask, DivisionTree Divisions, int Stations, DateTimeOffset Now, int? NextLimit)
+    IReadOnlyList<Found> Found, IReadOnlyList<Place> Places, Place? From, bool Measured, FindAsk Ask, DivisionTree Divisions, int Stations, DateTimeOffset Now, int? NextLimit,
+    IReadOnlyList<int> YearsNotLoaded)
 {
     /// <summary>The amenities asked for most, shown without unfolding.</summary>
     public static IReadOnlyList<string> First { get; } = ["water", "microwave", "charger", "toilet", "first-aid", "aed"];
@@ -27,7 +29,4 @@ public sealed record FindModel(
         let communities = Divisions.Below(street.Code).Where(division => division.Level == DivisionLevel.Community && division.IsValidOn(today)).ToArray()
         where communities.Length > 0
         select (street, communities.AsEnumerable());
-
-    /// <summary>Years that are not loaded and could change what is shown.</summary>
-    public IReadOnlyList<int> YearsNotLoaded => [.. Found.SelectMany(found => found.Open.YearsNotLoaded).Distinct().Order()];
 }

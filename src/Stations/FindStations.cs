@@ -15,6 +15,9 @@ internal static class FindStations
     /// <summary>What the page shows at once; a link shows more.</summary>
     private const int PageSize = 20;
 
+    /// <summary>The parameters of the API. Another is refused: to pass over a mistyped filter would answer another question.</summary>
+    private static readonly string[] Parameters = [.. typeof(FindQuery).GetProperties().Select(one => one.Name), "lang", "view"];
+
     public static void Map(IEndpointRouteBuilder city, RouteGroupBuilder api)
     {
         city.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription();
@@ -24,9 +27,10 @@ internal static class FindStations
             .Produces<FindAnswer>().ProducesProblem(400);
     }
 
-    private static IResult Answer([AsParameters] FindQuery query, StationDirectory directory, CityState state, CityClock clock, Texts texts)
+    private static IResult Answer([AsParameters] FindQuery query, HttpRequest request, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var errors = new Errors();
+        foreach (var name in request.Query.Keys.Except(Parameters, StringComparer.OrdinalIgnoreCase)) errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
         var ask = FindAsk.Read(query, directory.Network, errors);
         if (!errors.None) return Problems.Bad(errors, texts);
         var found = directory.Find(ask, state.Calendar, clock.Now);
@@ -34,7 +38,7 @@ internal static class FindStations
         return Results.Ok(new FindAnswer(
             [.. found.Select(one => StationAnswer.Of(one, divisions))],
             CityClock.Local(ask.At ?? clock.Now),
-            Notices.Of(found.Select(one => one.Open), texts)));
+            Notices.Of(directory.LeantOn(ask, found, state.Calendar, clock.Now), texts)));
     }
 
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
@@ -59,7 +63,9 @@ internal static class FindStations
         var found = directory.Find(ask, state.Calendar, clock.Now);
         var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id])
             .Where(place => network.Divisions.Of(place.Key)?.IsValidOn(clock.Today) ?? true).ToArray();
-        return new(found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null);
+        return new(
+            found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now,
+            found.Count >= ask.Limit ? ask.Limit + most : null, directory.LeantOn(ask, found, state.Calendar, clock.Now));
     }
 }
 

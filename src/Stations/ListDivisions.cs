@@ -41,7 +41,7 @@ internal static class ListDivisions
             Query = query,
             Model = new DivisionsModel(
                 [.. rows.Skip((page - 1) * PageSize).Take(PageSize).Select(division => new ListedDivision(division, stations.GetValueOrDefault(division.Code), tree.Below(division.Code).Count()))],
-                rows.Length, page, pages, tree, under, desk.ReachesWholeCity),
+                rows.Length, page, pages, tree, under),
         });
     }
 
@@ -93,5 +93,4 @@ public sealed record ListedDivision(Division Division, int Stations, int Below);
 /// <summary>What the list of divisions shows.</summary>
 /// <param name="Found">How many fit, on all pages.</param>
 /// <param name="Under">The division below which was looked.</param>
-/// <param name="WholeCity">Whether the visitor may change what belongs to the whole city.</param>
-public sealed record DivisionsModel(IReadOnlyList<ListedDivision> Divisions, int Found, int Page, int Pages, DivisionTree Tree, Division? Under, bool WholeCity);
+public sealed record DivisionsModel(IReadOnlyList<ListedDivision> Divisions, int Found, int Page, int Pages, DivisionTree Tree, Division? Under);

@@ -20,7 +20,7 @@ internal static class Finding
                 ask.Amenities.Aggregate(0ul, (bits, code) => bits | AmenityKind.BitOf(code)),
                 ask.Posts.Aggregate(0u, (bits, code) => bits | PostKind.BitOf(code)),
                 ask.Tier is { } tier ? (byte)(1 << (int)tier) : (byte)0),
-            Open = !ask.OnlyOpen ? null : ask.At is { } at ? network.OpenAt(at, calendar) : directory.OpenNow(network),
+            Open = !ask.OnlyOpen ? directory.StandingNow(network) : ask.At is { } at ? network.OpenAt(at, calendar) : directory.OpenNow(network),
             Among = Among(network, ask),
         };
     }
@@ -30,17 +30,16 @@ internal static class Finding
     {
         var network = directory.Network;
         var at = ask.At ?? now;
-        var day = CityClock.DayOf(at);
         var filter = directory.FilterOf(ask, calendar);
         if (ask.Near is { } near)
         {
             var hits = network.Index.Nearest(new(near) { Filter = filter, WithinMetres = ask.WithinMetres, Limit = ask.Limit });
-            return [.. hits.Select(hit => Describe(network.Of(hit.Id), hit.Metres)).Where(found => found.Station.ExistsOn(day))];
+            return [.. hits.Select(hit => Describe(network.Of(hit.Id), hit.Metres))];
         }
         var numbers = ask.Text is not ""
             ? network.Names.Find(ask.Text, FinderAsk.HighestLimit).Select(hit => hit.Id).Where(Fits)
             : network.Index.Page(null, filter, 0, ask.Limit).Ids;
-        return [.. numbers.Select(network.Of).Where(card => card.ExistsOn(day)).Take(ask.Limit).Select(card => Describe(card, null))];
+        return [.. numbers.Select(network.Of).Take(ask.Limit).Select(card => Describe(card, null))];
 
         Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.OpenAt(at, calendar));
 
@@ -48,6 +47,14 @@ internal static class Finding
             && card.Bits.Satisfy(filter.Has)
             && (filter.Open?.IsOpen(card.Schedule) ?? true)
             && (ask.In is null || ask.In.Area.Contains(card.Area) || card.Serves.Contains(ask.In.Code));
+    }
+
+    /// <summary>The years whose holidays an answer leaned on without knowing them: what was found leans on them, or which stations were left out does.</summary>
+    public static IReadOnlyList<int> LeantOn(this StationDirectory directory, FindAsk ask, IEnumerable<Found> found, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var day = CityClock.DayOf(ask.At ?? now);
+        int[] asked = ask.OnlyOpen && directory.Network.SomeDependOnKind && !calendar.Knows(day) ? [day.Year] : [];
+        return [.. found.SelectMany(one => one.Open.YearsNotLoaded).Concat(asked).Distinct().Order()];
     }
 
     private static IdSet? Among(Network network, FindAsk ask)

@@ -104,9 +104,9 @@ internal sealed partial record DivisionAsk(string Code, string Scheme, string Na
     private static bool Clash(DivisionCode a, DivisionCode b) =>
         (a.Scheme, a.Code) == (b.Scheme, b.Code) && !(a.ValidTo < b.ValidFrom) && !(b.ValidTo < a.ValidFrom);
 
-    [GeneratedRegex("^[0-9A-Za-z-]{1,24}$")]
+    [GeneratedRegex(@"^[0-9A-Za-z-]{1,24}\z")]
     internal static partial Regex CodeForm();
 
-    [GeneratedRegex("^[a-z0-9-]{1,24}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{1,24}\z")]
     internal static partial Regex SchemeForm();
 }

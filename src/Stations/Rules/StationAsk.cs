@@ -70,11 +70,12 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
 
     private void CheckPlace(Errors errors, DivisionTree tree)
     {
-        if (tree.Find(DivisionCode, out var ambiguous) is null)
+        if (DivisionCode is "") errors.Add(nameof(DivisionCode), "请选择所属区划");
+        else if (tree.Find(DivisionCode, out var ambiguous) is null)
             errors.Add(nameof(DivisionCode), ambiguous ?? new Sentence("没有编码为“{0}”的区划，请先导入区划", DivisionCode));
         foreach (var code in Serves)
         {
-            if (tree.Find(code, out ambiguous) is not { } served) errors.Add(nameof(Serves), ambiguous ?? new Sentence("没有编码为“{0}”的小区，请先导入区划", code));
+            if (tree.Find(code, out var unclear) is not { } served) errors.Add(nameof(Serves), unclear ?? new Sentence("没有编码为“{0}”的小区，请先导入区划", code));
             else if (served.Level is not (DivisionLevel.Compound or DivisionLevel.Village))
                 errors.Add(nameof(Serves), new Sentence("“{0}”不是小区或村，服务范围只能填小区或村的编码", code));
         }
@@ -120,9 +121,9 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         if (PlainText.FaultOf(text, longest) is { } fault) errors.Add(field, fault);
     }
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,19}$")]
+    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9-]{1,19}\z")]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex(@"^[0-9+() \-（）－]+$")]
+    [GeneratedRegex(@"^[0-9+() \-（）－]+\z")]
     private static partial Regex PhoneForm();
 }
