@@ -59,7 +59,7 @@ internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visit
     /// <summary>How many divisions and stations exist in a division, or are served by it.</summary>
     public int Held(Division division) =>
         Divisions.Below(division.Code).Count(below => below.IsValidOn(Clock.Today))
-        + Directory.Network.All.Count(card => card.ExistsOn(Clock.Today) && (card.Area == division.Area || card.Serves.Contains(division.Code)));
+        + Directory.Network.All.Count(card => card.StandsOn(Clock.Today) && (card.Area == division.Area || card.Serves.Contains(division.Code)));
 
     /// <summary>Saves and lets this node's pages show it. False when somebody else has saved the same rows meanwhile: then nothing is.</summary>
     public async Task<bool> Save(CancellationToken stop)

@@ -73,7 +73,7 @@ internal static class ListDivisions
     private static Dictionary<string, int> StationsIn(Network network, DateOnly today)
     {
         var counts = new Dictionary<string, int>();
-        foreach (var card in network.All.Where(card => card.ExistsOn(today)))
+        foreach (var card in network.All.Where(card => card.StandsOn(today)))
             foreach (var code in card.Area.Codes.Concat(card.Serves).Distinct())
                 counts[code] = counts.GetValueOrDefault(code) + 1;
         return counts;
