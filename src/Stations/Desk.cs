@@ -26,14 +26,40 @@ internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visit
     /// <summary>The station of a code as last read, within the scope.</summary>
     public StationCard? Card(string code) => Directory.Network.Of(code) is { } card && Scope.Contains(card.Area) ? card : null;
 
+    /// <summary>The division of a code as somebody wrote it, to be changed; null when there is none within the scope.</summary>
+    public async Task<Division?> Division(string code, CancellationToken stop) => Divisions.Find(code, out _) is { Code: var known }
+        ? await Db.Divisions.Within(Scope).SingleOrDefaultAsync(division => division.Code == known, stop)
+        : null;
+
     /// <summary>Checks what is asked for, and that the visitor may have it there.</summary>
-    public Errors Check(StationAsk ask)
+    /// <param name="before">Where the station has been; null: it is new. What has ended may be kept, not chosen.</param>
+    public Errors Check(StationAsk ask, AreaPath? before)
     {
         var errors = ask.Check(Divisions, Boundary.Now);
-        if (Divisions.Of(ask.DivisionCode) is { } division && !Scope.Contains(division.Area))
-            errors.Add(nameof(StationAsk.DivisionCode), "该区划不在您的管理范围内，请选择范围内的区划");
+        if (Divisions.Of(ask.DivisionCode) is not { } division) return errors;
+        if (!Scope.Contains(division.Area)) errors.Add(nameof(StationAsk.DivisionCode), "该区划不在您的管理范围内，请选择范围内的区划");
+        else if (division.Area != before && !division.IsValidOn(Clock.Today))
+            errors.Add(nameof(StationAsk.DivisionCode), new Sentence("“{0}”尚未生效或已经失效，请选择现行的区划", division.Name));
         return errors;
     }
+
+    /// <summary>Checks what is asked for, that the visitor may have it there, and that nothing is left in a division that has ended.</summary>
+    /// <param name="before">The division as it is; null: it is new.</param>
+    public Errors Check(DivisionAsk ask, Division? before)
+    {
+        var errors = ask.Check(Divisions, Boundary.Now);
+        var above = Divisions.Of(ask.ParentCode)?.Area ?? AreaPath.Root;
+        if (errors.Of(nameof(ask.ParentCode)) is null && !Scope.Contains(above) && (before is null || ask.ParentCode != before.ParentCode))
+            errors.Add(nameof(ask.ParentCode), "该区划不在您的管理范围内，请选择范围内的区划");
+        if (before is not null && ask.ValidTo is { } last && last != before.ValidTo && before.End(last, Clock.Today, Held(before)) is { } refusal)
+            errors.Add(nameof(ask.ValidTo), refusal.Sentence);
+        return errors;
+    }
+
+    /// <summary>How many divisions and stations exist in a division, or are served by it.</summary>
+    public int Held(Division division) =>
+        Divisions.Below(division.Code).Count(below => below.IsValidOn(Clock.Today))
+        + Directory.Network.All.Count(card => card.StandsOn(Clock.Today) && (card.Area == division.Area || card.Serves.Contains(division.Code)));
 
     /// <summary>Saves and lets this node's pages show it. False when somebody else has saved the same rows meanwhile: then nothing is.</summary>
     public async Task<bool> Save(CancellationToken stop)

@@ -55,7 +55,7 @@ internal static class EditStation
         if (form.Version != now.Version && form.Against(now) is (var merged, { Count: > 0 } differences))
             return Show(merged with { Version = now.Version, Base = now.Base }, code, desk, differences: differences);
         var errors = new Errors();
-        var ask = Read(form, station.Facts, desk, errors);
+        var ask = Read(form, station, desk, errors);
         if (!errors.None) return Show(form, code, desk, errors);
         // Somebody was quicker by a moment: the form is held against what they saved.
         return await Replace(station, ask, desk, stop) ? Results.LocalRedirect($"/stations/{code}") : await Submit(code, form, desk, stop);
@@ -69,8 +69,8 @@ internal static class EditStation
         var errors = body.Holes();
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
         var station = await desk.Station(code, stop);
-        var ask = body.ToAsk(code, station?.Facts, errors);
-        errors.Add(desk.Check(ask));
+        var ask = body.ToAsk(code, station?.Facts, errors).In(desk.Divisions);
+        errors.Add(desk.Check(ask, station?.Area));
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
         var version = long.TryParse(ifMatch?.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : body.Version;
         if (station is null)
@@ -104,11 +104,11 @@ internal static class EditStation
     private static async Task<bool> Replace(Station station, StationAsk ask, Desk desk, CancellationToken stop) =>
         !station.Describe(ask.AreaIn(desk.Divisions), ask.Facts, ask.Serves, desk.Clock.Now) || await desk.Save(stop);
 
-    private static StationAsk Read(EditStationForm form, StationFacts? before, Desk desk, Errors errors)
+    private static StationAsk Read(EditStationForm form, Station? before, Desk desk, Errors errors)
     {
-        var ask = form.ToAsk(before, errors);
+        var ask = form.ToAsk(before?.Facts, errors).In(desk.Divisions);
         // What could not be read need not be complained of twice.
-        foreach (var (field, sentence) in desk.Check(ask).All.Where(found => errors.Of(found.Field) is null).ToArray()) errors.Add(field, sentence);
+        foreach (var (field, sentence) in desk.Check(ask, before?.Area).All.Where(found => errors.Of(found.Field) is null).ToArray()) errors.Add(field, sentence);
         return ask;
     }
 
@@ -128,7 +128,7 @@ internal static class EditStation
         return form with { Base = form.Packed };
     }
 
-    private static IResult Show(EditStationForm form, string? code, Desk desk, Errors? errors = null, IReadOnlyList<StationDifference>? differences = null)
+    private static IResult Show(EditStationForm form, string? code, Desk desk, Errors? errors = null, IReadOnlyList<FormDifference>? differences = null)
     {
         var hours = new Errors();
         var opening = form.ReadOpening(hours);
@@ -136,28 +136,29 @@ internal static class EditStation
         return PageResult.Of<EditStationPage>(new
         {
             Form = form,
-            Model = new EditStationModel(code, desk.Divisions, desk.Scope, differences ?? [], form.Again is not null && hours.None ? opening : null, rows),
+            Model = new EditStationModel(code, form.DivisionCode, desk.Divisions, desk.Scope, desk.Clock.Today, differences ?? [], form.Again is not null && hours.None ? opening : null, rows),
         }, errors, differences is null ? null : StatusCodes.Status409Conflict);
     }
 }
 
 /// <summary>What the form of a station shows beside what was typed.</summary>
 /// <param name="Code">The station's code; null: it is new.</param>
+/// <param name="Chosen">The division that stands in the form: offered even when it has ended.</param>
 /// <param name="Differences">What somebody else has changed meanwhile.</param>
 /// <param name="Preview">The hours as they were understood, to be read in words; null: not asked for.</param>
 /// <param name="EmptyRows">How many empty rows each list ends in.</param>
 public sealed record EditStationModel(
-    string? Code, DivisionTree Divisions, Scope Scope, IReadOnlyList<StationDifference> Differences, OpeningRules? Preview, int EmptyRows)
+    string? Code, string? Chosen, DivisionTree Divisions, Scope Scope, DateOnly Today, IReadOnlyList<FormDifference> Differences, OpeningRules? Preview, int EmptyRows)
 {
     /// <summary>The divisions a station may belong to, from the top down.</summary>
-    public IEnumerable<Division> Choices => Divisions.All.Where(division => division.Level != DivisionLevel.City && Scope.Contains(division.Area)).OrderBy(division => division.Area);
+    public IEnumerable<Division> Choices => Divisions.All.Where(division => division.Level != DivisionLevel.City && Scope.Contains(division.Area) && (division.IsValidOn(Today) || division.Code == Chosen)).OrderBy(division => division.Area);
 
     /// <summary>The compounds and villages near a division: of its community, or of itself.</summary>
     public IEnumerable<Division> Compounds(string? code)
     {
         if (Divisions.Of(code) is not { } division) return [];
         var community = division.Level == DivisionLevel.Compound ? Divisions.Of(division.ParentCode) ?? division : division;
-        return Divisions.All.Where(d => d.Level is DivisionLevel.Compound or DivisionLevel.Village && community.Area.Contains(d.Area));
+        return Divisions.All.Where(d => d.Level is DivisionLevel.Compound or DivisionLevel.Village && community.Area.Contains(d.Area) && d.IsValidOn(Today));
     }
 }
 

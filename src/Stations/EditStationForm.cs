@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
 using Yizhan.Kernel;
 using Yizhan.Stations.Rules;
-using Yizhan.Stations.Store;
+using static Yizhan.Stations.Typed;
 
 namespace Yizhan.Stations;
 
@@ -105,30 +102,16 @@ public sealed record EditStationForm
     };
 
     /// <summary>The form for a hidden box, from which <see cref="Before"/> reads it.</summary>
-    internal string Packed => JsonSerializer.Serialize(this with { Base = null, Version = null, Theirs = [], Again = null }, StationsTables.FactsJson);
+    internal string Packed => Typed.Packed(this with { Base = null, Version = null, Theirs = [], Again = null });
 
     /// <summary>The form as it was filled; null when that cannot be told.</summary>
-    internal EditStationForm? Before
-    {
-        get
-        {
-            if (string.IsNullOrEmpty(Base)) return null;
-            try
-            {
-                return JsonSerializer.Deserialize<EditStationForm>(Base, StationsTables.FactsJson);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
-    }
+    internal EditStationForm? Before => Unpacked<EditStationForm>(Base);
 
     /// <summary>What is asked for. What cannot be read is added to <paramref name="errors"/>.</summary>
     /// <param name="before">The facts so far: the live state of amenities stays.</param>
     internal StationAsk ToAsk(StationFacts? before, Errors errors)
     {
-        var point = ReadPoint(errors);
+        var point = Point(Latitude, Longitude, Datum, errors);
         return new(Plain(Code)?.ToUpperInvariant() ?? "", DivisionCode ?? "", new()
         {
             Name = Plain(Name) ?? "", Tier = Choice<StationTier>(Tier), BuildMode = Choice<BuildMode>(BuildMode),
@@ -164,53 +147,6 @@ public sealed record EditStationForm
         // The later checks speak of a row by its number, which holds only when none is missing.
         return (rules ?? OpeningRules.Closed) with { Exceptions = readable ? exceptions : [] };
     }
-
-    private GeoPoint ReadPoint(Errors errors)
-    {
-        var latitude = Number<double>(Latitude, nameof(Latitude), errors);
-        var longitude = Number<double>(Longitude, nameof(Longitude), errors);
-        if (latitude is null && errors.Of(nameof(Latitude)) is null) errors.Add(nameof(Latitude), "请填写纬度，例如30.098754");
-        if (longitude is null && errors.Of(nameof(Longitude)) is null) errors.Add(nameof(Longitude), "请填写经度，例如114.975266");
-        if (latitude is not { } north || longitude is not { } east) return default;
-        if (!GeoPoint.IsValid(north, east))
-        {
-            errors.Add(nameof(Latitude), GeoPoint.IsValid(east, north) ? "纬度和经度好像填反了，请交换" : "纬度须在−90到90之间，经度须在−180到180之间");
-            return default;
-        }
-        return Datum switch
-        {
-            "GCJ-02" => Rounded(Coordinates.FromGcj02(new(north, east))),
-            "BD-09" => Rounded(Coordinates.FromBd09(new(north, east))),
-            _ => new(north, east),
-        };
-
-        // Seven decimals are a centimetre.
-        static GeoPoint Rounded(GeoPoint point) => new(Math.Round(point.Latitude, 7), Math.Round(point.Longitude, 7));
-    }
-
-    private static string? Plain(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static bool Blank(params string?[] texts) => texts.All(string.IsNullOrWhiteSpace);
-
-    private static T Choice<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : default;
-
-    private static DateOnly? Day(string? text, string field, Errors errors)
-    {
-        if (Plain(text) is not { } typed) return null;
-        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        errors.Add(field, new Sentence("没有“{0}”这一天，请按2026-10-01的写法改成真实的日期", Excerpt.Of(typed)));
-        return null;
-    }
-
-    private static T? Number<T>(string? text, string field, Errors errors) where T : struct, INumber<T>
-    {
-        if (Plain(text) is not { } typed) return null;
-        if (T.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
-        errors.Add(field, new Sentence("“{0}”不是数字，请填写如12或3.5，不带单位", Excerpt.Of(typed)));
-        return null;
-    }
-
-    private static string? Text(IFormattable? value) => value?.ToString(value is DateOnly ? "O" : null, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A dated exception as typed.</summary>

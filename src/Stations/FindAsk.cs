@@ -127,8 +127,8 @@ public sealed record FindAsk
     private static Division? ReadDivision(string? code, Network network, Errors errors)
     {
         if (string.IsNullOrWhiteSpace(code)) return null;
-        if (network.Divisions.Of(code) is { } division) return division;
-        errors.Add("division", new Sentence("没有编码为“{0}”的区划", code));
+        if (network.Divisions.Find(code, out var ambiguous) is { } division) return division;
+        errors.Add("division", ambiguous ?? new Sentence("没有编码为“{0}”的区划", code));
         return null;
     }
 }

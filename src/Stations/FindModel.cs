@@ -1,3 +1,4 @@
+using Yizhan.Kernel;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 
@@ -23,8 +24,9 @@ public sealed record FindModel(
     /// <summary>The communities in which stations stand, by street: to choose "I am at" without giving a position.</summary>
     public IEnumerable<(Division Street, IEnumerable<Division> Communities)> Communities =>
         from city in Divisions.All.Where(division => division.Level == DivisionLevel.City)
-        from street in Divisions.Below(city.Code)
-        let communities = Divisions.Below(street.Code).Where(division => division.Level == DivisionLevel.Community).ToArray()
+        let today = CityClock.DayOf(Now)
+        from street in Divisions.Below(city.Code).Where(division => division.IsValidOn(today))
+        let communities = Divisions.Below(street.Code).Where(division => division.Level == DivisionLevel.Community && division.IsValidOn(today)).ToArray()
         where communities.Length > 0
         select (street, communities.AsEnumerable());
 }

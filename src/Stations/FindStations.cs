@@ -61,7 +61,8 @@ internal static class FindStations
             query = query with { Near = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{city.Latitude},{city.Longitude}"), Within = null };
         var ask = FindAsk.Read(query, network, errors);
         var found = directory.Find(ask, state.Calendar, clock.Now);
-        var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id]).ToArray();
+        var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id])
+            .Where(place => network.Divisions.Of(place.Key)?.IsValidOn(clock.Today) ?? true).ToArray();
         return new(
             found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now,
             found.Count >= ask.Limit ? ask.Limit + most : null, directory.LeantOn(ask, found, state.Calendar, clock.Now));

@@ -29,7 +29,7 @@ internal static class ListKinds
         lists.MapGet("/divisions", Divisions)
             .WithName("listDivisions").WithSummary("Divisions of the city, in the order of their codes").Produces<DivisionsAnswer>().ProducesProblem(400);
         lists.MapGet("/divisions/{code}", OneDivision)
-            .WithName("getDivision").WithSummary("One division by its code").Produces<DivisionAnswer>().ProducesProblem(404);
+            .WithName("getDivision").WithSummary("One division by its code").Produces<DivisionAnswer>().ProducesProblem(404).ProducesProblem(409);
         lists.MapGet("/calendar", Calendar)
             .WithName("getCalendar").WithSummary("Kinds of the days from one to another: workday, rest day, holiday, make-up workday").Produces<CalendarAnswer>().ProducesProblem(400);
     }
@@ -47,17 +47,23 @@ internal static class ListKinds
         else if (!string.IsNullOrEmpty(level)) asked = Enum.Parse<DivisionLevel>(level, true);
         if (offset is < 0) errors.Add("offset", new Sentence("请填写不小于{0}的整数", 0));
         if (limit is < 1 or > MostDivisions) errors.Add("limit", new Sentence("请填写{0}到{1}之间的数字", 1, MostDivisions));
+        var tree = directory.Network.Divisions;
+        Sentence? ambiguous = null;
+        var above = string.IsNullOrEmpty(parent) ? null : tree.Find(parent, out ambiguous)?.Code ?? parent;
+        if (ambiguous is not null) errors.Add("parent", ambiguous);
         if (!errors.None) return Problems.Bad(errors, texts);
 
-        var tree = directory.Network.Divisions;
-        Division[] found = [.. (string.IsNullOrEmpty(parent) ? tree.All : tree.Below(parent)).Where(division => asked is null || division.Level == asked)];
+        Division[] found = [.. (above is null ? tree.All : tree.Below(above)).Where(division => asked is null || division.Level == asked)];
         return Results.Ok(new DivisionsAnswer([.. found.Skip(offset ?? 0).Take(limit ?? 100).Select(DivisionAnswer.Of)], found.Length));
     }
 
-    private static IResult OneDivision([Description("The division's code, such as 420281002000")] string code, StationDirectory directory, Texts texts) =>
-        directory.Network.Divisions.Of(code) is { } division
-            ? Results.Ok(DivisionAnswer.Of(division))
-            : Problems.Missing("division-not-found", new Sentence("没有编码为“{0}”的区划", Excerpt.Of(code)), texts);
+    private static IResult OneDivision([Description("The division's code, such as 420281002000, or one of another scheme, such as mca:420281002")] string code, StationDirectory directory, Texts texts) =>
+        directory.Network.Divisions.Find(code, out var ambiguous) is { } division ? Results.Ok(DivisionAnswer.Of(division)) : NoDivision(code, ambiguous, texts);
+
+    /// <summary>404, or 409 when the code means more than one division.</summary>
+    public static IResult NoDivision(string code, Sentence? ambiguous, Texts texts) => ambiguous is not null
+        ? Problems.Refused(new("division-code-ambiguous", ambiguous), texts)
+        : Problems.Missing("division-not-found", new Sentence("没有编码为“{0}”的区划", Excerpt.Of(code)), texts);
 
     private static IResult Calendar(
         [Description("The first day, such as 2026-10-01; today by default")] string? from,
@@ -95,13 +101,15 @@ internal sealed record CodeAnswer(string Code, string Name);
 internal sealed record DivisionsAnswer(IReadOnlyList<DivisionAnswer> Divisions, int Total);
 
 /// <summary>A division as the API tells it.</summary>
+/// <param name="Version">To be sent with the next change, as <c>If-Match</c>.</param>
 internal sealed record DivisionAnswer(
     string Code, string Scheme, string Name, string? OfficialName, DivisionLevel Level, string? Parent,
-    double? Latitude, double? Longitude, DateOnly? ValidFrom, DateOnly? ValidTo, IReadOnlyList<DivisionCode> OtherCodes)
+    double? Latitude, double? Longitude, DateOnly? ValidFrom, DateOnly? ValidTo, IReadOnlyList<DivisionCode> OtherCodes,
+    long Version)
 {
     public static DivisionAnswer Of(Division division) => new(
         division.Code, division.Scheme, division.Name, division.OfficialName, division.Level, division.ParentCode,
-        division.Latitude, division.Longitude, division.ValidFrom, division.ValidTo, division.OtherCodes);
+        division.Latitude, division.Longitude, division.ValidFrom, division.ValidTo, division.OtherCodes, division.Change);
 }
 
 /// <param name="YearsLoaded">Years whose official holidays are known; days of others go by the weekday alone.</param>

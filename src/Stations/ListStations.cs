@@ -21,7 +21,7 @@ internal static class ListStations
     private static IResult Show([AsParameters] ListQuery query, [AsParameters] Desk desk, CityState state)
     {
         var (network, today) = (desk.Directory.Network, desk.Clock.Today);
-        var division = network.Divisions.Of(query.Division);
+        var division = network.Divisions.Find(query.Division, out _);
         var own = network.All.Where(card => desk.Scope.Contains(card.Area)).ToArray();
         var named = string.IsNullOrWhiteSpace(query.Q) ? null : network.Names.FindAll(query.Q.Trim()).ToHashSet();
         var tier = Enum.TryParse<StationTier>(query.Tier, out var asked) && Enum.IsDefined(asked) ? asked : (StationTier?)null;
@@ -42,7 +42,7 @@ internal static class ListStations
             Query = query,
             Model = new ListModel(
                 [.. rows.Skip((page - 1) * PageSize).Take(PageSize).Select(row => new ListedStation(row.Station, row.Station.Facts.OpenAt(desk.Clock.Now, state.Calendar), row.Attention))],
-                rows.Length, rows.Count(row => row.Attention.Count > 0), own.Length, page, pages, network.Divisions, desk.Scope),
+                rows.Length, rows.Count(row => row.Attention.Count > 0), own.Length, page, pages, network.Divisions, desk.Scope, today, division),
         });
     }
 }
@@ -58,10 +58,12 @@ public sealed record ListedStation(StationCard Station, OpenState Open, IReadOnl
 /// <param name="Found">How many fit, on all pages.</param>
 /// <param name="WantAttention">How many of them want attention.</param>
 /// <param name="Own">How many lie within the visitor's scope.</param>
+/// <param name="Asked">The division the list is narrowed down to; null: none.</param>
 public sealed record ListModel(
-    IReadOnlyList<ListedStation> Stations, int Found, int WantAttention, int Own, int Page, int Pages, DivisionTree Divisions, Scope Scope)
+    IReadOnlyList<ListedStation> Stations, int Found, int WantAttention, int Own, int Page, int Pages, DivisionTree Divisions, Scope Scope,
+    DateOnly Today, Division? Asked)
 {
-    /// <summary>Streets and communities within the scope, from the top down.</summary>
+    /// <summary>Streets and communities within the scope that exist, and the one asked for, from the top down.</summary>
     public IEnumerable<Division> Choices => Divisions.All
-        .Where(division => division.Level is DivisionLevel.Street or DivisionLevel.Community && Scope.Contains(division.Area)).OrderBy(division => division.Area);
+        .Where(division => division.Level is DivisionLevel.Street or DivisionLevel.Community && Scope.Contains(division.Area) && (division.IsValidOn(Today) || division == Asked)).OrderBy(division => division.Area);
 }

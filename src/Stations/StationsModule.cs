@@ -58,6 +58,11 @@ public static class StationsModule
         CloseStation.Map(pages, api);
         PhotographStation.Map(pages, api);
         ListKinds.Map(api);
+        ListDivisions.Map(pages);
+        EditDivision.Map(pages, api);
+        EndDivision.Map(pages, api);
+        ListLandmarks.Map(pages, api);
+        EditLandmark.Map(pages, api);
         ShowMap.Map(city);
         PrintPoster.Map(pages);
         ChangeCity.Map(pages, api);

@@ -14,6 +14,7 @@ internal static class ReadApi
         new("invalid-input", "400, 422", "参数或内容有误；errors 逐项说明哪里错了、怎么改。"),
         new("station-not-found", "404", "没有这个编号的驿站。"),
         new("division-not-found", "404", "没有这个编码的区划。"),
+        new("landmark-not-found", "404", "没有这个地标。"),
         new("collection-not-found", "404", "没有这个数据集。"),
         new("feature-not-found", "404", "数据集里没有这个编号的要素。"),
         new("object-not-found", "404", "HSDS 里没有这个编号的对象。"),
@@ -22,6 +23,13 @@ internal static class ReadApi
         new("not-allowed", "403", "没有做这件事的权限。"),
         new("method-not-allowed", "405", "这个地址不接受这种请求。"),
         new("station-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),
+        new("division-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),
+        new("landmark-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),
+        new("division-code-ambiguous", "409", "这个编码在不同的编码体系中是不同的区划；请连同体系一起写，如 mca:420281107。"),
+        new("division-code-taken", "409", "已有区划使用这个编码。"),
+        new("division-in-use", "409", "里面还有下级区划或驿站；请说明并入哪里。"),
+        new("landmark-name-taken", "409", "已有地标使用这个名称。"),
+        new("version-required", "428", "替换须用 If-Match 说明所依据的版本。"),
         new("too-large", "413", "内容太大。"),
         new("too-many-requests", "429", "尝试次数过多，请稍后再试。"),
         new("internal-error", "500", "系统出错，没有保存任何内容。"),
@@ -57,7 +65,7 @@ internal static class ReadApi
 
     private static string Example(string method, string path, OpenApiOperation operation, string host)
     {
-        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
+        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{key}", Uri.EscapeDataString("人民医院"), StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
         var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
             .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
         var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";

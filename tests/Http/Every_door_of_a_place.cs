@@ -38,7 +38,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     private IEnumerable<(RouteEndpoint Door, string Name)> OfAPlace =>
         from guarded in Guarded
-        where guarded.Door.RoutePattern.GetParameter("code") is not null
+        where guarded.Door.RoutePattern.GetParameter("code") is not null && guarded.Needs.All(permission => !permission.OfWholeNetwork)
         select (guarded.Door, guarded.Name);
 
     private IEnumerable<(RouteEndpoint Door, string Name)> OfTheWholeNetwork =>

@@ -86,7 +86,11 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
     {
         switch (record, row)
         {
-            case (DivisionRecord division, Division present): division.Onto(present); break;
+            case (DivisionRecord division, Division present):
+                division.Onto(present);
+                // Other codes are rows of their own: without this a change of them alone would take no number, and nobody would read it.
+                db.Entry(present).State = EntityState.Modified;
+                break;
             case (DivisionRecord division, _): db.Divisions.Add(division.ToDivision()); break;
             case (StationRecord station, Station present): present.Describe(station.Area, station.Facts, station.Serves, now); break;
             case (StationRecord station, _): db.Stations.Add(Station.Add(station.Code, station.Area, station.Facts, station.Serves, now)); break;

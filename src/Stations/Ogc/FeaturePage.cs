@@ -36,7 +36,12 @@ internal abstract record FeaturePage(int Matched, int Returned)
         IEnumerable<StationCard>? among = null;
         if (query.ContainsKey("code")) among = network.Of(query["code"].ToString()) is { } card ? [card] : [];
         if (query.ContainsKey("division"))
-            among = network.Divisions.Of(query["division"].ToString()) is { } division ? (among ?? network.All).Where(station => division.Area.Contains(station.Area)) : [];
+        {
+            among = network.Divisions.Find(query["division"].ToString(), out var ambiguous) is { } division
+                ? (among ?? network.All).Where(station => division.Area.Contains(station.Area))
+                : [];
+            if (ambiguous is not null) errors.Add("division", ambiguous);
+        }
         var filter = new StationFilter { Has = new(amenities, posts, tiers), Among = among is null ? null : new(among.Select(station => station.Number)) };
         var page = network.Index.Page(ask.Box, filter, ask.Offset, ask.Limit);
         return new(page.Ids, page.Matched, network);

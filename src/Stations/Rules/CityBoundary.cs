@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yizhan.Kernel;
 
 namespace Yizhan.Stations.Rules;
 
@@ -39,6 +40,18 @@ public sealed class CityBoundary
         if (Parse(geoJson) is null) return null;
         using var document = JsonDocument.Parse(geoJson);
         return Geometry(document.RootElement)?.GetRawText();
+    }
+
+    /// <summary>What is wrong with a position, or null.</summary>
+    /// <param name="boundary">The boundary it must lie in; null: any point will do.</param>
+    public static Sentence? FaultOf(double latitude, double longitude, CityBoundary? boundary)
+    {
+        if (!GeoPoint.IsValid(latitude, longitude))
+            return GeoPoint.IsValid(longitude, latitude) ? "纬度和经度好像填反了，请交换" : "纬度须在−90到90之间，经度须在−180到180之间";
+        if (boundary is null || boundary.Contains(new(latitude, longitude))) return null;
+        return GeoPoint.IsValid(longitude, latitude) && boundary.Contains(new(longitude, latitude))
+            ? "纬度和经度好像填反了，请交换"
+            : "该位置在城市边界之外，请核对经纬度（WGS-84）";
     }
 
     /// <summary>Whether the point lies inside, or at most <see cref="ToleranceMetres"/> outside.</summary>

@@ -10,7 +10,7 @@ public sealed class Landmark : ICounted
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>Unique within the city.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Degrees north, WGS-84.</summary>
     public required double Latitude { get; set; }

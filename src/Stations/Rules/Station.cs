@@ -100,6 +100,14 @@ public sealed class Station : IHasArea, ICounted
         (Facts, ChangedAt) = (Facts with { ClosedOn = null, ClosedReason = null }, now);
     }
 
+    /// <summary>A compound that it serves has become part of another.</summary>
+    public void ServeInstead(string before, string after, DateTimeOffset now)
+    {
+        if (Serves.RemoveAll(served => served.CompoundCode == before) == 0) return;
+        if (Serves.All(served => served.CompoundCode != after)) Serves.Add(new(after));
+        ChangedAt = now;
+    }
+
     /// <summary>A division above it has come to lie elsewhere.</summary>
     public void Move(AreaPath from, AreaPath to, DateTimeOffset now) => (Area, ChangedAt) = (Area.Moved(from, to), now);
 }

@@ -51,35 +51,32 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         return errors;
     }
 
+    /// <summary>The same, with every code that was written in another scheme turned into the one known here. What is not understood stays for <see cref="Check"/> to name.</summary>
+    public StationAsk In(DivisionTree tree) => this with
+    {
+        DivisionCode = tree.Find(DivisionCode, out _)?.Code ?? DivisionCode,
+        Serves = [.. Serves.Select(code => tree.Find(code, out _)?.Code ?? code).Distinct()],
+    };
+
     /// <summary>Where the station lies, once the ask has been checked.</summary>
     /// <exception cref="InvalidOperationException">The division does not exist.</exception>
-    public AreaPath AreaIn(DivisionTree tree) => tree.Of(DivisionCode)?.Area
+    public AreaPath AreaIn(DivisionTree tree) => tree.Find(DivisionCode, out _)?.Area
         ?? throw new InvalidOperationException($"The division '{DivisionCode}' was not checked.");
 
     private void CheckPoint(Errors errors, CityBoundary? boundary)
     {
-        var (latitude, longitude) = (Facts.Latitude, Facts.Longitude);
-        if (!GeoPoint.IsValid(latitude, longitude))
-        {
-            errors.Add(nameof(StationFacts.Latitude), GeoPoint.IsValid(longitude, latitude)
-                ? "纬度和经度好像填反了，请交换"
-                : "纬度须在−90到90之间，经度须在−180到180之间");
-            return;
-        }
-        if (boundary is null || boundary.Contains(new(latitude, longitude))) return;
-        errors.Add(nameof(StationFacts.Latitude), GeoPoint.IsValid(longitude, latitude) && boundary.Contains(new(longitude, latitude))
-            ? "纬度和经度好像填反了，请交换"
-            : "该位置在城市边界之外，请核对经纬度（WGS-84）");
+        if (CityBoundary.FaultOf(Facts.Latitude, Facts.Longitude, boundary) is { } fault) errors.Add(nameof(StationFacts.Latitude), fault);
     }
 
     private void CheckPlace(Errors errors, DivisionTree tree)
     {
         if (DivisionCode is "") errors.Add(nameof(DivisionCode), "请选择所属区划");
-        else if (tree.Of(DivisionCode) is null) errors.Add(nameof(DivisionCode), new Sentence("没有编码为“{0}”的区划，请先导入区划", DivisionCode));
+        else if (tree.Find(DivisionCode, out var ambiguous) is null)
+            errors.Add(nameof(DivisionCode), ambiguous ?? new Sentence("没有编码为“{0}”的区划，请先导入区划", DivisionCode));
         foreach (var code in Serves)
         {
-            if (tree.Of(code) is null) errors.Add(nameof(Serves), new Sentence("没有编码为“{0}”的小区，请先导入区划", code));
-            else if (tree.Of(code)!.Level is not (DivisionLevel.Compound or DivisionLevel.Village))
+            if (tree.Find(code, out var unclear) is not { } served) errors.Add(nameof(Serves), unclear ?? new Sentence("没有编码为“{0}”的小区，请先导入区划", code));
+            else if (served.Level is not (DivisionLevel.Compound or DivisionLevel.Village))
                 errors.Add(nameof(Serves), new Sentence("“{0}”不是小区或村，服务范围只能填小区或村的编码", code));
         }
     }

@@ -7,11 +7,14 @@ namespace Yizhan.Web.DemoCity;
 /// <summary>The data files of the demonstration: real divisions and boundary, made-up names and words.</summary>
 internal static class DemoData
 {
+    /// <summary>Codes of the Civil Affairs authorities (<c>mca</c>) by those of the Bureau of Statistics; the two disagree on single towns.</summary>
+    private static Dictionary<string, string> CivilCodes { get; } = Rows("civil-codes.csv").ToDictionary(row => row[0], row => row[1]);
+
     /// <summary>City, streets, communities and villages of Daye by their codes of 2016, then the made-up communities.</summary>
     public static IReadOnlyList<DemoDivision> Divisions { get; } =
     [
         .. Rows("divisions.csv").Select(row => new DemoDivision(row[0], row[1], Known(row[2]), row[3], Known(row[4]), row[5],
-            row[6] is "" ? null : new(Number(row[6]), Number(row[7])))),
+            row[6] is "" ? null : new(Number(row[6]), Number(row[7]))) { CivilCode = CivilCodes.GetValueOrDefault(row[0]) }),
         .. Rows("examples.csv").Select(row => new DemoDivision(row[0], row[1], null, row[2], row[3], row[4], null)),
     ];
 

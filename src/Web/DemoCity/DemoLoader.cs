@@ -24,6 +24,7 @@ internal static class DemoLoader
                 Code = made.Code, Scheme = made.Scheme, Name = made.Name, OfficialName = made.OfficialName,
                 Level = Enum.Parse<DivisionLevel>(made.Level, ignoreCase: true), ParentCode = made.ParentCode, Area = area,
                 Latitude = made.Centre?.Latitude, Longitude = made.Centre?.Longitude,
+                OtherCodes = made.CivilCode is { } civil ? [new("mca", civil, null, null)] : [],
             });
         }
         foreach (var landmark in network.Landmarks)

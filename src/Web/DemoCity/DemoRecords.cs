@@ -5,7 +5,11 @@ namespace Yizhan.Web.DemoCity;
 /// <summary>A division of the demonstration city.</summary>
 /// <param name="Level"><c>city</c>, <c>street</c>, <c>community</c>, <c>village</c> or <c>compound</c>.</param>
 /// <param name="Scheme"><c>nbs-2016</c>: a real code; <c>example</c>: a made-up community; <c>city</c>: a made-up compound, below the official codes.</param>
-internal sealed record DemoDivision(string Code, string Name, string? OfficialName, string Level, string? ParentCode, string Scheme, GeoPoint? Centre);
+internal sealed record DemoDivision(string Code, string Name, string? OfficialName, string Level, string? ParentCode, string Scheme, GeoPoint? Centre)
+{
+    /// <summary>Its code at the Civil Affairs authorities, where a public list gives it.</summary>
+    public string? CivilCode { get; init; }
+}
 
 /// <summary>A made-up place to search by.</summary>
 internal sealed record DemoLandmark(string Name, GeoPoint Point);

@@ -68,6 +68,22 @@ internal static class Places
         Place.At("close", "/stations/{code}/close", "/stations/DY0001/close", staff: true),
         Place.After("close without a reason", "/stations/{code}/close", "/stations/DY0001/close", "main form button"),
         Place.At("open again", "/stations/{code}/close", "/stations/DY0005/close", staff: true),
+        Place.At("divisions", "/stations/divisions", "/stations/divisions", staff: true),
+        Place.At("divisions of a street", "/stations/divisions", "/stations/divisions?under=420281002000", staff: true),
+        Place.At("new division", "/stations/divisions/new", "/stations/divisions/new?parent=420281002008", staff: true),
+        Place.After("new division without anything", "/stations/divisions/new", "/stations/divisions/new", "#division button"),
+        Place.At("edit a division", "/stations/divisions/{code}/edit", "/stations/divisions/420281105000/edit", staff: true),
+        Place.At("end a division", "/stations/divisions/{code}/end", "/stations/divisions/420281002008/end", staff: true),
+        Place.After("end a division that holds stations", "/stations/divisions/{code}/end", "/stations/divisions/420281002008/end", "main form button"),
+        Place.At("landmarks", "/stations/landmarks", "/stations/landmarks", staff: true),
+        Place.At("new landmark", "/stations/landmarks/new", "/stations/landmarks/new", staff: true),
+        Place.After("new landmark without anything", "/stations/landmarks/new", "/stations/landmarks/new", "#landmark button"),
+        new("edit a landmark", "/stations/landmarks/{id:guid}", async (_, page) =>
+        {
+            await page.GotoAsync("/stations/landmarks");
+            return await page.RunAndWaitForResponseAsync(() => page.ClickAsync(".found a"), answer => answer.Request.IsNavigationRequest);
+        })
+        { IsForStaff = true },
         Place.At("import", "/stations/import", "/stations/import", staff: true),
         Place.After("import without a file", "/stations/import", "/stations/import", "main form button"),
         Place.At("import with faults", "/stations/import/{id:guid}", "/stations/import/{wrong}", staff: true),

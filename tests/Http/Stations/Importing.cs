@@ -174,6 +174,25 @@ public abstract class Importing(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sheet_may_speak_in_codes_of_the_other_scheme_where_they_mean_one_division()
+    {
+        const string headers = "编码,名称,级别,上级编码,编码体系,其他编码\n";
+        await Step(await Upload(headers
+            + "420281105000,殷祖镇,街道,420281000000,nbs-2016,mca:420281107\n"
+            + "420281107000,刘仁八镇,街道,420281000000,nbs-2016,mca:420281109\n", "区划.csv"), "apply");
+        await Step(await Upload(Headers + Row("CIVIL-1", division: "mca:420281107") + Row("CIVIL-2", division: "420281109")), "apply");
+        Assert.Equal("420281105000", city.Directory.Network.Of("CIVIL-1")!.Area.Code);
+        Assert.Equal("420281107000", city.Directory.Network.Of("CIVIL-2")!.Area.Code);
+        var refused = await Upload(Headers + Row("CIVIL-3", division: "420281107"));
+        Assert.Contains("mca:420281107", refused.GetProperty("faults")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        // A sheet of divisions in the other scheme speaks of those that are there.
+        var divisions = await Upload("编码,名称,级别,上级编码\nmca:420281107,殷祖镇,街道,420281\n", "区划.csv");
+        Assert.Equal(1, divisions.GetProperty("divisions").GetProperty("same").GetInt32());
+        var unclear = await Upload("编码,名称,级别,上级编码\n420281107,某镇,街道,420281000000\n", "区划.csv");
+        Assert.Equal("import-ambiguous-code", unclear.GetProperty("faults")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_division_that_moves_takes_its_stations_along()
     {
         await Step(await Upload("编码,名称,级别,上级编码\nMOVE-1,迁移社区,社区,420281002000\n"), "apply");

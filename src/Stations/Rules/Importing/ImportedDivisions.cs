@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Sheets;
@@ -6,15 +5,17 @@ using Yizhan.Kernel.Sheets;
 namespace Yizhan.Stations.Rules.Importing;
 
 /// <summary>The divisions as they will be: the city's own with those of the file over them.</summary>
-internal sealed partial class ImportedDivisions
+internal sealed class ImportedDivisions
 {
     private readonly Dictionary<string, DivisionRecord> before;
     private readonly Dictionary<string, DivisionRecord> after;
     private readonly Dictionary<string, RowReader> rows = [];
+    private readonly DivisionTree known;
     private readonly SheetFaults faults;
 
-    public ImportedDivisions(IEnumerable<Division> known, SheetFaults faults)
+    public ImportedDivisions(IReadOnlyCollection<Division> known, SheetFaults faults)
     {
+        this.known = new(known);
         before = known.Select(DivisionRecord.Of).ToDictionary(division => division.Code);
         after = new(before);
         this.faults = faults;
@@ -28,8 +29,15 @@ internal sealed partial class ImportedDivisions
     {
         var reader = new RowReader(map, row, faults);
         if (reader.Misses(DivisionColumns.Code)) return;
-        var code = reader.Text(DivisionColumns.Code);
-        if (!CodeForm().IsMatch(code))
+        var typed = reader.Text(DivisionColumns.Code);
+        // A sheet of the other scheme speaks of the divisions that are there, not of new ones.
+        var code = known.Find(typed, out var ambiguous)?.Code ?? typed;
+        if (ambiguous is not null)
+        {
+            reader.Fault(DivisionColumns.Code, "import-ambiguous-code", ambiguous);
+            return;
+        }
+        if (!DivisionAsk.CodeForm().IsMatch(code))
         {
             reader.Fault(DivisionColumns.Code, "import-division-code", new Sentence("区划编码只用数字、字母和连字符，最多{0}位", Division.LongestCode));
             return;
@@ -52,7 +60,7 @@ internal sealed partial class ImportedDivisions
         if (old is not null && level is null) reader.Misses(DivisionColumns.Level);
         var parent = reader.Has(DivisionColumns.Parent) ? reader.Text(DivisionColumns.Parent) is { Length: > 0 } above ? above : null : old?.Parent;
         var scheme = reader.Plain(DivisionColumns.Scheme, 24, old?.Scheme) ?? Division.OwnScheme;
-        if (!SchemeForm().IsMatch(scheme)) reader.Fault(DivisionColumns.Scheme, "import-scheme", "编码体系只用小写字母、数字和连字符，如 nbs-2016");
+        if (!DivisionAsk.SchemeForm().IsMatch(scheme)) reader.Fault(DivisionColumns.Scheme, "import-scheme", "编码体系只用小写字母、数字和连字符，如 nbs-2016");
         var centre = reader.Point(DivisionColumns.Latitude, DivisionColumns.Longitude, DivisionColumns.Datum, CentreOf(old));
         reader.MustLieIn(boundary, centre, DivisionColumns.Latitude);
         var (from, to) = (reader.Day(DivisionColumns.ValidFrom, old?.ValidFrom), reader.Day(DivisionColumns.ValidTo, old?.ValidTo));
@@ -69,6 +77,7 @@ internal sealed partial class ImportedDivisions
     /// <param name="city">The code of this city; null before it is set up.</param>
     public void Settle(string? city)
     {
+        FindParents();
         foreach (var (code, reader) in rows) CheckPlace(after[code], reader, city);
         if (rows.Count > 0) CheckBelow();
         var areas = new Dictionary<string, AreaPath>();
@@ -87,6 +96,18 @@ internal sealed partial class ImportedDivisions
     /// <summary>Old and new places of what has moved: stations within must move along.</summary>
     public IReadOnlyList<AreaPath> Moved =>
         [.. before.Values.Where(old => after[old.Code].Area != old.Area).Select(old => old.Area)];
+
+    /// <summary>Parents written in another scheme become the codes known here.</summary>
+    private void FindParents()
+    {
+        var tree = new Lazy<DivisionTree>(() => Tree);
+        foreach (var (code, reader) in rows)
+        {
+            if (after[code].Parent is not { } above || after.ContainsKey(above)) continue;
+            if (tree.Value.Find(above, out var ambiguous) is { } parent) after[code] = after[code] with { Parent = parent.Code };
+            else if (ambiguous is not null) reader.Fault(DivisionColumns.Parent, "import-ambiguous-code", ambiguous);
+        }
+    }
 
     private static ValueList<DivisionCode> OtherCodes(RowReader reader, DivisionRecord? old)
     {
@@ -114,7 +135,7 @@ internal sealed partial class ImportedDivisions
         }
         else if (!after.TryGetValue(above, out var parent))
             reader.Fault(DivisionColumns.Parent, "import-unknown-parent", new Sentence("文件和系统中都没有编码为“{0}”的上级区划，请改正或补上这一行", Excerpt.Of(above, 30)));
-        else if (RankOf(parent.Level) >= RankOf(division.Level))
+        else if (parent.Level.Rank() >= division.Level.Rank())
             reader.Fault(DivisionColumns.Level, "import-level", new Sentence("级别“{0}”必须低于上级“{1}”的级别“{2}”", ImportWords.Level.Of(division.Level), parent.Name, ImportWords.Level.Of(parent.Level)));
     }
 
@@ -123,18 +144,9 @@ internal sealed partial class ImportedDivisions
     {
         foreach (var division in after.Values)
             if (division.Parent is { } above && !rows.ContainsKey(division.Code) && rows.TryGetValue(above, out var reader)
-                && RankOf(after[above].Level) >= RankOf(division.Level))
+                && after[above].Level.Rank() >= division.Level.Rank())
                 reader.Fault(DivisionColumns.Level, "import-level-below", new Sentence("下级“{0}”的级别不低于它，请不要改级别", division.Name));
     }
-
-    /// <summary>A street or town is above communities and villages, which stand side by side.</summary>
-    private static int RankOf(DivisionLevel level) => level switch
-    {
-        DivisionLevel.City => 0,
-        DivisionLevel.Street => 1,
-        DivisionLevel.Community or DivisionLevel.Village => 2,
-        _ => 3,
-    };
 
     /// <summary>Wrong files may run in circles; they are refused, and only need an answer here.</summary>
     private AreaPath AreaOf(string code, Dictionary<string, AreaPath> areas, int depth)
@@ -146,10 +158,4 @@ internal sealed partial class ImportedDivisions
 
     private static GeoPoint? CentreOf(DivisionRecord? division) =>
         division is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null;
-
-    [GeneratedRegex(@"^[0-9A-Za-z-]{1,24}\z")]
-    private static partial Regex CodeForm();
-
-    [GeneratedRegex(@"^[a-z0-9-]{1,24}\z")]
-    private static partial Regex SchemeForm();
 }

@@ -53,7 +53,7 @@ internal static class ImportedStation
             if (row.Has(StationColumns.Serves)) serves = StationRecord.SortedServes(ImportSheets.Split(row.Text(StationColumns.Serves)));
         }
         if (parts is not null) facts = parts.Apply(facts);
-        var ask = new StationAsk(code, division, facts, serves);
+        var ask = new StationAsk(code, division, facts, serves).In(tree);
         // A point that could not be read has been told; 0, 0 is no place to complain about.
         var place = row is null || row.IsRight ? boundary : null;
         var isRight = true;
@@ -64,7 +64,7 @@ internal static class ImportedStation
             else if (parts is not null) faults.Add(parts.Fault("import-station-part", new Sentence("驿站“{0}”：{1}", code, sentence)));
             else faults.Add(row!.Row.Fault("import-station", sentence));
         }
-        return isRight && row is not { IsRight: false } ? new(code, ask.AreaIn(tree), facts, serves) : null;
+        return isRight && row is not { IsRight: false } ? new(code, ask.AreaIn(tree), facts, StationRecord.SortedServes(ask.Serves)) : null;
     }
 
     private static StationFacts FactsOf(RowReader row, StationFacts before, bool isNew)

@@ -119,10 +119,7 @@ internal sealed class RowReader(SheetMap map, SheetRow row, SheetFaults faults)
     /// <summary>Notes a fault when the point lies outside the city.</summary>
     public void MustLieIn(CityBoundary? boundary, GeoPoint? point, ImportColumn north)
     {
-        if (boundary is null || point is not { } at || boundary.Contains(at)) return;
-        Fault(north, "import-outside", GeoPoint.IsValid(at.Longitude, at.Latitude) && boundary.Contains(new(at.Longitude, at.Latitude))
-            ? "纬度和经度好像填反了，请交换"
-            : "该位置在城市边界之外，请核对经纬度（WGS-84）");
+        if (point is { } at && CityBoundary.FaultOf(at.Latitude, at.Longitude, boundary) is { } fault) Fault(north, "import-outside", fault);
     }
 
     private SheetCell Cell(ImportColumn column) => map.CellOf(row, column);
