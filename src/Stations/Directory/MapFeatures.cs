@@ -24,7 +24,7 @@ internal static class MapFeatures
         var network = directory.Network;
         var at = ask.At ?? now;
         var day = CityClock.DayOf(at);
-        var cards = network.Index.Page(box, directory.FilterOf(ask, calendar), 0, int.MaxValue).Ids.Select(network.Of)
+        var cards = directory.FiltersOf(ask, calendar).SelectMany(filter => network.Index.Page(box, filter, 0, int.MaxValue).Ids).Distinct().Select(network.Of)
             .Where(card => card.ExistsOn(day) && IsNear(card)).ToArray();
         var content = new ArrayBufferWriter<byte>(64 << 10);
         using var json = new Utf8JsonWriter(content, new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
