@@ -24,7 +24,8 @@ internal static class MapFeatures
         var network = directory.Network;
         var at = ask.At ?? now;
         var day = CityClock.DayOf(at);
-        var cards = directory.FiltersOf(ask, calendar).SelectMany(filter => network.Index.Page(box, filter, 0, int.MaxValue).Ids).Distinct().Select(network.Of)
+        var pages = directory.FiltersOf(ask, calendar).Select(filter => network.Index.Page(box, filter, 0, int.MaxValue).Ids).ToArray();
+        var cards = (pages is [var only] ? only : pages.SelectMany(page => page).Distinct()).Select(network.Of)
             .Where(card => card.ExistsOn(day) && IsNear(card)).ToArray();
         var content = new ArrayBufferWriter<byte>(64 << 10);
         using var json = new Utf8JsonWriter(content, new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });

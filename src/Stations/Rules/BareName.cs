@@ -4,7 +4,7 @@ namespace Yizhan.Stations.Rules;
 internal static class BareName
 {
     // The longer first: what 红色驿站 leaves may end in 社区.
-    private static readonly string[] Ends = ["红色驿站", "驿站", "居民委员会", "村民委员会", "街道办事处", "街道", "社区", "小区", "镇", "乡", "村"];
+    private static readonly string[] Ends = ["红色驿站", "驿站", "街道", "社区", "小区", "镇", "乡", "村"];
 
     /// <summary>The name without the words of its kind; two characters at least are left.</summary>
     public static string Of(string name)
