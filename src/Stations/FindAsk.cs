@@ -67,11 +67,11 @@ public sealed record FindAsk
     /// <summary>Reads the parameters; every one that cannot be understood is named.</summary>
     internal static FindAsk Read(FindQuery query, Network network, Errors errors)
     {
-        var near = ReadPoint(query.Near, errors) ?? ReadPlace(query, network, errors);
+        var (position, place) = (ReadPoint(query.Near, errors), ReadPlace(query, network, errors));
         var text = ReadText(query.Q, errors);
         return new()
         {
-            Near = near,
+            Near = position ?? place,
             WithinMetres = ReadNumber(query.Within, "within", 1, FarthestMetres, errors),
             Amenities = ReadCodes(query.Amenity, "amenity", code => AmenityKind.Of(code) is not null, errors),
             Posts = ReadCodes(query.Post, "post", code => PostKind.Of(code) is not null, errors),
