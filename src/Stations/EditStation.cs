@@ -67,11 +67,11 @@ internal static class EditStation
         [AsParameters] Desk desk, CancellationToken stop)
     {
         var errors = body.Holes();
-        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
+        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, StationBody.PathOf);
         var station = await desk.Station(code, stop);
         var ask = body.ToAsk(code, station?.Facts, errors).In(desk.Divisions);
         errors.Add(desk.Check(ask, station?.Area));
-        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
+        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, StationBody.PathOf);
         var version = long.TryParse(ifMatch?.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : body.Version;
         if (station is null)
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text.Json;
 using Yizhan.Kernel;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
@@ -12,8 +13,11 @@ public sealed record FindAsk
     public const double FarthestMetres = 20_000_000;
     public const int LongestText = 100;
 
-    /// <summary>Where distances are measured from; null: nowhere, the answer is in the order of names.</summary>
+    /// <summary>Where distances are measured from; null: nowhere, and the answer is in the order of names unless <see cref="Around"/> is known.</summary>
     public GeoPoint? Near { get; private init; }
+
+    /// <summary>What puts the stations in an order when nothing is measured: the middle of the city.</summary>
+    public GeoPoint? Around { get; private init; }
 
     public double? WithinMetres { get; private init; }
 
@@ -31,29 +35,53 @@ public sealed record FindAsk
     /// <summary>The instant that counts; null: now.</summary>
     public DateTimeOffset? At { get; private init; }
 
+    /// <summary>The words as they were typed.</summary>
     public string Text { get; private init; } = "";
+
+    /// <summary>The words as they were understood.</summary>
+    public Heard Heard { get; private init; } = Heard.Nothing;
+
+    /// <summary>The amenities asked for by code and those asked for in words.</summary>
+    public IReadOnlyList<string> WantedAmenities => [.. Amenities.Union(Heard.Needs.Where(need => !need.IsPost).Select(need => need.Code))];
+
+    /// <summary>The service posts asked for by code and those asked for in words.</summary>
+    public IReadOnlyList<string> WantedPosts => [.. Posts.Union(Heard.Needs.Where(need => need.IsPost).Select(need => need.Code))];
 
     /// <summary>Only stations in this division.</summary>
     public Division? In { get; private init; }
 
     public int Limit { get; private init; } = 20;
 
+    /// <summary>The same, measured from the place that its words name.</summary>
+    internal FindAsk From(Place place) => this with { Near = place.Point, Heard = Heard with { Names = "" } };
+
+    /// <summary>The same in an order that a person of the city follows, without a distance that would mean something.</summary>
+    internal FindAsk OrderedAround(GeoPoint middle) => this with { Around = middle };
+
+    /// <summary>A distance needs somewhere to be measured from.</summary>
+    internal void CheckWithin(Errors errors)
+    {
+        if (WithinMetres is not null && Near is null) errors.Add("within", "距离要有起点，请同时说明位置或地点");
+    }
+
     /// <summary>Reads the parameters; every one that cannot be understood is named.</summary>
     internal static FindAsk Read(FindQuery query, Network network, Errors errors)
     {
-        var near = ReadPoint(query.Near, errors);
+        var (position, place) = (ReadPoint(query.Near, errors), ReadPlace(query, network, errors));
+        var text = ReadText(query.Q, errors);
         return new()
         {
-            Near = near,
+            Near = position ?? place,
             WithinMetres = ReadNumber(query.Within, "within", 1, FarthestMetres, errors),
             Amenities = ReadCodes(query.Amenity, "amenity", code => AmenityKind.Of(code) is not null, errors),
             Posts = ReadCodes(query.Post, "post", code => PostKind.Of(code) is not null, errors),
             Tier = ReadTier(query.Tier, errors),
             OnlyOpen = !string.IsNullOrWhiteSpace(query.Open),
             At = ReadInstant(query.Open, errors),
-            Text = ReadText(query.Q, errors),
+            Text = text,
+            Heard = Heard.In(text, network),
             In = ReadDivision(query.Division, network, errors),
-            Limit = (int)(ReadNumber(query.Limit, "limit", 1, FinderAsk.HighestLimit, errors) ?? 20),
+            Limit = ReadCount(query.Limit, FinderAsk.HighestLimit, errors) ?? 20,
         };
     }
 
@@ -82,6 +110,24 @@ public sealed record FindAsk
         return null;
     }
 
+    private static GeoPoint? ReadPlace(FindQuery query, Network network, Errors errors)
+    {
+        if (string.IsNullOrWhiteSpace(query.Place)) return null;
+        if (!string.IsNullOrWhiteSpace(query.Near)) errors.Add("place", "位置和地点请只给一个");
+        else if (network.PlaceOf(query.Place) is { } place) return place.Point;
+        else errors.Add("place", new Sentence("没有“{0}”这个地点，请见 /api/v1/places", Excerpt.Of(query.Place)));
+        return null;
+    }
+
+    /// <summary>The parameter <c>limit</c>: from 1 to <paramref name="most"/>; null when it was left out or is wrong.</summary>
+    internal static int? ReadCount(string? text, int most, Errors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most) return count;
+        errors.Add("limit", new Sentence("请填写{0}到{1}之间的整数", 1, most));
+        return null;
+    }
+
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -101,8 +147,8 @@ public sealed record FindAsk
         return null;
     }
 
-    /// <summary>An RFC 3339 instant, or what a browser's date-and-time box sends, which is the city's own time.</summary>
-    private static DateTimeOffset? ReadInstant(string? text, Errors errors)
+    /// <summary>The parameter <c>open</c>: an RFC 3339 instant, or what a browser's date-and-time box sends, which is the city's own time.</summary>
+    internal static DateTimeOffset? ReadInstant(string? text, Errors errors)
     {
         if (string.IsNullOrWhiteSpace(text) || text == "now") return null;
         string[] local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
@@ -136,11 +182,16 @@ public sealed record FindAsk
 /// <summary>The parameters as they stand in the address.</summary>
 internal sealed record FindQuery(
     [property: Description("Measure from here, WGS-84 latitude and longitude: 30.0988,114.9753; the nearest come first")] string? Near,
-    [property: Description("At most this many metres away in a straight line; with near")] string? Within,
+    [property: Description("At most this many metres away in a straight line; with near or place")] string? Within,
     [property: Description("Only stations that are open: now, or an RFC 3339 instant such as 2026-10-01T08:30:00+08:00")] string? Open,
     [property: Description("Amenities that must all be there and work, such as water,microwave; codes are at /api/v1/amenities")] string?[]? Amenity,
     [property: Description("Service posts that must all be there, such as matters; codes are at /api/v1/posts")] string?[]? Post,
     [property: Description("Only this tier: street, community, compound or village")] string? Tier,
-    [property: Description("Words of the name, address, division or compound; Chinese, pinyin or initials")] string? Q,
+    [property: Description("Words of the name, address, division or compound, or for what one needs (toilet, 微波炉, 办证); Chinese, pinyin or initials")] string? Q,
     [property: Description("Only stations in this division or serving this compound, by its code")] string? Division,
-    [property: Description("How many at most: 1 to 1000, 20 by default")] string? Limit);
+    [property: Description("How many at most: 1 to 1000, 20 by default")] string? Limit,
+    [property: Description("Measure from this place instead of near, by its key from /api/v1/places")] string? Place = null)
+{
+    /// <summary>What an address of the finder may say besides the language.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [.. typeof(FindQuery).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+}

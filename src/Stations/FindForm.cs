@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Yizhan.Kernel.Text;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 
@@ -64,10 +65,17 @@ public sealed record FindForm
     private FindForm Toggled(string? button) => button switch
     {
         "open" => this with { Open = IsNow ? null : "now", Time = null },
+        { Length: > 0 } code when Words.Any(word => Asks(word, code)) => this with { Q = string.Join(' ', Words.Where(word => !Asks(word, code))) },
         { Length: > 0 } code when AmenityKind.Of(code) is not null => this with { Amenity = Switch(Amenity, code) },
         { Length: > 0 } code when PostKind.Of(code) is not null => this with { Post = Switch(Post, code) },
         _ => this,
     };
+
+    /// <summary>The words typed, those that ask for one thing together as one.</summary>
+    private IEnumerable<string> Words => NeedWords.Parts(SearchText.Words(Q ?? "")).Select(part => part.Text);
+
+    // What was asked for in words is given up by leaving the words out.
+    private static bool Asks(string word, string code) => NeedWords.Of(word)?.Code == code;
 
     private static IReadOnlyList<string> Switch(IReadOnlyList<string> codes, string code) =>
         codes.Contains(code) ? [.. codes.Where(one => one != code)] : [.. codes, code];

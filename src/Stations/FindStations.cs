@@ -15,8 +15,8 @@ internal static class FindStations
     /// <summary>What the page shows at once; a link shows more.</summary>
     private const int PageSize = 20;
 
-    /// <summary>The parameters of the API. Another is refused: to pass over a mistyped filter would answer another question.</summary>
-    private static readonly string[] Parameters = [.. typeof(FindQuery).GetProperties().Select(one => one.Name), "lang", "view"];
+    private const int MostGuesses = 5;
+    private const int MostPlaces = 6;
 
     public static void Map(IEndpointRouteBuilder city, RouteGroupBuilder api)
     {
@@ -30,8 +30,10 @@ internal static class FindStations
     private static IResult Answer([AsParameters] FindQuery query, HttpRequest request, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var errors = new Errors();
-        foreach (var name in request.Query.Keys.Except(Parameters, StringComparer.OrdinalIgnoreCase)) errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
+        foreach (var name in request.Query.Keys.Where(name => name is not ("lang" or "view") && !FindQuery.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
         var ask = FindAsk.Read(query, directory.Network, errors);
+        ask.CheckWithin(errors);
         if (!errors.None) return Problems.Bad(errors, texts);
         var found = directory.Find(ask, state.Calendar, clock.Now);
         var divisions = directory.Network.Divisions;
@@ -54,18 +56,33 @@ internal static class FindStations
     internal static FindModel Model(FindForm form, int most, Errors errors, StationDirectory directory, CityState state, CityClock clock)
     {
         var network = directory.Network;
-        var query = form.Query(network) with { Limit = form.Limit ?? $"{most}" };
-        var measured = query.Near is { Length: > 0 };
-        // Without a place to measure from, the city's centre puts the stations in an order that a person of the city follows.
-        if (!measured && string.IsNullOrWhiteSpace(query.Q) && state.City is { } city)
-            query = query with { Near = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{city.Latitude},{city.Longitude}"), Within = null };
-        var ask = FindAsk.Read(query, network, errors);
+        var (ask, places, meant) = Understand(form.Query(network) with { Limit = form.Limit ?? $"{most}" }, network, errors);
+        if (errors.None) ask.CheckWithin(errors);
+        if (ask.Near is null && ask.Heard.Names is "" && state.City is { } city) ask = ask.OrderedAround(new(city.Latitude, city.Longitude));
         var found = directory.Find(ask, state.Calendar, clock.Now);
-        var places = ask.Text is "" ? [] : network.PlaceNames.Find(ask.Text, 6).Select(hit => network.Places[hit.Id])
-            .Where(place => network.Divisions.Of(place.Key)?.IsValidOn(clock.Today) ?? true).ToArray();
         return new(
-            found, places, network.PlaceOf(form.Place), measured, ask, network.Divisions, network.Count, clock.Now,
-            found.Count >= ask.Limit ? ask.Limit + most : null, directory.LeantOn(ask, found, state.Calendar, clock.Now));
+            found, [.. places.Where(place => network.Divisions.Of(place.Key)?.IsValidOn(clock.Today) ?? true)], meant ?? network.PlaceOf(form.Place), ask.Heard.Names is "" || network.Knows(ask.Heard.Names) ? [] : Guess(ask, network), ask,
+            network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null,
+            directory.LeantOn(ask, found, state.Calendar, clock.Now));
+    }
+
+    /// <summary>What a person asks: words that name no station, but one place before all others, mean that place.</summary>
+    internal static (FindAsk Ask, IReadOnlyList<Place> Places, Place? Meant) Understand(FindQuery query, Network network, Errors errors)
+    {
+        var ask = FindAsk.Read(query, network, errors);
+        if (ask.Heard.Names is "") return (ask, [], null);
+        var hits = network.PlaceNames.Find(ask.Heard.Names, MostPlaces);
+        Place[] places = [.. hits.Select(hit => network.Places[hit.Id])];
+        var isOne = hits.Count == 1 || hits is [var best, var second, ..] && best.Rank < second.Rank;
+        return isOne && !network.Names.Finds(ask.Heard.Names) ? (ask.From(places[0]), places, places[0]) : (ask, places, null);
+    }
+
+    /// <summary>Names that may be meant by the first word that is found nowhere, each with the words to look for instead.</summary>
+    private static IReadOnlyList<(string Name, string Q)> Guess(FindAsk ask, Network network)
+    {
+        var words = SearchText.Words(ask.Text);
+        var unknown = ask.Heard.Names.Split(' ').FirstOrDefault(word => !network.Knows(word));
+        return unknown is null ? [] : [.. network.Guesses.For(unknown, MostGuesses).Select(name => (name, string.Join(' ', words.Select(word => word == unknown ? name : word))))];
     }
 }
 

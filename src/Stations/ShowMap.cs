@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,7 @@ namespace Yizhan.Stations;
 internal static class ShowMap
 {
     public const string Path = "/map";
+    public const string RateLimit = "map";
     private const string GeoJson = "application/geo+json";
 
     /// <summary>Stations in the list beside the map; a link shows more.</summary>
@@ -24,9 +26,14 @@ internal static class ShowMap
     public static void Map(IEndpointRouteBuilder city)
     {
         city.MapGet(Path, Show).AllowAnonymous().ExcludeFromDescription();
-        city.MapGet("/stations.geojson", Draw).AllowAnonymous().ExcludeFromDescription();
+        city.MapGet("/stations.geojson", Draw).AllowAnonymous().RequireRateLimiting(RateLimit).ExcludeFromDescription();
         city.MapGet("/boundary.geojson", Boundary).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>Six hundred drawings a minute to one address: an office behind one address that drags its maps about, and no more.</summary>
+    public static RateLimitPartition<string> LimitByAddress(HttpContext http) => RateLimitPartition.GetFixedWindowLimiter(
+        http.Connection.RemoteIpAddress?.ToString() ?? "",
+        _ => new() { PermitLimit = 600, Window = TimeSpan.FromMinutes(1) });
 
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
     {
@@ -36,15 +43,16 @@ internal static class ShowMap
         return PageResult.Of<ShowMapPage>(new { Form = form, Model = model, City = city }, errors.None ? null : errors, StatusCodes.Status200OK);
     }
 
-    private static IResult Draw(HttpContext http, StationDirectory directory, CityState state, CityClock clock, Texts texts)
+    private static IResult Draw(HttpContext http, MapDrawings drawings, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var (datum, errors) = (state.City?.MapDatum ?? MapDatum.Wgs84, new Errors());
         // The list ends somewhere; a map shows all there is.
-        var ask = FindAsk.Read(FindForm.Of(http.Request.Query).Query(directory.Network) with { Limit = null }, directory.Network, errors);
+        var form = FindForm.Of(http.Request.Query) with { Limit = null };
+        var ask = FindStations.Understand(form.Query(directory.Network), directory.Network, errors).Ask;
         var box = ReadBox(http.Request.Query["bbox"], datum, errors);
         if (!errors.None) return Problems.Bad(errors, texts);
         http.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(directory.Draw(ask, box, datum, state.Calendar, clock.Now, texts), GeoJson);
+        return Results.Bytes(box is null ? drawings.Of(ask, form.Address, datum, texts) : directory.Draw(ask, box, datum, state.Calendar, clock.Now, texts), GeoJson);
     }
 
     private static IResult Boundary(HttpContext http, CityState state, Texts texts)

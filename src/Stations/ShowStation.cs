@@ -22,7 +22,7 @@ internal static class ShowStation
         api.MapGet("/stations/{code}", Answer).AllowAnonymous()
             .WithName("getStation").WithTags("Stations")
             .WithSummary("One station by its code")
-            .Produces<OneStationAnswer>().ProducesProblem(404);
+            .Produces<OneStationAnswer>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> Show(string code, HttpContext http, StationDirectory directory, CityState state, CityClock clock, CityDb db, CancellationToken stop)
@@ -51,14 +51,19 @@ internal static class ShowStation
         }
     }
 
-    private static IResult Answer([Description("The station's code, as it stands on the door")] string code, StationDirectory directory, CityState state, CityClock clock, Texts texts)
+    private static IResult Answer([Description("The station's code, as it stands on the door")] string code,
+        [Description("The instant that open speaks of: now, or RFC 3339 such as 2026-10-01T08:30:00+08:00; now by default")] string? open,
+        StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Problems.Missing(NotFound.Code, NotFound.Sentence, texts);
-        var open = card.Facts.OpenAt(clock.Now, state.Calendar);
+        var errors = new Errors();
+        var at = FindAsk.ReadInstant(open, errors) ?? clock.Now;
+        if (!errors.None) return Problems.Bad(errors, texts);
+        var door = card.Facts.OpenAt(at, state.Calendar);
         return Results.Ok(new OneStationAnswer(
-            StationAnswer.Of(new(card, null, open), network.Divisions), StationBody.Of(card), card.Change,
-            CityClock.Local(clock.Now), Notices.Of(open.YearsNotLoaded, texts)));
+            StationAnswer.Of(new(card, null, door), network.Divisions), StationBody.Of(card), card.Change,
+            CityClock.Local(at), Notices.Of(door.YearsNotLoaded, texts)));
     }
 }
 

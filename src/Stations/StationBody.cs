@@ -1,4 +1,5 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 
@@ -47,6 +48,15 @@ internal sealed record StationBody(
             Posts = facts.Posts, Rooms = facts.Rooms, Zones = facts.Zones,
         };
 
+    /// <summary>Where a fact stands in the body: <c>Workday</c> is <c>hours.workday</c>.</summary>
+    public static string PathOf(string field)
+    {
+        if (field == nameof(StationAsk.DivisionCode)) return "division";
+        if (field == "RecoveryNote") return "recovery.note";
+        var path = Problems.PathOf(field);
+        return HoursBody.Members.Contains(path.Split('[', '.')[0]) ? $"hours.{path}" : path;
+    }
+
     /// <summary>Lists that hold nothing where something should stand.</summary>
     public Errors Holes()
     {
@@ -90,6 +100,9 @@ internal sealed record HoursBody(string Workday, string RestDay, string? Holiday
 {
     public IReadOnlyList<ExceptionBody> Exceptions { get; init; } = [];
 
+    /// <summary>Its members as JSON writes them.</summary>
+    internal static IReadOnlyList<string> Members { get; } = [.. new[] { nameof(Workday), nameof(RestDay), nameof(Holiday), nameof(MakeUpWorkday), nameof(Exceptions) }.Select(Problems.PathOf)];
+
     public static HoursBody Of(OpeningRules rules) => new(rules.Workday.ToString(), rules.RestDay.ToString(), rules.Holiday?.ToString(), rules.MakeUpWorkday?.ToString())
     {
         Exceptions = [.. rules.Exceptions.Select(e => new ExceptionBody(e.From, e.To, e.Openings.ToString(), e.Reason))],
@@ -100,10 +113,10 @@ internal sealed record HoursBody(string Workday, string RestDay, string? Holiday
         var (rules, faults) = OpeningRules.Parse(Workday, RestDay, Holiday, MakeUpWorkday);
         errors.Add(faults);
         var exceptions = new List<DatedOpenings>();
-        foreach (var body in Exceptions)
+        foreach (var (place, body) in Exceptions.Index())
         {
             if (DayOpenings.TryParse(body.Openings, out var openings, out var fault)) exceptions.Add(new(body.From, body.To, openings, body.Reason));
-            else errors.Add("Exceptions", fault);
+            else errors.Add($"{nameof(Exceptions)}[{place}].{nameof(body.Openings)}", fault);
         }
         return (rules ?? OpeningRules.Closed) with { Exceptions = exceptions };
     }

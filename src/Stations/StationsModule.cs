@@ -29,6 +29,8 @@ public static class StationsModule
     {
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<KnownBoundary>();
+        services.AddSingleton<MapDrawings>();
+        services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddSingleton<PhotoDarkroom>();
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
@@ -46,6 +48,7 @@ public static class StationsModule
     {
         var (pages, api) = (city.MapGroup("/stations").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         FindStations.Map(city, api);
+        FindPlaces.Map(api);
         UploadImport.Map(pages, api);
         ShowImport.Map(pages, api);
         StepImport.Map(pages, api);

@@ -30,7 +30,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["near"] = "30.0988,114.9753", ["within"] = "1000", ["open"] = "now", ["amenity"] = "microwave", ["post"] = "matters",
-        ["tier"] = "compound", ["q"] = "baokang", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
+        ["place"] = "420281002008", ["tier"] = "compound", ["q"] = "baokang", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
     };
 
     public static void Describe(OpenApiOptions options)

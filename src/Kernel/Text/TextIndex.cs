@@ -40,14 +40,24 @@ public sealed class TextIndex
         new(new TextPostings(Unchanged(settled.Entries).Concat(ChangedEntries)), ImmutableDictionary<int, FoldedEntry?>.Empty);
 
     /// <summary>The best <paramref name="limit"/> answers: exact name, beginning of the name, inside it, in another text; the shorter name first, then the lower id.</summary>
-    /// <remarks>Nothing typed finds nothing. Beyond some thousand hits only those with the shortest names are ranked.</remarks>
-    public IReadOnlyList<SearchHit> Find(string query, int limit)
+    /// <param name="fits">Which entries will do, by id; null: all.</param>
+    /// <remarks>Nothing typed finds nothing. Beyond some thousand hits that will do only those with the shortest names are ranked.</remarks>
+    public IReadOnlyList<SearchHit> Find(string query, int limit, Func<int, bool>? fits = null)
     {
         var words = Parse(query);
         if (words.Length == 0) return [];
-        return [.. Ranked(words, Unchanged(settled.Candidates(words))).Take(MostRanked).Concat(Ranked(words, ChangedEntries))
+        return [.. Ranked(words, Fitting(Unchanged(settled.Candidates(words)))).Take(MostRanked).Concat(Ranked(words, Fitting(ChangedEntries)))
             .OrderBy(hit => hit.Rank).ThenBy(hit => hit.Entry.NameLength).ThenBy(hit => hit.Entry.Id)
             .Take(limit).Select(hit => new SearchHit(hit.Entry.Id, hit.Rank))];
+
+        IEnumerable<FoldedEntry> Fitting(IEnumerable<FoldedEntry> entries) => fits is null ? entries : entries.Where(entry => fits(entry.Id));
+    }
+
+    /// <summary>Whether any entry has all the words.</summary>
+    public bool Finds(string query)
+    {
+        var words = Parse(query);
+        return words.Length > 0 && Ranked(words, Unchanged(settled.Candidates(words)).Concat(ChangedEntries)).Any();
     }
 
     /// <summary>The ids of every entry that has all the words, sorted; to be joined with other conditions.</summary>

@@ -24,8 +24,8 @@ internal static class MapFeatures
         var network = directory.Network;
         var at = ask.At ?? now;
         var today = CityClock.DayOf(now);
-        var cards = network.Index.Page(box, directory.FilterOf(ask, calendar), 0, int.MaxValue).Ids.Select(network.Of)
-            .Where(IsNear).ToArray();
+        var pages = directory.FiltersOf(ask, calendar).Select(filter => network.Index.Page(box, filter, 0, int.MaxValue).Ids).ToArray();
+        var cards = (pages is [var only] ? only : pages.SelectMany(page => page).Distinct()).Select(network.Of).Where(IsNear).ToArray();
         var content = new ArrayBufferWriter<byte>(64 << 10);
         using var json = new Utf8JsonWriter(content, new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         json.WriteStartObject();

@@ -15,7 +15,7 @@ public sealed record StationCard(
     public bool StandsOn(DateOnly day) => Facts.Timetable.StandsOn(day);
 
     /// <summary>What can be had there now, for the finder.</summary>
-    internal StationBits Bits => new(
+    internal StationBits Bits { get; } = new(
         Facts.Amenities.Where(amenity => amenity.IsUsable).Aggregate(0ul, (bits, amenity) => bits | AmenityKind.BitOf(amenity.Kind)),
         Facts.Posts.Aggregate(0u, (bits, post) => bits | PostKind.BitOf(post)),
         (byte)(1 << (int)Facts.Tier));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Store;
@@ -57,6 +58,8 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         foreach (var card in changed) cards[card.Number] = card;
         foreach (var number in gone) cards[number] = null;
 
+        int[] touched = [.. changed.Select(card => card.Number).Concat(gone).Distinct()];
+
         var placesMoved = divisionsChanged || gone.Length > 0 || changed.Any(card => !StandsWhereItDid(before.Cards.ElementAtOrDefault(card.Number), card))
             || await db.Landmarks.AnyAsync(landmark => landmark.Change > before.Change, stop)
             || await db.Removed.AnyAsync(r => r.Change > before.Change && r.Kind == RemovedKind.Landmark, stop);
@@ -74,6 +77,11 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
             Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(changed.Select(Entry), gone),
             Names = NamesOf(before, divisions, cards, changed, gone, divisionsChanged),
             Places = places,
+            PlacesByKey = placesMoved ? places.ToFrozenDictionary(place => place.Key) : before.PlacesByKey,
+            KnownNames = placesMoved ? new(places.Select(place => place.Name).Concat(divisions.All.Select(division => division.Name))) : before.KnownNames,
+            ByArea = before.ByArea.With(before.Cards, cards, touched),
+            ByServed = before.ByServed.With(before.Cards, cards, touched),
+            ByName = before.ByName.With(before.Cards, cards, touched),
             PlaceNames = placesMoved ? TextIndex.Of(places.Select((place, id) => new SearchEntry(id, place.Name, place.Within))) : before.PlaceNames,
             Change = change,
         };
@@ -103,11 +111,12 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     }
 
     /// <summary>A station is found by its name, code and address, where it lies and the compounds it serves.</summary>
+    /// <remarks>The divisions stand in one line with the address, as people write it, and once more as they shorten it: 东风路朝阳.</remarks>
     private static SearchEntry Searchable(StationCard card, DivisionTree divisions) => new(card.Number, card.Facts.Name,
     [
         card.Code,
-        card.Facts.Address,
-        .. divisions.Chain(card.Area).Where(d => d.Level != DivisionLevel.City).Select(d => d.Name),
+        divisions.NameOf(card.Area) + card.Facts.Address,
+        string.Concat(divisions.Chain(card.Area).Where(d => d.Level != DivisionLevel.City).Select(d => BareName.Of(d.Name))),
         .. card.Serves.Select(code => divisions.Of(code)?.Name).OfType<string>(),
     ]);
 

@@ -12,18 +12,32 @@ public sealed class DivisionTree
     private readonly FrozenDictionary<string, Division> byCode;
     private readonly ILookup<string, Division> below;
     private readonly ILookup<string, Naming> namings;
+    private readonly Division[] all;
 
     public DivisionTree(IReadOnlyCollection<Division> divisions)
     {
         byCode = divisions.ToFrozenDictionary(division => division.Code);
-        below = divisions.OrderBy(division => division.Code, StringComparer.Ordinal).ToLookup(division => division.ParentCode ?? "");
-        namings = divisions.OrderBy(division => division.Code, StringComparer.Ordinal).SelectMany(Naming.Of).ToLookup(naming => naming.Code);
+        all = [.. divisions.OrderBy(division => division.Code, StringComparer.Ordinal)];
+        below = all.ToLookup(division => division.ParentCode ?? "");
+        namings = all.SelectMany(Naming.Of).ToLookup(naming => naming.Code);
+        Communities =
+        [
+            .. from city in all
+               where city.Level == DivisionLevel.City
+               from street in below[city.Code]
+               let communities = below[street.Code].Where(division => division.Level == DivisionLevel.Community).ToArray()
+               where communities.Length > 0
+               select (street, (IReadOnlyList<Division>)communities),
+        ];
     }
 
     public int Count => byCode.Count;
 
     /// <summary>Every division, in the order of codes.</summary>
-    public IEnumerable<Division> All => byCode.Values.OrderBy(division => division.Code, StringComparer.Ordinal);
+    public IEnumerable<Division> All => all;
+
+    /// <summary>The communities by street, streets without any left out.</summary>
+    public IReadOnlyList<(Division Street, IReadOnlyList<Division> Communities)> Communities { get; }
 
     /// <summary>The division of a code as somebody wrote it: the code it is known by here, or one of another scheme, with the scheme (<c>mca:420281107</c>) or without.</summary>
     /// <param name="ambiguous">Why a code that means different divisions in different schemes is not understood; otherwise null.</param>

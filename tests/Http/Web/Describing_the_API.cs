@@ -30,7 +30,7 @@ public sealed class Describing_the_API(SqliteDemoCity city) : IClassFixture<Sqli
     {
         var finder = (await Document()).GetProperty("paths").GetProperty("/api/v1/stations").GetProperty("get");
         Assert.Equal(
-            ["amenity", "division", "limit", "near", "open", "post", "q", "tier", "within"],
+            ["amenity", "division", "limit", "near", "open", "place", "post", "q", "tier", "within"],
             finder.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()!.ToLowerInvariant()).Order());
     }
 

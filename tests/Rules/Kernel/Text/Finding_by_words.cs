@@ -55,6 +55,15 @@ public class Finding_by_words
     public void Gives_no_more_than_asked() => Assert.Equal([5], Places.Find("东风", 1).Select(hit => hit.Id));
 
     [Fact]
+    public void Counts_only_what_fits_before_it_ends_the_list()
+    {
+        var many = TextIndex.Of(Enumerable.Range(0, 6000).Select(id => new SearchEntry(id, "东风驿站")));
+        Assert.Equal([5999], many.Find("东风", 1, id => id == 5999).Select(hit => hit.Id));
+        Assert.True(many.Finds("df"));
+        Assert.False(many.Finds("保康"));
+    }
+
+    [Fact]
     public void Refuses_an_id_that_comes_twice() =>
         Assert.Throws<ArgumentException>(() => TextIndex.Of([new(1, "东"), new(1, "西")]));
 
