@@ -3,7 +3,7 @@ using Yizhan.Stations.Rules;
 namespace Yizhan.Tests.Rules.Stations;
 
 /// <summary>The finder as one would write it without thinking of speed: look at every station.</summary>
-sealed class FinderOracle(IEnumerable<FinderEntry> entries)
+internal sealed class FinderOracle(IEnumerable<FinderEntry> entries)
 {
     private readonly Dictionary<int, FinderEntry> stations = entries.ToDictionary(station => station.Id);
 
