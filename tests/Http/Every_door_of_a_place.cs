@@ -137,7 +137,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         }));
         request.Headers.IfMatch.Add(new("\"1\""));
         if (Bodies.TryGetValue(name, out var body)) request.Content = body(division);
-        else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await Token())]);
+        else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new MultipartFormDataContent { { new StringContent(await Token()), "__RequestVerificationToken" } };
         using var acting = city.Acting(new("somebody", new(scope), new HashSet<string> { Visitor.All }));
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
