@@ -28,7 +28,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
 
-    private int made;
+    private static int made;
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -135,7 +135,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         }));
         request.Headers.IfMatch.Add(new("\"1\""));
         if (Bodies.TryGetValue(name, out var body)) request.Content = body(division);
-        else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await Token())]);
+        else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new MultipartFormDataContent { { new StringContent(await Token()), "__RequestVerificationToken" } };
         using var acting = city.Acting(new("somebody", new(scope), new HashSet<string> { Visitor.All }));
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
