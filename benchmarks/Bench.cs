@@ -6,10 +6,25 @@ internal static class Bench
     private const int UsageExit = 2;
 
     /// <summary>Every measurement, in the order of <c>docs/benchmarks.md</c>.</summary>
-    public static IReadOnlyList<Measure> Measures { get; } = [];
+    public static IReadOnlyList<Measure> Measures { get; } =
+    [
+        new Nearest.FinderMeasure(),
+        new Servers.ChangeMeasure(),
+        new Servers.StartMeasure(),
+        new Servers.ImportMeasure(),
+        new OverHttp.FinderOverHttp(),
+        new OverHttp.OgcMeasure(),
+        new Pages.PageMeasure(),
+        new Pages.MemoryMeasure(),
+    ];
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is [OverHttp.ConstantServer.Command, var answer])
+        {
+            await OverHttp.ConstantServer.Run(answer);
+            return 0;
+        }
         if (args.Except(Measures.Select(measure => measure.Key)).Any())
         {
             Console.Error.WriteLine($"./bench [{string.Join('|', Measures.Select(measure => measure.Key))}] ...");

@@ -41,6 +41,12 @@ public static class CalendarFile
             return (null, errors);
         }
 
+        if (text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
+        {
+            errors.Add(Field, "文件中有看不见的控制字符，请另存为纯文本的CSV");
+            return (null, errors);
+        }
+
         var days = new SortedDictionary<DateOnly, (HolidayDay Day, int Line)>();
         foreach (var (number, line) in Lines(text))
         {
@@ -72,6 +78,8 @@ public static class CalendarFile
             errors.Add(Field, new Sentence("第{0}行：没有“{1}”这一天，请按2026-01-01的写法改成真实的日期", number, Excerpt.Of(date)));
         else if (name is "" || name.Length > LongestName)
             errors.Add(Field, new Sentence("第{0}行：请填写节日名，不超过{1}字", number, LongestName));
+        else if (PlainText.FaultOf(name, LongestName) is { } fault)
+            errors.Add(Field, new Sentence("第{0}行：{1}", number, fault));
         else if (!bool.TryParse(off, out var isOff))
             errors.Add(Field, new Sentence("第{0}行：第三列是“{1}”，请写true（放假）或false（调休上班）", number, Excerpt.Of(off)));
         else if (!isOff && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))

@@ -33,6 +33,7 @@ public static class KernelModule
         services.AddScoped(provider => new Texts(provider.GetRequiredService<Look>().Language, dictionaries));
         services.AddDoors();
         services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         // Chinese stays Chinese: as entities each character would take eight bytes.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));

@@ -36,9 +36,12 @@ public static class CityStore
     public static async Task BringUpToDate(CityDb db, TimeProvider time, CancellationToken stop)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToArray();
-        if (pending.Length == 0) return;
-        if (db is SqliteCityDb) await ReleaseAbandonedLock(db, time, stop);
-        await db.Database.MigrateAsync(stop);
+        if (pending.Length > 0)
+        {
+            if (db is SqliteCityDb) await ReleaseAbandonedLock(db, time, stop);
+            await db.Database.MigrateAsync(stop);
+        }
+        // At every start: a copy made by VACUUM INTO has lost it. Where it is so already nothing is written.
         if (db is SqliteCityDb) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Store;
@@ -14,6 +15,15 @@ public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumer
 
     public override bool IsDuplicate(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY };
+
+    protected override StoreFault? FaultOf(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_FULL => StoreFault.DiskFull,
+        SQLitePCL.raw.SQLITE_READONLY => StoreFault.ReadOnly,
+        SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => StoreFault.DiskBroken,
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => StoreFault.Unreachable,
+        _ => null,
+    };
 
     protected override async ValueTask<IDisposable?> TakeTurn(CancellationToken stop)
     {

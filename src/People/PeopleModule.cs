@@ -38,7 +38,11 @@ public static class PeopleModule
                 options.AccessDeniedPath = SignInPath;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
             });
-        services.AddRateLimiter(limits => limits.AddPolicy(SignIn.RateLimit, SignIn.LimitByAddress));
+        services.AddRateLimiter(limits =>
+        {
+            limits.AddPolicy(SignIn.RateLimit, SignIn.LimitByAddress);
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        });
         return services;
     }
 

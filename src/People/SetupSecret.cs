@@ -19,6 +19,13 @@ public sealed class SetupSecret(IServiceScopeFactory scopes) : IKnowVisitors
 
     private string? hash;
 
+    /// <summary>Whether the city has been started before: its first start makes the secret.</summary>
+    public async Task<bool> IsMade(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CityDb>().Set<StoredSecret>().AnyAsync(stop);
+    }
+
     /// <summary>Makes the secret if there is none yet, or a new one if asked. Returns it the one time it can be read.</summary>
     public async Task<string?> Make(bool anew, TimeProvider time, CancellationToken stop)
     {

@@ -38,9 +38,10 @@ public sealed record FindForm
     public bool IsNow => Open == "now" && string.IsNullOrEmpty(Time);
 
     /// <summary>The form as an address says it, after the button pressed on it.</summary>
+    /// <remarks>A place chosen counts before the position the form was found at: who asks for a position has the place emptied.</remarks>
     internal static FindForm Of(IQueryCollection query) => new FindForm
     {
-        Q = query["q"], Near = query["near"], Place = query["place"], Open = query["open"], Time = query["time"], Within = query["within"],
+        Q = query["q"], Near = string.IsNullOrEmpty(query["place"]) ? query["near"] : (string?)null, Place = query["place"], Open = query["open"], Time = query["time"], Within = query["within"],
         Amenity = [.. query["amenity"].OfType<string>()], Post = [.. query["post"].OfType<string>()], Limit = query["limit"],
     }.Toggled(query["toggle"]);
 
@@ -79,7 +80,7 @@ public sealed record FindForm
     private static IReadOnlyList<string> Switch(IReadOnlyList<string> codes, string code) =>
         codes.Contains(code) ? [.. codes.Where(one => one != code)] : [.. codes, code];
 
-    /// <summary>The same in the words of the API. A position counts before a place.</summary>
+    /// <summary>The same in the words of the API.</summary>
     internal FindQuery Query(Network network)
     {
         var near = !string.IsNullOrWhiteSpace(Near) || network.PlaceOf(Place) is not { } place

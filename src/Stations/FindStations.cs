@@ -18,6 +18,9 @@ internal static class FindStations
     private const int MostGuesses = 5;
     private const int MostPlaces = 6;
 
+    /// <summary>The parameters of the API. Another is refused: to pass over a mistyped filter would answer another question.</summary>
+    private static readonly string[] Parameters = [.. typeof(FindQuery).GetProperties().Select(one => one.Name), "lang", "view"];
+
     public static void Map(IEndpointRouteBuilder city, RouteGroupBuilder api)
     {
         city.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription();
@@ -30,8 +33,7 @@ internal static class FindStations
     private static IResult Answer([AsParameters] FindQuery query, HttpRequest request, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var errors = new Errors();
-        foreach (var name in request.Query.Keys.Where(name => name is not "lang" && !FindQuery.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
-            errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
+        foreach (var name in request.Query.Keys.Except(Parameters, StringComparer.OrdinalIgnoreCase)) errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
         var ask = FindAsk.Read(query, directory.Network, errors);
         ask.CheckWithin(errors);
         if (!errors.None) return Problems.Bad(errors, texts);
@@ -40,7 +42,7 @@ internal static class FindStations
         return Results.Ok(new FindAnswer(
             [.. found.Select(one => StationAnswer.Of(one, divisions))],
             CityClock.Local(ask.At ?? clock.Now),
-            Notices.Of(found.Select(one => one.Open), texts)));
+            Notices.Of(directory.LeantOn(ask, found, state.Calendar, clock.Now), texts)));
     }
 
     private static IResult Show(HttpContext http, StationDirectory directory, CityState state, CityClock clock)
@@ -62,7 +64,8 @@ internal static class FindStations
         var found = directory.Find(ask, state.Calendar, clock.Now);
         return new(
             found, places, meant ?? network.PlaceOf(form.Place), ask.Heard.Names is "" || network.Knows(ask.Heard.Names) ? [] : Guess(ask, network), ask,
-            network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null);
+            network.Divisions, network.Count, clock.Now, found.Count >= ask.Limit ? ask.Limit + most : null,
+            directory.LeantOn(ask, found, state.Calendar, clock.Now));
     }
 
     /// <summary>What a person asks: words that name no station, but one place before all others, mean that place.</summary>

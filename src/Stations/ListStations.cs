@@ -29,7 +29,7 @@ internal static class ListStations
             .Where(card => named?.Contains(card.Number) ?? true)
             .Where(card => division?.Area.Contains(card.Area) ?? true)
             .Where(card => tier is null || card.Facts.Tier == tier)
-            .Where(card => query.Show == "closed" ? !card.ExistsOn(today) : card.ExistsOn(today))
+            .Where(card => query.Show == "closed" ? !card.StandsOn(today) : card.StandsOn(today))
             .Where(card => query.Show != "open" || card.Facts.OpenAt(desk.Clock.Now, state.Calendar).IsOpen)
             .Where(card => query.Show != "broken" || card.Facts.Amenities.Any(amenity => !amenity.IsUsable))
             .Select(card => (Station: card, Attention: StationAttention.Of(card.Facts, desk.Boundary.Now, today)))

@@ -27,7 +27,7 @@ internal static class NoteAmenity
             .Produces<AmenityAnswer>().ProducesProblem(404).ProducesProblem(422);
     }
 
-    private static IResult Open(string code, [AsParameters] Desk desk) => Show(code, desk);
+    private static IResult Open(string code, [AsParameters] Desk desk) => Show(code, desk, new());
 
     private static async Task<IResult> Submit(string code, [FromForm] NoteAmenityForm form, [AsParameters] Desk desk, CancellationToken stop)
     {
@@ -37,7 +37,7 @@ internal static class NoteAmenity
         if (!Enum.IsDefined(state) || form.State is null) errors.Add("State", "请点一下设施现在的状态");
         errors.Add(note.Check());
         if (errors.None && await desk.Db.Note(note, desk.Scope, desk.Clock.Now, stop) is { } refusal) errors.Add("State", refusal.Sentence);
-        if (!errors.None) return Show(code, desk, errors);
+        if (!errors.None) return Show(code, desk, form, errors);
         await desk.Watch.CatchUp(stop);
         return Results.LocalRedirect(ChangeLook.IsOwnPath(form.Back) ? form.Back! : $"/stations/{code}/amenities");
     }
@@ -54,8 +54,8 @@ internal static class NoteAmenity
         return Results.Ok(new AmenityAnswer(amenity.Kind, amenity.Count, amenity.State, amenity.Since, amenity.Note));
     }
 
-    private static IResult Show(string code, Desk desk, Errors? errors = null) => desk.Card(code) is { } card
-        ? PageResult.Of<NoteAmenityPage>(new { Station = card }, errors)
+    private static IResult Show(string code, Desk desk, NoteAmenityForm form, Errors? errors = null) => desk.Card(code) is { } card
+        ? PageResult.Of<NoteAmenityPage>(new { Station = card, Form = form }, errors)
         : Results.NotFound();
 }
 

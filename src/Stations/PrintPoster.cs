@@ -20,7 +20,7 @@ internal static class PrintPoster
         return PageResult.Of<PrintPosterPage>(new
         {
             Station = card,
-            Place = directory.Network.Divisions.NameOf(card.Area),
+            Where = Speaking.Where(card, directory.Network.Divisions),
             City = city,
             Link = link,
             Chinese = new Texts(Language.Chinese, dictionaries),

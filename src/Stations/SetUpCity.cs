@@ -65,6 +65,6 @@ internal static partial class SetUpCity
 
     private static IResult Show(CityForm form, Errors? errors = null) => PageResult.Of<SetUpCityPage>(new { Form = form }, errors);
 
-    [GeneratedRegex("^([0-9]{6}|[0-9]{12})$")]
+    [GeneratedRegex(@"^([0-9]{6}|[0-9]{12})\z")]
     private static partial Regex CodeForm();
 }

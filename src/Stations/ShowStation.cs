@@ -29,14 +29,26 @@ internal static class ShowStation
     {
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Results.NotFound();
-        var photos = await PhotographStation.Of(db, card.Id, stop);
         var facts = card.Facts;
         return PageResult.Of<ShowStationPage>(new
         {
             Model = new StationModel(
-                card, facts.OpenAt(clock.Now, state.Calendar), network.Divisions, photos,
+                card, facts.OpenAt(clock.Now, state.Calendar), network.Divisions, await Photos(card, db, stop),
                 MapLinks.To(card.Point, facts.Name), clock.Now),
         });
+    }
+
+    /// <summary>Hours and amenities are known from memory: a database that does not answer takes the photos along, not the page.</summary>
+    private static async Task<IReadOnlyList<PhotoLink>> Photos(StationCard card, CityDb db, CancellationToken stop)
+    {
+        try
+        {
+            return await PhotographStation.Of(db, card.Id, stop);
+        }
+        catch (Exception fault) when (db.FaultOf(fault) is not null)
+        {
+            return [];
+        }
     }
 
     private static IResult Answer([Description("The station's code, as it stands on the door")] string code,
@@ -51,7 +63,7 @@ internal static class ShowStation
         var door = card.Facts.OpenAt(at, state.Calendar);
         return Results.Ok(new OneStationAnswer(
             StationAnswer.Of(new(card, null, door), network.Divisions), StationBody.Of(card), card.Change,
-            CityClock.Local(at), Notices.Of([door], texts)));
+            CityClock.Local(at), Notices.Of(door.YearsNotLoaded, texts)));
     }
 }
 

@@ -23,7 +23,7 @@ public static class StationsModule
     public static readonly Permission ManageStations = new("stations.manage", "维护驿站资料和设施状态");
 
     /// <summary>Change the city, its divisions, landmarks and calendar; import and undo.</summary>
-    public static readonly Permission ManageNetwork = new("stations.network", "维护区划、日历、地图设置，导入和撤销");
+    public static readonly Permission ManageNetwork = new("stations.network", "维护区划、日历、地图设置，导入和撤销", OfWholeNetwork: true);
 
     public static IServiceCollection AddStations(this IServiceCollection services)
     {

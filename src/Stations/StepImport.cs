@@ -37,25 +37,24 @@ internal static class StepImport
     }
 
     // The form binding makes the host check the antiforgery token.
-    private static async Task<IResult> Submit(Guid id, string step, [FromForm] string? back, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    private static async Task<IResult> Submit(Guid id, string step, [FromForm] string? back, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
     {
         if (!await db.Imports.AnyAsync(row => row.Id == id, stop)) return Results.NotFound();
         // A refusal needs no words of its own: the page shows where the import stands now.
-        await Take(id, step, visiting.Visitor, db, runs, clock, stop);
+        await Take(id, step, db, runs, clock, stop);
         return Results.Redirect($"/stations/import/{id}");
     }
 
-    private static async Task<IResult> Post([Description("The import")] Guid id, [Description("apply, undo, retry or cancel")] string step, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The import")] Guid id, [Description("apply, undo, retry or cancel")] string step, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
     {
-        if (await Take(id, step, visiting.Visitor, db, runs, clock, stop) is { } refusal)
+        if (await Take(id, step, db, runs, clock, stop) is { } refusal)
             return refusal == NotFound ? Problems.Missing(refusal.Code, refusal.Sentence, texts) : Problems.Refused(refusal, texts);
         var import = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == id, stop);
         return Results.Accepted($"/api/v1/imports/{id}", ImportAnswer.Of(import, runs, texts));
     }
 
-    private static async Task<Refusal?> Take(Guid id, string step, Visitor visitor, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    private static async Task<Refusal?> Take(Guid id, string step, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
     {
-        if (!UploadImport.ReachesAll(visitor)) return UploadImport.OnlyWhole;
         if (step == "cancel") return await Cancel(id, db, runs, stop);
         var import = await db.Imports.SingleOrDefaultAsync(row => row.Id == id, stop);
         if (import is null) return NotFound;

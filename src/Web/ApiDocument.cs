@@ -74,10 +74,16 @@ internal static class ApiDocument
             {
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
                 operation.Responses ??= new();
-                operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No secret was sent, or a wrong one (code not-signed-in)." });
-                operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The sender may not do this (code not-allowed)." });
+                operation.Responses.TryAdd("401", Problem("No secret was sent, or a wrong one (code not-signed-in)."));
+                operation.Responses.TryAdd("403", Problem("The sender may not do this (code not-allowed)."));
             }
             return Task.CompletedTask;
         });
     }
+
+    private static OpenApiResponse Problem(string description) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
+    };
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
@@ -14,8 +14,8 @@ if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
 var builder = WebApplication.CreateBuilder(line.HostArguments);
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
-builder.WebHost.UseUrls(line.Address);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.LargestUpload);
+builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody.Usual);
 
 #pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
 builder.Services.AddSingleton(TimeProvider.System);
@@ -27,11 +27,11 @@ builder.Services.AddStations();
 builder.Services.AddWeb();
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
-var app = builder.Build();
-app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+await using var app = builder.Build();
+app.UseForwardedHeaders(Proxies.Of(builder.Configuration));
 app.UsePages();
 app.UseAuthentication();
-app.UseKnownAddresses();
+app.UseMiddleware<KnownAddresses>();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseAntiforgery();
@@ -40,6 +40,21 @@ app.MapPeople();
 app.MapStations();
 app.MapWeb();
 
-await app.Open(line);
+try
+{
+    await app.BringUpToDate();
+    if (line.MigrateOnly)
+    {
+        Console.WriteLine("The database is up to date.");
+        return 0;
+    }
+    await app.Open(line);
+}
+catch (Exception failure) when (app.FaultOf(failure) is { } fault)
+{
+    Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
+    Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");
+    return 1;
+}
 await app.RunAsync();
 return 0;

@@ -26,6 +26,7 @@ internal static class ReadApi
         new("too-many-requests", "429", "尝试次数过多，请稍后再试。"),
         new("internal-error", "500", "系统出错，没有保存任何内容。"),
         new("read-only", "503", "数据库目前只能读取。"),
+        new("disk-broken", "503", "读写不了数据库文件。"),
         new("database-unreachable", "503", "暂时连接不上数据库。"),
         new("disk-full", "507", "磁盘已满，没有保存任何内容。"),
     ];
@@ -60,7 +61,7 @@ internal static class ReadApi
         var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
             .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
         var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";
-        return method == "GET" ? $"curl '{address}'" : $"curl -X {method} -H 'Authorization: Bearer SECRET' '{address}'";
+        return $"curl {(method == "GET" ? "" : $"-X {method} ")}{(operation.Security is { Count: > 0 } ? "-H 'Authorization: Bearer SECRET' " : "")}'{address}'";
     }
 }
 

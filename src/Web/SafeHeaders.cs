@@ -7,7 +7,7 @@ namespace Yizhan.Web;
 /// <summary>Headers that keep a page from being framed, sniffed or made to run what is not the city's.</summary>
 internal sealed class SafeHeaders(RequestDelegate next, PageStyle style, CityState state)
 {
-    private (City? City, string Policy) known;
+    private Known? known;
 
     public Task Invoke(HttpContext http)
     {
@@ -23,12 +23,14 @@ internal sealed class SafeHeaders(RequestDelegate next, PageStyle style, CitySta
     /// <summary>Nothing from elsewhere, except map tiles from the provider that the city has set.</summary>
     private string PolicyOf(City? city)
     {
-        var (of, policy) = known;
-        if (policy is not null && of == city) return policy;
+        // Read and replaced as a whole: two requests may meet here.
+        if (known is { } last && last.City == city) return last.Policy;
         var tiles = string.Concat(MapTiles.Origins(city?.MapTiles).Select(origin => $" {origin}"));
-        policy = $"default-src 'none'; script-src 'self'; style-src 'self' {style.Hash}; img-src 'self' data:{tiles}; connect-src 'self'{tiles}; " +
+        var policy = $"default-src 'none'; script-src 'self'; style-src 'self' {style.Hash}; img-src 'self' data:{tiles}; connect-src 'self'{tiles}; " +
             "worker-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
-        known = (city, policy);
+        known = new(city, policy);
         return policy;
     }
+
+    private sealed record Known(City? City, string Policy);
 }

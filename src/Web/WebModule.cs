@@ -5,6 +5,8 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel.Pages;
 
 namespace Yizhan.Web;
 
@@ -15,12 +17,15 @@ internal static class WebModule
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
+        services.AddSingleton<IResponseCompressionProvider, OpenCompression>();
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "application/vnd.oai.openapi+json;version=3.0", "image/svg+xml"];
         });
-        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = Limits.LargestUpload);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestBody.OfANetwork);
+        // What a handler could not read reaches the page of faults with its cause.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options =>
         {
             var json = options.SerializerOptions;
@@ -39,24 +44,21 @@ internal static class WebModule
     /// <summary>What surrounds every answer.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseHsts();
         app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<OpenToOtherSites>();
+        app.UseMiddleware<AnswerHead>();
         app.UseResponseCompression();
         app.UseMiddleware<FaultPages>();
+        // Behind the routing, since a request that has a door is not looked for among the files.
+        app.UseRouting();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.UseRouting();
+        app.Use(Freshness.Mark);
     }
-
-    /// <summary>Answers 404 where no door is. Otherwise "shut unless opened" would ask everybody to sign in for nothing.</summary>
-    public static void UseKnownAddresses(this WebApplication app) => app.Use((http, next) =>
-    {
-        if (http.GetEndpoint() is not null) return next(http);
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    });
 
     public static void MapWeb(this WebApplication app)
     {

@@ -13,6 +13,7 @@ internal static class Axe
         async () => (await axe.run(document, {
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
           resultTypes: ['violations'],
+          preload: false,
         })).violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' | ')}`)
         """;
 
@@ -20,9 +21,9 @@ internal static class Axe
     public static async Task<IReadOnlyList<string>> Faults(IPage page)
     {
         // The page's own policy would refuse a script tag; evaluating is what a browser extension does.
-        await page.EvaluateAsync(Script.Value);
+        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Script.Value);
         var found = await page.EvaluateAsync<JsonElement>(Run);
-        return [.. found.EnumerateArray().Select(fault => fault.GetString()!)];
+        return [.. found.EnumerateArray().Select(fault => $"axe: {fault.GetString()}")];
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));

@@ -4,10 +4,10 @@ using Yizhan.Tests.Http;
 namespace Yizhan.Tests.Browser;
 
 /// <summary>The demonstration city on a real port, and Chromium to look at it.</summary>
-public sealed class TestBrowser : TestCity
+public class TestBrowser(Chromium chromium) : TestCity
 {
-    private IPlaywright playwright = null!;
-    private IBrowser chromium = null!;
+    private readonly Lock signingIn = new();
+    private Task<IReadOnlyList<BrowserContextCookiesResult>>? session;
 
     protected override bool IsDemonstration => true;
 
@@ -15,21 +15,11 @@ public sealed class TestBrowser : TestCity
 
     protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
 
-    protected override async Task Prepare()
-    {
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
-
     /// <summary>A page of a browser of its own.</summary>
     /// <param name="width">In CSS pixels: 390 is a phone.</param>
-    internal async Task<IPage> NewPage(int width = 390, bool scripts = true, Look look = default, (float Latitude, float Longitude)? at = null)
+    internal async Task<IPage> NewPage(int width = 390, bool scripts = true, Look look = default, (float Latitude, float Longitude)? at = null, bool staff = false)
     {
-        var context = await chromium.NewContextAsync(new()
+        var context = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = Address.ToString(),
             ViewportSize = new() { Width = width, Height = 844 },
@@ -38,10 +28,11 @@ public sealed class TestBrowser : TestCity
             Geolocation = at is { } point ? new() { Latitude = point.Latitude, Longitude = point.Longitude } : null,
             HasTouch = width < 800,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         var host = Address.Host;
         if (look.English) await context.AddCookiesAsync([new() { Name = "lang", Value = "en", Domain = host, Path = "/" }]);
         if (look.Elder) await context.AddCookiesAsync([new() { Name = "view", Value = "elder", Domain = host, Path = "/" }]);
+        if (staff) await context.AddCookiesAsync((await Session()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = host, Path = "/" }));
         return await context.NewPageAsync();
     }
 
@@ -51,14 +42,27 @@ public sealed class TestBrowser : TestCity
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#Secret", Secret);
         await page.ClickAsync("main button");
+        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
     }
 
-    protected override async ValueTask CleanUp()
+    // Once for all pages: only ten tries a minute are allowed.
+    private Task<IReadOnlyList<BrowserContextCookiesResult>> Session()
     {
-        await chromium.DisposeAsync();
-        playwright.Dispose();
+        lock (signingIn) return session ??= Begin();
+
+        async Task<IReadOnlyList<BrowserContextCookiesResult>> Begin()
+        {
+            var page = await NewPage();
+            await SignIn(page);
+            var cookies = await page.Context.CookiesAsync();
+            await page.Context.CloseAsync();
+            return [.. cookies.Where(cookie => cookie.Name == "yizhan")];
+        }
     }
 }
 
-/// <summary>How the pages are looked at.</summary>
-internal readonly record struct Look(bool English, bool Elder);
+/// <summary>A server on which nobody has set up a city yet.</summary>
+public sealed class EmptyTestBrowser(Chromium chromium) : TestBrowser(chromium)
+{
+    protected override bool IsDemonstration => false;
+}

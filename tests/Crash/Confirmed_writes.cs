@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-
 namespace Yizhan.Tests.Crash;
 
 /// <summary>A server that is killed in the middle of its work.</summary>
@@ -47,54 +41,6 @@ public sealed class Confirmed_writes
                 return;
             }
             lock (confirmed) confirmed[code] = number;
-        }
-    }
-
-    /// <summary>The program itself in a process of its own.</summary>
-    private sealed class Server(Process process, HttpClient http) : IAsyncDisposable
-    {
-        public static async Task<Server> Start(string folder, bool newSecret)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--port", "0", "--data", folder, .. newSecret ? ["--new-secret"] : Array.Empty<string>()])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            var process = Process.Start(start)!;
-            string? secret = null, address = null;
-            while (address is null && await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                if (line.Contains("secret", StringComparison.Ordinal)) secret = line[(line.LastIndexOf(' ') + 1)..];
-                if (line.StartsWith("Ready: ", StringComparison.Ordinal)) address = line["Ready: ".Length..];
-            }
-            Assert.True(address is not null, address is null ? await process.StandardError.ReadToEndAsync() : "");
-            var http = new HttpClient { BaseAddress = new(address!) };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
-            return new(process, http);
-        }
-
-        public async Task<bool> Note(string code, int number)
-        {
-            using var answer = await http.PutAsJsonAsync($"/api/v1/stations/{code}/amenities/water", new { state = "broken", note = number.ToString(CultureInfo.InvariantCulture) });
-            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent;
-        }
-
-        /// <summary>The number noted last.</summary>
-        public async Task<int> CountOf(string code)
-        {
-            var answer = await http.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/v1/stations/{code}");
-            var water = answer.GetProperty("station").GetProperty("amenities").EnumerateArray().Single(amenity => amenity.GetProperty("code").GetString() == "water");
-            return int.Parse(water.GetProperty("note").GetString()!, CultureInfo.InvariantCulture);
-        }
-
-        public void Kill() => process.Kill(entireProcessTree: true);
-
-        public async ValueTask DisposeAsync()
-        {
-            http.Dispose();
-            if (!process.HasExited) Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
         }
     }
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
 
 namespace Yizhan.Tests.Http;
@@ -10,22 +8,21 @@ namespace Yizhan.Tests.Http;
 /// <summary>Walks every address of the running host.</summary>
 public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
 {
-    private IEnumerable<RouteEndpoint> Doors => city.Services.GetServices<EndpointDataSource>()
-        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct();
+    private IEnumerable<RouteEndpoint> All => Doors.Of(city);
 
     [Fact]
     public void Says_who_may_pass()
     {
-        Assert.NotEmpty(Doors);
-        var silent = Doors.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is null && door.Metadata.GetMetadata<Needs>() is null);
-        Assert.Empty(silent.Select(door => $"{Method(door)} /{door.RoutePattern.RawText?.TrimStart('/')} has neither AllowAnonymous nor Needs"));
+        Assert.NotEmpty(All);
+        var silent = All.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is null && door.Metadata.GetMetadata<Needs>() is null);
+        Assert.Empty(silent.Select(door => $"{Doors.NameOf(door)} has neither AllowAnonymous nor Needs"));
     }
 
     [Fact]
     public void Is_either_open_or_guarded()
     {
-        var both = Doors.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is not null && door.Metadata.GetMetadata<Needs>() is not null);
-        Assert.Empty(both.Select(door => $"{Method(door)} {door.RoutePattern.RawText}: AllowAnonymous opens what Needs would guard"));
+        var both = All.Where(door => door.Metadata.GetMetadata<IAllowAnonymous>() is not null && door.Metadata.GetMetadata<Needs>() is not null);
+        Assert.Empty(both.Select(door => $"{Doors.NameOf(door)}: AllowAnonymous opens what Needs would guard"));
     }
 
     [Fact]
@@ -47,34 +44,58 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         Assert.Empty(await Unrefused(program));
     }
 
+    [Fact]
+    public async Task That_takes_a_form_wants_a_token_of_its_own_page()
+    {
+        string[] apiLike = ["api/", "ogc/", "hsds/"];
+        var posts = All.Where(door => Doors.MethodOf(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
+        Assert.NotEmpty(posts);
+        foreach (var door in posts)
+            foreach (HttpContent form in new HttpContent[] { new FormUrlEncodedContent([new("back", "/")]), new MultipartFormDataContent { { new StringContent("/"), "back" } } })
+            {
+                var answer = await city.Administrator.PostAsync(Doors.AddressOf(door.RoutePattern), form);
+                Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType, $"{door.RoutePattern.RawText}: {(int)answer.StatusCode}");
+            }
+    }
+
+    [Fact]
+    public async Task That_does_not_take_the_kind_of_body_or_the_method_says_so_and_not_who_are_you()
+    {
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await city.Program.PutAsync("/api/v1/stations/X1", new StringContent("x"))).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await city.Program.DeleteAsync("/api/v1/city")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Gives_the_cookie_of_a_session_to_the_browser_alone()
+    {
+        var browser = city.NewBrowser();
+        var answer = await TestCity.Submit(browser, "/sign-in", new() { ["Secret"] = city.Secret });
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("yizhan=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_goes_on_elsewhere_stays_on_this_server()
+    {
+        foreach (var back in new[] { "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example" })
+        {
+            Assert.Equal("/", (await city.Visitor.GetAsync($"/look?lang=en&back={Uri.EscapeDataString(back)}")).Headers.Location?.ToString());
+            var answer = await TestCity.Submit(city.NewBrowser(), "/sign-in", new() { ["Secret"] = city.Secret, ["Back"] = back });
+            Assert.Equal("/stations/manage", answer.Headers.Location?.ToString());
+        }
+    }
+
     /// <summary>The guarded doors that answered with anything but "sign in", "who are you" or "you may not".</summary>
     private async Task<IReadOnlyList<string>> Unrefused(HttpClient visitor)
     {
         var passed = new List<string>();
-        foreach (var door in Doors.Where(door => door.Metadata.GetMetadata<Needs>() is not null))
+        foreach (var door in All.Where(door => door.Metadata.GetMetadata<Needs>() is not null))
         {
-            using var request = new HttpRequestMessage(new(Method(door)), Address(door.RoutePattern));
+            using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern));
             using var answer = await visitor.SendAsync(request);
-            var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-                || (answer.StatusCode is HttpStatusCode.Found && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
-            if (!refused) passed.Add($"{Method(door)} {request.RequestUri}: {(int)answer.StatusCode}");
+            if (!Doors.IsShut(answer)) passed.Add($"{Doors.MethodOf(door)} {request.RequestUri}: {(int)answer.StatusCode}");
         }
         return passed;
     }
-
-    private static string Method(RouteEndpoint door) => door.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "GET";
-
-    /// <summary>An address that the pattern matches; what fills a place does not matter, since nobody gets that far.</summary>
-    private static string Address(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part switch
-        {
-            RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternSeparatorPart separator => separator.Content,
-            RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content is "guid") => Guid.Empty.ToString(),
-            // regex(^(apply|undo)$): the first of the words it takes.
-            RoutePatternParameterPart { ParameterPolicies: var policies } when policies.FirstOrDefault(policy => policy.Content?.StartsWith("regex(^(", StringComparison.Ordinal) == true) is { } words =>
-                words.Content!.Split('(', '|', ')')[2],
-            RoutePatternParameterPart => "1",
-            _ => "",
-        }))));
 }

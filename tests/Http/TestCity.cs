@@ -51,6 +51,9 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Whether the city listens on a port of this machine, for real browsers and foreign programs.</summary>
     protected virtual bool Listens => false;
 
+    /// <summary>What this city has otherwise than the program itself.</summary>
+    protected virtual void Arrange(IServiceCollection services) { }
+
     /// <summary>Where a city that listens is found.</summary>
     public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -60,7 +63,7 @@ public abstract class TestCity : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         folder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
-        host = new(folder, await NewDatabase(), IsDemonstration, Time);
+        host = new(folder, await NewDatabase(), IsDemonstration, Time, Arrange);
         if (Listens)
         {
             host.UseKestrel(0);
@@ -173,7 +176,7 @@ public abstract class TestCity : IAsyncLifetime
         return await browser.PostAsync(target, content);
     }
 
-    private sealed class TestHost(string folder, string? database, bool demonstration, TimeProvider time) : WebApplicationFactory<global::Program>
+    private sealed class TestHost(string folder, string? database, bool demonstration, TimeProvider time, Action<IServiceCollection> arrange) : WebApplicationFactory<global::Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -185,6 +188,7 @@ public abstract class TestCity : IAsyncLifetime
                 services.Replace(ServiceDescriptor.Singleton(time));
                 services.AddSingleton<TestVisitors>();
                 services.Replace(ServiceDescriptor.Singleton<IKnowVisitors>(provider => provider.GetRequiredService<TestVisitors>()));
+                arrange(services);
             });
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Yizhan.Kernel.Access;
@@ -40,7 +41,8 @@ public static class Doors
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DoorRequirement requirement)
         {
             // Behind an address that nobody has given a door there is nothing to guard: the answer is "not found", not "sign in".
-            if (http.HttpContext is { } asked && asked.GetEndpoint() is null) context.Succeed(requirement);
+            // Nor behind the routing's own answers, which are no routes: the method or the kind of body is not one that the door takes.
+            if (http.HttpContext is { } asked && asked.GetEndpoint() is not RouteEndpoint) context.Succeed(requirement);
             var needed = http.HttpContext?.GetEndpoint()?.Metadata.GetOrderedMetadata<Needs>() ?? [];
             if (needed.Count > 0 && needed.All(need => visiting.Visitor.May(need.Permission))) context.Succeed(requirement);
             return Task.CompletedTask;

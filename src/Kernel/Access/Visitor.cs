@@ -17,5 +17,6 @@ public sealed record Visitor(string? Name, Scope Scope, IReadOnlySet<string> Per
 
     public bool IsSignedIn => Name is not null;
 
-    public bool May(Permission permission) => Permissions.Contains(All) || Permissions.Contains(permission.Name);
+    public bool May(Permission permission) =>
+        (Permissions.Contains(All) || Permissions.Contains(permission.Name)) && (!permission.OfWholeNetwork || Scope.Contains(AreaPath.Root));
 }

@@ -8,10 +8,11 @@ namespace Yizhan.Kernel.Pages;
 /// <summary>GET /look: a link, not a form, so that pages without a form can offer it; remembers language or view and goes back.</summary>
 public static class ChangeLook
 {
-    private static readonly CookieOptions AYear = new()
+    private static CookieOptions AYear(HttpRequest request) => new()
     {
         MaxAge = TimeSpan.FromDays(365),
         HttpOnly = true,
+        Secure = request.IsHttps,
         SameSite = SameSiteMode.Lax,
         IsEssential = true,
     };
@@ -21,8 +22,8 @@ public static class ChangeLook
 
     private static IResult Remember(HttpContext http, string? lang, string? view, string? back)
     {
-        if (LanguageTags.Of(lang) is { } language) http.Response.Cookies.Append(Look.LanguageCookie, language.Tag(), AYear);
-        if (view is "elder" or "usual") http.Response.Cookies.Append(Look.ViewCookie, view, AYear);
+        if (LanguageTags.Of(lang) is { } language) http.Response.Cookies.Append(Look.LanguageCookie, language.Tag(), AYear(http.Request));
+        if (view is "elder" or "usual") http.Response.Cookies.Append(Look.ViewCookie, view, AYear(http.Request));
         return Results.LocalRedirect(IsOwnPath(back) ? back! : "/");
     }
 

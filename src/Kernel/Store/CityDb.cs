@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
@@ -86,4 +88,25 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
 
     /// <summary>Whether a failed save means that another row has the same unique value.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);
+
+    /// <summary>The fault of the machine behind an exception, or null when it is something else.</summary>
+    public StoreFault? FaultOf(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case DbException said when FaultOf(said) is { } fault: return fault;
+                // The connection broke while an answer was awaited, or none came in time.
+                case DbException { InnerException: IOException or TimeoutException }: return StoreFault.Unreachable;
+                case SocketException: return StoreFault.Unreachable;
+                // ENOSPC, and what Windows calls it.
+                case IOException { HResult: 28 or unchecked((int)0x80070070) }: return StoreFault.DiskFull;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What the database itself says is wrong with the machine under it.</summary>
+    protected abstract StoreFault? FaultOf(DbException failure);
 }

@@ -1,7 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
-using Microsoft.EntityFrameworkCore;
-
 namespace Yizhan.Kernel.Store;
 
 /// <summary>Why the database could not store or answer: said on the page instead of a bare 500.</summary>
@@ -15,41 +11,7 @@ public enum StoreFault
 
     /// <summary>The database does not answer.</summary>
     Unreachable,
-}
 
-/// <summary>Recognises faults of the machine under either database.</summary>
-public static class StoreFaults
-{
-    /// <summary>SQLite's primary result codes, see its C interface constants.</summary>
-    private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
-
-    /// <summary>The fault behind an exception, or null when it is something else.</summary>
-    public static StoreFault? Of(Exception failure)
-    {
-        for (var inner = failure; inner is not null; inner = inner.InnerException)
-        {
-            switch (inner)
-            {
-                // PostgreSQL's SQLSTATE: class 53100 disk full, 25006 read-only transaction, class 08 connection, 57P admin shutdown.
-                case DbException { SqlState: "53100" }: return StoreFault.DiskFull;
-                case DbException { SqlState: "25006" }: return StoreFault.ReadOnly;
-                case DbException { SqlState: ['0', '8', ..] or ['5', '7', 'P', ..] }: return StoreFault.Unreachable;
-                case DbException when SqliteCode(inner) is { } code:
-                    return code switch
-                    {
-                        SqliteFull => StoreFault.DiskFull,
-                        SqliteReadOnly => StoreFault.ReadOnly,
-                        SqliteIoError or SqliteCannotOpen => StoreFault.Unreachable,
-                        _ => null,
-                    };
-                case SocketException: return StoreFault.Unreachable;
-                case IOException { HResult: 28 or unchecked((int)0x80070070) }: return StoreFault.DiskFull;
-            }
-        }
-        return null;
-    }
-
-    // The kernel knows neither provider; SQLite's exception carries its code in a property of this name.
-    private static int? SqliteCode(Exception failure) =>
-        failure.GetType().GetProperty("SqliteErrorCode")?.GetValue(failure) as int?;
+    /// <summary>The database's file cannot be opened, read or written, or what it holds is damaged.</summary>
+    DiskBroken,
 }

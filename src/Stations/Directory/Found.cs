@@ -20,26 +20,33 @@ internal static class Finding
     {
         var network = directory.Network;
         var at = ask.At ?? now;
-        var day = CityClock.DayOf(at);
         if ((ask.Near ?? ask.Around) is { } near)
         {
             var within = ask.Near is null ? null : ask.WithinMetres;
             var hits = directory.FiltersOf(ask, calendar)
                 .SelectMany(filter => network.Index.Nearest(new(near) { Filter = filter, WithinMetres = within, Limit = ask.Limit }))
                 .DistinctBy(hit => hit.Id).OrderBy(hit => hit.Metres).ThenBy(hit => hit.Id).Take(ask.Limit);
-            return [.. hits.Select(hit => Describe(network.Of(hit.Id), hit.Metres)).Where(found => found.Station.ExistsOn(day))];
+            return [.. hits.Select(hit => Describe(network.Of(hit.Id), hit.Metres))];
         }
         var numbers = Ways(directory, ask, calendar).Reverse().SelectMany(way => InOrder(network, way, ask)).Distinct();
-        return [.. numbers.Select(network.Of).Where(card => card.ExistsOn(day)).Take(ask.Limit).Select(card => Describe(card, null))];
+        return [.. numbers.Select(network.Of).Take(ask.Limit).Select(card => Describe(card, null))];
 
         Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.OpenAt(at, calendar));
+    }
+
+    /// <summary>The years whose holidays an answer leaned on without knowing them: what was found leans on them, or which stations were left out does.</summary>
+    public static IReadOnlyList<int> LeantOn(this StationDirectory directory, FindAsk ask, IEnumerable<Found> found, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var day = CityClock.DayOf(ask.At ?? now);
+        int[] asked = ask.OnlyOpen && directory.Network.SomeDependOnKind && !calendar.Knows(day) ? [day.Year] : [];
+        return [.. found.SelectMany(one => one.Open.YearsNotLoaded).Concat(asked).Distinct().Order()];
     }
 
     /// <summary>The ways in which a station may answer: it has what the words ask for, or it is called by them.</summary>
     private static IEnumerable<Way> Ways(StationDirectory directory, FindAsk ask, WorkCalendar calendar)
     {
         var network = directory.Network;
-        var open = !ask.OnlyOpen ? null : ask.At is { } at ? network.OpenAt(at, calendar) : directory.OpenNow(network);
+        var open = !ask.OnlyOpen ? directory.StandingNow(network) : ask.At is { } at ? network.OpenAt(at, calendar) : directory.OpenNow(network);
         yield return new(ask.Heard.Names, [], new() { Has = Bits(ask.WantedAmenities, ask.WantedPosts), Open = open });
         // Once the words have named the place to measure from, no station is called by them.
         if (ask.Heard.Needs.Count > 0 && network.Names.Finds(ask.Text))

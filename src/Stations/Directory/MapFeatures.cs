@@ -23,10 +23,10 @@ internal static class MapFeatures
     {
         var network = directory.Network;
         var at = ask.At ?? now;
-        var day = CityClock.DayOf(at);
+        var today = CityClock.DayOf(now);
         var pages = directory.FiltersOf(ask, calendar).Select(filter => network.Index.Page(box, filter, 0, int.MaxValue).Ids).ToArray();
         var cards = (pages is [var only] ? only : pages.SelectMany(page => page).Distinct()).Select(network.Of)
-            .Where(card => card.ExistsOn(day) && IsNear(card)).ToArray();
+            .Where(IsNear).ToArray();
         var content = new ArrayBufferWriter<byte>(64 << 10);
         using var json = new Utf8JsonWriter(content, new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         json.WriteStartObject();
@@ -34,12 +34,14 @@ internal static class MapFeatures
         json.WriteString("datum", datum);
         json.WriteNumber("numberMatched", cards.Length);
         json.WriteBoolean("partial", cards.Length > MostDrawn);
+        var leantOn = directory.LeantOn(ask, [], calendar, now).ToHashSet();
         json.WriteStartArray("features");
         if (cards.Length <= MostDrawn)
             foreach (var card in cards) WriteStation(card);
         else
             WritePiles();
         json.WriteEndArray();
+        if (OpeningText.Missing([.. leantOn.Order()]) is { } missing) json.WriteString("notice", texts[missing]);
         json.WriteEndObject();
         json.Flush();
         return content.WrittenMemory;
@@ -49,12 +51,13 @@ internal static class MapFeatures
 
         void WriteStation(StationCard card)
         {
-            var open = card.Facts.Opening.At(at, calendar);
+            var open = card.Facts.OpenAt(at, calendar);
+            leantOn.UnionWith(open.YearsNotLoaded);
             WriteFeature(card.Point, 1, open.IsOpen ? 1 : 0, () =>
             {
                 json.WriteString("code", card.Code);
                 json.WriteString("name", card.Facts.Name);
-                json.WriteString("hours", texts[Speaking.Open(open, day)]);
+                json.WriteString("hours", texts[Speaking.Open(open, today)]);
                 json.WriteString("address", card.Facts.Address);
             });
         }

@@ -17,8 +17,14 @@ internal sealed class Network
     /// <summary>Numbers by code. Shared by successive networks: a code keeps its number for ever.</summary>
     public ConcurrentDictionary<string, int> Numbers { get; init; } = new();
 
-    /// <summary>Every opening rule that some station has, by schedule number.</summary>
-    public OpeningRules[] Schedules { get; init; } = [];
+    /// <summary>Every timetable that some station has, by schedule number.</summary>
+    public Timetable[] Schedules { get; init; } = [];
+
+    /// <summary>Whether some station is given up, or will be.</summary>
+    public bool SomeEnd { get; init; }
+
+    /// <summary>Whether some station opens differently on workdays, rest days or holidays.</summary>
+    public bool SomeDependOnKind { get; init; }
 
     public FinderIndex Index { get; init; } = FinderIndex.Empty;
 
@@ -88,4 +94,7 @@ internal sealed class Network
     /// <summary>Which schedules are open at an instant; to be shared by those who ask for the same one.</summary>
     public OpenSchedules OpenAt(DateTimeOffset instant, WorkCalendar calendar) =>
         new(schedule => Schedules[schedule].IsOpenAt(instant, calendar));
+
+    /// <summary>Which schedules belong to stations that have not been given up on a day; null: all do.</summary>
+    public OpenSchedules? StandingOn(DateOnly day) => SomeEnd ? new(schedule => Schedules[schedule].StandsOn(day)) : null;
 }

@@ -80,10 +80,13 @@ internal static class Speaking
             0 => new Sentence("{0}", time),
             1 when time == "00:00" => "24:00",
             1 => new Sentence("明天{0}", time),
-            _ when day.Year == today.Year => new Sentence("{0}{1}日{2}", Months[day.Month - 1], day.Day, time),
-            _ => new Sentence("{0}{1}", Day(day), time),
+            _ => new Sentence("{0}{1}", ShortDay(day, today), time),
         };
     }
+
+    /// <summary>10月8日, with the year when it is not this one.</summary>
+    public static Sentence ShortDay(DateOnly day, DateOnly today) =>
+        day.Year == today.Year ? new("{0}{1}日", Months[day.Month - 1], day.Day) : Day(day);
 
     public static Sentence Day(DateOnly day) => new("{0}年{1}{2}日", day.Year, Months[day.Month - 1], day.Day);
 

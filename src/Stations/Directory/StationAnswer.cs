@@ -42,6 +42,5 @@ internal sealed record AmenityAnswer(string Code, int Count, AmenityState State,
 /// <summary>The years whose holidays an answer leaned on without knowing them, in words.</summary>
 internal static class Notices
 {
-    public static IReadOnlyList<string> Of(IEnumerable<OpenState> states, Texts texts) =>
-        OpeningText.Missing([.. states.SelectMany(state => state.YearsNotLoaded).Distinct().Order()]) is { } missing ? [texts[missing]] : [];
+    public static IReadOnlyList<string> Of(IReadOnlyList<int> years, Texts texts) => OpeningText.Missing(years) is { } missing ? [texts[missing]] : [];
 }

@@ -5,14 +5,14 @@ namespace Yizhan.Stations.Directory;
 
 /// <summary>A station as the directory holds it in memory.</summary>
 /// <param name="Number">Its number in the finder on this node.</param>
-/// <param name="Schedule">The number of its opening rule, shared by stations that open alike.</param>
+/// <param name="Schedule">The number of its timetable, shared by stations that open alike.</param>
 public sealed record StationCard(
     int Number, StationId Id, string Code, AreaPath Area, StationFacts Facts, string[] Serves, DateTimeOffset ChangedAt, long Change, int Schedule) : IHasArea
 {
     public GeoPoint Point => new(Facts.Latitude, Facts.Longitude);
 
-    /// <summary>Whether it still exists on <paramref name="day"/>.</summary>
-    public bool ExistsOn(DateOnly day) => Facts.ClosedOn is null || day < Facts.ClosedOn;
+    /// <summary>Whether it has not been given up on <paramref name="day"/>.</summary>
+    public bool StandsOn(DateOnly day) => Facts.Timetable.StandsOn(day);
 
     /// <summary>What can be had there now, for the finder.</summary>
     internal StationBits Bits { get; } = new(

@@ -14,9 +14,9 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     /// <summary>Small changes that are kept beside the text index before it is built anew.</summary>
     private const int MostBeside = 2000;
 
-    private readonly Dictionary<OpeningRules, int> schedules = [];
-    private readonly List<OpeningRules> rules = [];
-    private (Network Network, WorkCalendar Calendar, DateTimeOffset Minute, OpenSchedules Open)? now;
+    private readonly Dictionary<Timetable, int> schedules = [];
+    private readonly List<Timetable> timetables = [];
+    private Moment? now;
 
     /// <summary>The network as last read.</summary>
     public Network Network { get; private set; } = Network.Empty;
@@ -24,13 +24,16 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     string IFollowChanges.Counter => Station.CounterName;
 
     /// <summary>Which stations are open this minute; everybody who asks in the same minute shares the answer.</summary>
-    public OpenSchedules OpenNow(Network network)
+    public OpenSchedules OpenNow(Network network) => Now(network).Open;
+
+    /// <summary>Which stations have not been given up today; null: all.</summary>
+    public OpenSchedules? StandingNow(Network network) => Now(network).Standing;
+
+    private Moment Now(Network network)
     {
         var minute = new DateTimeOffset(clock.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
-        if (now is { } known && known.Network == network && known.Minute == minute && known.Calendar == state.Calendar) return known.Open;
-        var open = network.OpenAt(minute, state.Calendar);
-        now = (network, state.Calendar, minute, open);
-        return open;
+        if (now is { } known && known.Network == network && known.Minute == minute && known.Calendar == state.Calendar) return known;
+        return now = new(network, state.Calendar, minute, network.OpenAt(minute, state.Calendar), network.StandingOn(CityClock.DayOf(minute)));
     }
 
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
@@ -67,7 +70,9 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         {
             Cards = cards,
             Numbers = numbers,
-            Schedules = [.. rules],
+            Schedules = [.. timetables],
+            SomeEnd = timetables.Exists(timetable => timetable.Until is not null),
+            SomeDependOnKind = timetables.Exists(timetable => timetable.Opening.DependsOnKind),
             Divisions = divisions,
             Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(changed.Select(Entry), gone),
             Names = NamesOf(before, divisions, cards, changed, gone, divisionsChanged),
@@ -84,17 +89,17 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
 
     private StationCard CardOf(Station station, int number)
     {
-        if (!schedules.TryGetValue(station.Facts.Opening, out var schedule))
+        var timetable = station.Facts.Timetable;
+        if (!schedules.TryGetValue(timetable, out var schedule))
         {
-            schedules[station.Facts.Opening] = schedule = rules.Count;
-            rules.Add(station.Facts.Opening);
+            schedules[timetable] = schedule = timetables.Count;
+            timetables.Add(timetable);
         }
         return new(number, station.Id, station.Code, station.Area, station.Facts,
             [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
     }
 
-    // Until its last day a station that is to be given up opens as it did.
-    private FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.ExistsOn(clock.Today) ? card.Schedule : -1);
+    private static FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.Schedule);
 
     private static TextIndex NamesOf(Network before, DivisionTree divisions, StationCard?[] cards, List<StationCard> changed, int[] gone, bool all)
     {
@@ -142,4 +147,7 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         GeoPoint? CentreOf(Division division) => division.Centre
             ?? (sums.TryGetValue(division.Code, out var sum) ? new GeoPoint(sum.Latitude / sum.Count, sum.Longitude / sum.Count) : null);
     }
+
+    /// <summary>What is so in one minute. Replaced as a whole, since many read it at once.</summary>
+    private sealed record Moment(Network Network, WorkCalendar Calendar, DateTimeOffset Minute, OpenSchedules Open, OpenSchedules? Standing);
 }

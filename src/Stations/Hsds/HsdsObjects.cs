@@ -62,7 +62,7 @@ internal sealed record HsdsPhone(Guid Id, Guid LocationId, string Number, string
 internal sealed record HsdsAccessibility(Guid Id, Guid LocationId, string Description, string? Details);
 
 /// <summary>When a door is open. A closing time that is not later than the opening time lies on the day after.</summary>
-/// <remarks>A schedule with a frequency is the rule; one with dates alone stands in its place on these days, closed where it names no times.</remarks>
+/// <remarks>It counts on the days of the week it names, within its dates where it has any. Without times the door is closed on its days.</remarks>
 internal sealed record HsdsSchedule(Guid Id, Guid LocationId)
 {
     public string? ValidFrom { get; init; }

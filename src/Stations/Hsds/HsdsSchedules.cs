@@ -5,75 +5,89 @@ using Yizhan.Stations.Rules;
 
 namespace Yizhan.Stations.Hsds;
 
-/// <summary>Opening rules as schedules: a weekly rule, and dates that stand in its place.</summary>
+/// <summary>Opening rules as schedules: the week, cut where other hours stand in its place.</summary>
+/// <remarks>
+/// HSDS 3.0, Field guidance, "Exceptional Schedules": the regular schedule ends on the last day before other hours, and begins
+/// anew after them. So no two schedules speak of one day, and a reader needs no rule of precedence.
+/// </remarks>
 internal static class HsdsSchedules
 {
-    private const string Workdays = "MO,TU,WE,TH,FR";
-    private const string RestDays = "SA,SU";
+    /// <summary>Schedules that begin on one day are numbered below this: at most two kinds of day with their openings.</summary>
+    private const int MostOfOneDay = 32;
 
-    /// <summary>The rule, then from <paramref name="today"/> on the holidays and make-up workdays of the years loaded and the station's own exceptions.</summary>
+    private static readonly DayOfWeek[] Workdays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+    private static readonly DayOfWeek[] RestDays = [DayOfWeek.Saturday, DayOfWeek.Sunday];
+
+    /// <summary>The week and, from <paramref name="today"/> on, what changes it.</summary>
     public static IReadOnlyList<HsdsSchedule> Of(Guid location, OpeningRules rules, WorkCalendar calendar, DateOnly today, Texts texts)
     {
         var schedules = new List<HsdsSchedule>();
-        Add(rules.Workday, new(default, location) { Freq = "WEEKLY", Wkst = "MO", Byday = Workdays, Description = texts["工作日"] }, isRule: true);
-        Add(rules.RestDay, new(default, location) { Freq = "WEEKLY", Wkst = "MO", Byday = RestDays, Description = texts["休息日"] }, isRule: true);
-        foreach (var run in Runs(rules, calendar, today))
+        DateOnly? from = null;
+        foreach (var days in WeekChanges.Of(rules, calendar, today))
         {
-            var why = run.Exception?.Reason is { Length: > 0 } reason ? reason : texts[run.Kind == DayKind.MakeUpWorkday ? "调休上班日" : "节假日"];
-            Add(run.Openings, new(default, location) { ValidFrom = Iso(run.From), ValidTo = Iso(run.To), Description = why }, isRule: false);
+            AddWeek(new(location, from, days.From.AddDays(-1)), null);
+            var segment = new Segment(location, days.From, days.To);
+            var said = days.Exception is null ? Describe(NameOf(days.Kind), days.Openings) : texts[OpeningText.Of(days.Openings)];
+            var reason = days.Exception?.Reason is { Length: > 0 } why ? why : null;
+            schedules.AddRange(days.Openings.Count == 0 ? [segment.Closed(said, reason)] : segment.Of(days.Openings, [.. Workdays, .. RestDays], said, reason));
+            from = days.To.AddDays(1);
         }
+        var last = WeekChanges.LastTold(today);
+        var missing = OpeningText.Missing(calendar.YearsNotLoaded(today, last)) is { } sentence ? texts[sentence] : null;
+        AddWeek(new(location, from, rules.Exceptions.Any(exception => exception.To > last) ? last : null), missing);
         return schedules;
 
-        void Add(DayOpenings openings, HsdsSchedule like, bool isRule)
+        void AddWeek(Segment segment, string? notes)
         {
-            foreach (var opening in openings)
-                schedules.Add(like with { Id = Next(), OpensAt = Clock(opening.Opens), ClosesAt = Clock(opening.Closes % Opening.MinutesOfDay), Notes = opening.ToString() });
-            // A day of the week without a schedule is closed; a date must say so.
-            if (openings.Count == 0 && !isRule) schedules.Add(like with { Id = Next(), Notes = texts["不开放"] });
+            if (segment.To < (from ?? today)) return;
+            var before = schedules.Count;
+            schedules.AddRange(segment.Of(rules.Workday, Workdays, Describe("工作日", rules.Workday), notes));
+            schedules.AddRange(segment.Of(rules.RestDay, RestDays, Describe("休息日", rules.RestDay), notes, schedules.Count - before));
         }
 
-        Guid Next() => location.Part(HsdsPart.Schedule, schedules.Count);
+        string Describe(Sentence when, DayOpenings openings) => texts["{0}：{1}", when, OpeningText.Of(openings)];
     }
 
-    private static IEnumerable<Run> Runs(OpeningRules rules, WorkCalendar calendar, DateOnly today)
+    private static Sentence NameOf(DayKind kind) => kind switch
     {
-        Run? run = null;
-        foreach (var day in Days(rules, calendar, today))
+        DayKind.Workday => "工作日",
+        DayKind.RestDay => "休息日",
+        DayKind.Holiday => "节假日",
+        _ => "调休上班日",
+    };
+
+    /// <summary>Days in a row, from and to included; without a beginning or an end where nothing changes before or after.</summary>
+    private sealed record Segment(Guid Location, DateOnly? From, DateOnly? To)
+    {
+        /// <summary>The day before 2000, so that the number of a day fits into an id; 0 is the week without a beginning.</summary>
+        private static readonly int FirstNumbered = new DateOnly(1999, 12, 31).DayNumber;
+
+        /// <summary>A schedule for each opening on the days of the week that the segment has.</summary>
+        public IEnumerable<HsdsSchedule> Of(DayOpenings openings, DayOfWeek[] on, string description, string? notes, int number = 0)
         {
-            var (kind, exception) = (calendar.KindOf(day), rules.ExceptionOn(day));
-            var openings = exception?.Openings ?? rules.Of(kind);
-            var usual = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? rules.RestDay : rules.Workday;
-            if (exception is null && openings.Equals(usual)) continue;
-            if (run is { } known && known.To.AddDays(1) == day && known.Kind == kind && known.Exception == exception && known.Openings.Equals(openings)) run = known with { To = day };
-            else
+            var days = string.Join(',', on.Where(Has).Select(day => day.ToString()[..2].ToUpperInvariant()));
+            return days is "" ? [] : openings.Select((opening, place) => Blank(number + place, description, notes) with
             {
-                if (run is not null) yield return run;
-                run = new(day, day, kind, exception, openings);
-            }
+                Freq = "WEEKLY", Wkst = "MO", Byday = days, OpensAt = Clock(opening.Opens),
+                // Field guidance, "24h opening": 00:00 and 23:59.
+                ClosesAt = Clock(opening == Opening.AllDay ? Opening.MinutesOfDay - 1 : opening.Closes % Opening.MinutesOfDay),
+            });
         }
-        if (run is not null) yield return run;
+
+        /// <summary>A schedule that names its days and no time: the standard knows no other word for closed.</summary>
+        public HsdsSchedule Closed(string description, string? notes) => Blank(0, description, notes);
+
+        private HsdsSchedule Blank(int number, string description, string? notes) =>
+            new(Location.Part(HsdsPart.Schedule, (From?.DayNumber - FirstNumbered ?? 0) * MostOfOneDay + number), Location)
+            {
+                ValidFrom = Iso(From), ValidTo = Iso(To), Description = description, Notes = notes,
+            };
+
+        private bool Has(DayOfWeek day) => From is not { } from || To is not { } to || to.DayNumber - from.DayNumber >= 6
+            || Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1).Any(number => DateOnly.FromDayNumber(number).DayOfWeek == day);
+
+        private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}+08:00");
+
+        private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
     }
-
-    /// <summary>The days that may differ from the weekly rule.</summary>
-    private static SortedSet<DateOnly> Days(OpeningRules rules, WorkCalendar calendar, DateOnly today)
-    {
-        var days = new SortedSet<DateOnly>();
-        foreach (var year in calendar.Years.Where(year => year >= today.Year))
-        {
-            for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
-                if (day >= today && calendar.KindOf(day) is DayKind.Holiday or DayKind.MakeUpWorkday) days.Add(day);
-        }
-        var last = today.AddDays(OpeningRules.DaysSearched);
-        foreach (var exception in rules.Exceptions)
-        {
-            for (var day = exception.From < today ? today : exception.From; day <= exception.To && day <= last; day = day.AddDays(1)) days.Add(day);
-        }
-        return days;
-    }
-
-    private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}+08:00");
-
-    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-
-    private sealed record Run(DateOnly From, DateOnly To, DayKind Kind, DatedOpenings? Exception, DayOpenings Openings);
 }

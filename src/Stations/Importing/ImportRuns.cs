@@ -79,15 +79,18 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         }
         catch (OperationCanceledException)
         {
-            await GiveUp(id, closing.IsCancellationRequested ? "程序停止，这一步没有完成，什么也没有改动" : "已取消，什么也没有改动");
+            await GiveUp(id, _ => closing.IsCancellationRequested ? "程序停止，这一步没有完成，什么也没有改动" : "已取消，什么也没有改动");
         }
+#pragma warning disable CA1031 // Nobody waits for this task: what is not told on the import's page would be lost.
         catch (Exception failure)
+#pragma warning restore CA1031
         {
             log.LogError(failure, "Import {Import} failed.", id);
-            await GiveUp(id, StoreFaults.Of(failure) switch
+            await GiveUp(id, db => db.FaultOf(failure) switch
             {
                 StoreFault.DiskFull => "磁盘已满，什么也没有改动。请通知管理员清理磁盘后重试。",
                 StoreFault.ReadOnly => "数据库目前只能读取，什么也没有改动。请通知管理员检查文件权限。",
+                StoreFault.DiskBroken => "读写不了数据库文件，什么也没有改动。请通知管理员检查磁盘。",
                 StoreFault.Unreachable => "暂时连接不上数据库，什么也没有改动。请稍后重试。",
                 _ => "系统出错了，什么也没有改动。请重试；仍然不行请告诉管理员。",
             });
@@ -176,7 +179,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         if (await new ImportWriter(db, import, clock.Now, share => run.Progress = share, stop).Undo() is { } refusal)
         {
             await transaction.DisposeAsync();
-            await GiveUp(import.Id, refusal.Sentence);
+            await GiveUp(import.Id, _ => refusal.Sentence);
             return;
         }
         db.ChangeTracker.Clear();
@@ -192,12 +195,12 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     }
 
     /// <summary>Goes back to where the step began, with a word why. When even that cannot be written, the import shows as interrupted.</summary>
-    private async Task GiveUp(Guid id, Sentence note)
+    private async Task GiveUp(Guid id, Func<CityDb, Sentence> note)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CityDb>();
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<CityDb>();
             var import = await db.Imports.SingleAsync(row => row.Id == id);
             if (!import.IsRunning) return;
             Finish(import, import.State switch
@@ -207,10 +210,10 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
                 ImportState.Applying => import.PlanHash.Length > 0 ? ImportState.Ready : ImportState.Cancelled,
                 _ => ImportState.Applied,
             });
-            import.Note = note;
+            import.Note = note(db);
             await db.SaveChangesAsync();
         }
-        catch (Exception failure) when (StoreFaults.Of(failure) is not null || failure is DbUpdateException)
+        catch (Exception failure) when (db.FaultOf(failure) is not null || failure is DbUpdateException)
         {
             log.LogError(failure, "The state of import {Import} could not be written.", id);
         }
@@ -220,16 +223,16 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     {
         while (await pulse.WaitForNextTickAsync())
         {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CityDb>();
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<CityDb>();
                 if (await db.Imports.AsNoTracking().AnyAsync(row => row.Id == id && row.StopAsked, CancellationToken.None)) await run.Stop.CancelAsync();
                 var now = clock.Now;
                 // While this node writes on SQLite nobody else may; the run is known to live here without a note of it.
                 await db.Imports.Where(row => row.Id == id && row.RunningOn == Node).ExecuteUpdateAsync(set => set.SetProperty(row => row.AliveAt, now), run.Stop.Token);
             }
-            catch (Exception missed) when (missed is OperationCanceledException or ObjectDisposedException or System.Data.Common.DbException)
+            catch (Exception missed) when (missed is OperationCanceledException or ObjectDisposedException || db.FaultOf(missed) is not null)
             {
                 log.LogDebug(missed, "A sign of life of import {Import} was missed.", id);
             }

@@ -1,10 +1,16 @@
 namespace Yizhan.Stations.Importing;
 
-/// <summary>A file that is gone when it is closed.</summary>
+/// <summary>A file that is gone when it is closed, also when the process is killed.</summary>
 internal static class TemporaryFile
 {
-    public static FileStream New() => new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+    public static FileStream New()
     {
-        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-    });
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+        // It loses its name at once and lives as long as it is open.
+        File.Delete(file.Name);
+        return file;
+    }
 }

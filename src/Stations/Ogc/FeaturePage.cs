@@ -34,9 +34,9 @@ internal abstract record FeaturePage(int Matched, int Returned)
         foreach (var tier in Codes(query["tier"]))
             tiers |= Known("tier", tier, Enum.GetValues<StationTier>().Where(one => FeatureWriter.Name(one) == tier).Select(one => (byte)(1 << (int)one)).FirstOrDefault(), errors);
         IEnumerable<StationCard>? among = null;
-        if (query["code"] is [{ } wanted]) among = network.Of(wanted) is { } card ? [card] : [];
-        if (query["division"] is [{ } inside])
-            among = network.Divisions.Of(inside) is { } division ? (among ?? network.All).Where(station => division.Area.Contains(station.Area)) : [];
+        if (query.ContainsKey("code")) among = network.Of(query["code"].ToString()) is { } card ? [card] : [];
+        if (query.ContainsKey("division"))
+            among = network.Divisions.Of(query["division"].ToString()) is { } division ? (among ?? network.All).Where(station => division.Area.Contains(station.Area)) : [];
         var filter = new StationFilter { Has = new(amenities, posts, tiers), Among = among is null ? null : new(among.Select(station => station.Number)) };
         var page = network.Index.Page(ask.Box, filter, ask.Offset, ask.Limit);
         return new(page.Ids, page.Matched, network);

@@ -29,7 +29,7 @@ internal static class ListFeatures
         if (!errors.None) return Problems.Bad(errors, texts);
 
         http.Response.Headers.Vary = "Accept";
-        var links = Links(request, found, ask, page, texts);
+        var links = Links(request, found, ask, page, html, texts);
         if (html) return PageResult.Of<OgcPage>(new { Model = Read(found, ask, page, links, texts) });
         http.Response.ContentType = MediaTypes.GeoJson;
         http.Response.Headers["Content-Crs"] = $"<{OgcCollection.Crs84}>";
@@ -62,12 +62,12 @@ internal static class ListFeatures
         await body.FlushAsync(stop);
     }
 
-    private static List<OgcLink> Links(HttpRequest request, OgcCollection collection, ItemsAsk ask, FeaturePage page, Texts texts)
+    private static List<OgcLink> Links(HttpRequest request, OgcCollection collection, ItemsAsk ask, FeaturePage page, bool html, Texts texts)
     {
         var title = texts[collection.Title];
         List<OgcLink> links =
         [
-            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, title),
+            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, title, html),
             new(OgcAddress.Of(request, $"/collections/{collection.Id}"), "collection", MediaTypes.Json, title),
         ];
         if ((long)ask.Offset + ask.Limit < page.Matched) links.Add(Turn("next", ask.Offset + ask.Limit, texts["下一页"]));
@@ -75,7 +75,7 @@ internal static class ListFeatures
         return links;
 
         OgcLink Turn(string rel, int offset, string name) =>
-            new(OgcAddress.With(request, ("offset", offset.ToString(CultureInfo.InvariantCulture)), ("limit", ask.Limit.ToString(CultureInfo.InvariantCulture))), rel, MediaTypes.GeoJson, name);
+            new(OgcAddress.With(request, ("offset", offset.ToString(CultureInfo.InvariantCulture)), ("limit", ask.Limit.ToString(CultureInfo.InvariantCulture))), rel, html ? MediaTypes.Html : MediaTypes.GeoJson, name);
     }
 
     private static OgcModel Read(OgcCollection collection, ItemsAsk ask, FeaturePage page, List<OgcLink> links, Texts texts)

@@ -1,4 +1,5 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
@@ -31,12 +32,14 @@ internal sealed record OgcCollection(string Id, Sentence Title, Sentence Descrip
 
     public static OgcCollection? Of(string id) => All.FirstOrDefault(collection => collection.Id == id);
 
-    public CollectionAnswer Describe(IReadOnlyList<OgcLink> links, Network network, Texts texts) =>
-        new(Id, texts[Title], texts[Description], "feature", [Crs84], ExtentOf(network) is { } box ? new(new([box], Crs84)) : null, links);
+    public CollectionAnswer Describe(IReadOnlyList<OgcLink> links, Network network, City? city, Texts texts) =>
+        new(Id, texts[Title], texts[Description], "feature", [Crs84], ExtentOf(network, city) is { } box ? new(new([box], Crs84)) : null, links);
 
-    private double[]? ExtentOf(Network network)
+    private double[]? ExtentOf(Network network, City? city)
     {
-        var points = this == Stations ? network.All.Select(card => card.Point) : network.Divisions.All.Select(division => division.Centre).OfType<GeoPoint>();
+        var points = this == Stations
+            ? network.All.Select(card => card.Point)
+            : network.Divisions.All.Select(division => division.Centre).OfType<GeoPoint>().Concat(CityBoundary.Parse(city?.Boundary)?.Outline ?? []);
         double west = double.MaxValue, south = double.MaxValue, east = double.MinValue, north = double.MinValue;
         foreach (var point in points)
         {

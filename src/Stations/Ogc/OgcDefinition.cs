@@ -34,8 +34,8 @@ internal static class OgcDefinition
             OgcAddress.Root + path.Key,
             path.Value!["get"]!["summary"]!.GetValue<string>(),
             string.Join(", ", path.Value["get"]!["parameters"]?.AsArray().Select(NameOf) ?? []))).ToArray();
-        return new(texts["接口说明"], null, [new(texts["接口说明"], [texts["地址"], texts["说明"], texts["参数"]], rows)],
-            [.. OgcAddress.SelfAndAlternate(request, MediaTypes.OpenApi, texts["接口定义（OpenAPI 3.0）"])]);
+        return new(texts["接口说明"], null, [new(texts["接口说明"], [texts["地址"], texts["说明"], texts["参数"]], rows) { IsCode = true }],
+            [.. OgcAddress.SelfAndAlternate(request, MediaTypes.OpenApi, texts["接口定义（OpenAPI 3.0）"], html: true)]);
 
         string NameOf(JsonNode? parameter) => parameter!["name"]?.GetValue<string>() ?? parameter["$ref"]!.GetValue<string>().Split('/')[^1];
     }

@@ -36,10 +36,11 @@ internal static class OgcAddress
         return UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, QueryString.Create(query));
     }
 
-    /// <summary>The document itself and its other form.</summary>
-    public static IEnumerable<OgcLink> SelfAndAlternate(HttpRequest request, string type, string title) =>
+    /// <summary>The document in the form that is given, and its other form.</summary>
+    /// <param name="type">The form that programs read.</param>
+    public static IEnumerable<OgcLink> SelfAndAlternate(HttpRequest request, string type, string title, bool html) =>
     [
-        new(UriHelper.GetEncodedUrl(request), "self", type, title),
-        new(With(request, ("f", "html")), "alternate", MediaTypes.Html, title),
+        new(UriHelper.GetEncodedUrl(request), "self", html ? MediaTypes.Html : type, title),
+        new(With(request, ("f", html ? "json" : "html")), "alternate", html ? type : MediaTypes.Html, title),
     ];
 }

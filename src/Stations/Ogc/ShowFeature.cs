@@ -29,7 +29,7 @@ internal static class ShowFeature
         var name = page.Name(0).Name;
         OgcLink[] links =
         [
-            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, name),
+            .. OgcAddress.SelfAndAlternate(request, MediaTypes.GeoJson, name, html),
             new(OgcAddress.Of(request, $"/collections/{found.Id}"), "collection", MediaTypes.Json, texts[found.Title]),
         ];
         var written = Write(page, links);
@@ -53,12 +53,13 @@ internal static class ShowFeature
     {
         using var feature = JsonDocument.Parse(written);
         var rows = feature.RootElement.GetProperty("properties").EnumerateObject().Select(property => new OgcRow(null, property.Name, Text(property.Value))).ToArray();
-        return new(name, null, [new(name, [texts["属性"], texts["值"]], rows)], links);
+        return new(name, null, [new(name, [texts["属性"], texts["值"]], rows) { IsCode = true }], links);
     }
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray()),
+        JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => value.ToString(),
     };
 }

@@ -6,9 +6,9 @@ namespace Yizhan.Stations.Rules;
 /// <summary>For each amenity, post and tier one bit a station, 64 stations to the word.</summary>
 internal sealed class BitPlanes
 {
-    readonly ulong[]?[] amenities = new ulong[]?[64];
-    readonly ulong[]?[] posts = new ulong[]?[32];
-    readonly ulong[]?[] tiers = new ulong[]?[8];
+    private readonly ulong[]?[] amenities = new ulong[]?[64];
+    private readonly ulong[]?[] posts = new ulong[]?[32];
+    private readonly ulong[]?[] tiers = new ulong[]?[8];
 
     public BitPlanes(ReadOnlySpan<StationBits> stations)
     {
@@ -61,13 +61,13 @@ internal sealed class BitPlanes
         for (var i = into.Length * Vector<ulong>.Count; i < words.Length; i++) words[i] &= plane[i];
     }
 
-    static ulong Gather(ulong bits, int station, Span<ulong> gathered)
+    private static ulong Gather(ulong bits, int station, Span<ulong> gathered)
     {
         for (var rest = bits; rest != 0; rest &= rest - 1) gathered[BitOperations.TrailingZeroCount(rest)] |= 1ul << station;
         return bits;
     }
 
-    static void Store(ulong[]?[] planes, ulong seen, Span<ulong> gathered, int word, int words)
+    private static void Store(ulong[]?[] planes, ulong seen, Span<ulong> gathered, int word, int words)
     {
         for (; seen != 0; seen &= seen - 1)
         {

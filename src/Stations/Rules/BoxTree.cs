@@ -10,8 +10,8 @@ internal sealed class BoxTree
     /// <summary>Enough for the branches that wait while one descends: a tree of 2^31 leaves is 32 high.</summary>
     public const int MostWaiting = 34;
 
-    readonly EarthBox[] earth;
-    readonly GeoBox[] geo;
+    private readonly EarthBox[] earth;
+    private readonly GeoBox[] geo;
 
     public BoxTree(EarthBox[] earthBoxesOfLeaves, GeoBox[] geoBoxesOfLeaves)
     {

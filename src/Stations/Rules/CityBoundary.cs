@@ -12,8 +12,11 @@ public sealed class CityBoundary
     /// <summary>How far outside the line a point still counts as inside: lines are drawn schematically.</summary>
     public const double ToleranceMetres = 1000;
 
-    /// <summary>Points of the outline.</summary>
+    /// <summary>How many points the outline has.</summary>
     public int Points => rings.Sum(ring => ring.Length);
+
+    /// <summary>The points of the outline, holes and parts one after the other.</summary>
+    public IEnumerable<GeoPoint> Outline => rings.SelectMany(ring => ring);
 
     /// <summary>Reads a GeoJSON Polygon or MultiPolygon, alone or in a feature or the first of a collection; null when it is none (RFC 7946).</summary>
     public static CityBoundary? Parse(string? geoJson)

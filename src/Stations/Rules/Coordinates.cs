@@ -11,16 +11,16 @@ namespace Yizhan.Stations.Rules;
 public static class Coordinates
 {
     /// <summary>Semi-major axis of Krasovsky's ellipsoid of 1940 in metres, on which the shift is computed.</summary>
-    const double KrasovskyAxis = 6_378_245;
+    private const double KrasovskyAxis = 6_378_245;
 
     /// <summary>Square of the eccentricity of Krasovsky's ellipsoid.</summary>
-    const double KrasovskyEccentricity = 0.00669342162296594323;
+    private const double KrasovskyEccentricity = 0.00669342162296594323;
 
     /// <summary>Far more than needed: each step leaves at most a fiftieth of the error.</summary>
-    const int MostSteps = 20;
+    private const int MostSteps = 20;
 
     /// <summary>Degrees; under a ten-millionth of a metre.</summary>
-    const double Settled = 1e-13;
+    private const double Settled = 1e-13;
 
     public static Gcj02Point ToGcj02(GeoPoint point)
     {
@@ -53,7 +53,7 @@ public static class Coordinates
     }
 
     /// <summary>WGS-84 to GCJ-02: metres north and east by a polynomial with waves, turned into degrees.</summary>
-    static (double Latitude, double Longitude) Shift((double Latitude, double Longitude) at)
+    private static (double Latitude, double Longitude) Shift((double Latitude, double Longitude) at)
     {
         var (x, y) = (at.Longitude - 105, at.Latitude - 35);
         var ripple = 20 * Sin(6 * PI * x) + 20 * Sin(2 * PI * x);
@@ -72,7 +72,7 @@ public static class Coordinates
     }
 
     /// <summary>GCJ-02 to BD-09: a wave in length and angle round the point 0, 0, then a step north-east.</summary>
-    static (double Latitude, double Longitude) Swirl((double Latitude, double Longitude) at)
+    private static (double Latitude, double Longitude) Swirl((double Latitude, double Longitude) at)
     {
         const double wave = PI * 3000 / 180;
         var length = double.Hypot(at.Longitude, at.Latitude) + 0.00002 * Sin(at.Latitude * wave);
@@ -80,7 +80,7 @@ public static class Coordinates
         return (length * Sin(angle) + 0.006, length * Cos(angle) + 0.0065);
     }
 
-    static (double Latitude, double Longitude) Undo(
+    private static (double Latitude, double Longitude) Undo(
         Func<(double Latitude, double Longitude), (double Latitude, double Longitude)> change,
         (double Latitude, double Longitude) changed)
     {

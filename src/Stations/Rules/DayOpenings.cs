@@ -44,6 +44,10 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
     /// <summary>How many minutes of the next day are still open; 0 when the door is shut by midnight.</summary>
     internal int Tail { get; }
 
+    /// <summary>The same, but shut by midnight.</summary>
+    internal DayOpenings UntilMidnight() =>
+        Tail == 0 ? this : new(openings.Select(opening => opening.IsOvernight ? new(opening.Opens, Opening.MinutesOfDay) : opening));
+
     /// <summary>When the opening that covers <paramref name="minute"/> of the day closes; 0 when none covers it.</summary>
     internal int CloseAt(int minute)
     {

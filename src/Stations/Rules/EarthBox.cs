@@ -18,5 +18,5 @@ internal readonly record struct EarthBox(EarthPosition Low, EarthPosition High)
         return x * x + y * y + z * z;
     }
 
-    static double Beyond(double low, double high, double at) => Math.Max(0, Math.Max(low - at, at - high));
+    private static double Beyond(double low, double high, double at) => Math.Max(0, Math.Max(low - at, at - high));
 }

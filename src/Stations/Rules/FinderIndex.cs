@@ -12,21 +12,21 @@ internal sealed class FinderIndex
 {
     public static readonly FinderIndex Empty = new([]);
 
-    readonly StationLayer settled;
-    readonly StationLayer recent;
+    private readonly StationLayer settled;
+    private readonly StationLayer recent;
 
     /// <exception cref="ArgumentException">Two entries have the same number.</exception>
     public FinderIndex(ReadOnlySpan<FinderEntry> entries) : this(new(entries), new([]))
     {
     }
 
-    FinderIndex(StationLayer settled, StationLayer recent) => (this.settled, this.recent) = (settled, recent);
+    private FinderIndex(StationLayer settled, StationLayer recent) => (this.settled, this.recent) = (settled, recent);
 
     /// <summary>How many stations.</summary>
     public int Count => settled.Count + recent.Count;
 
     /// <summary>Recent changes up to which they are packed by themselves: a millisecond's work, and little more for each ask.</summary>
-    int MostRecent => Math.Clamp(settled.Count / 64, 64, 4096);
+    private int MostRecent => Math.Clamp(settled.Count / 64, 64, 4096);
 
     /// <summary>The station of that number, if there is one.</summary>
     public FinderEntry? Find(int id) => recent.Find(id) ?? settled.Find(id);

@@ -7,7 +7,7 @@ internal static class HilbertCurve
     /// <summary>Cells along a side, as a power of two: over a city a cell is a hand wide, over the Earth 40 m.</summary>
     public const int Order = 20;
 
-    const uint Side = 1u << Order;
+    private const uint Side = 1u << Order;
 
     /// <summary>How far along the curve the place is; <paramref name="x"/> and <paramref name="y"/> from 0 to 1.</summary>
     public static ulong DistanceOf(double x, double y)

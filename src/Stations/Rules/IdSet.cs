@@ -8,8 +8,8 @@ internal sealed class IdSet
     /// <summary>Up to here it is quicker to look each one up than to ask of stations whether they belong.</summary>
     public const int MostLookedUp = 4096;
 
-    readonly int[] ids;
-    readonly ulong[] bits = [];
+    private readonly int[] ids;
+    private readonly ulong[] bits = [];
 
     public IdSet(IEnumerable<int> found)
     {
@@ -43,7 +43,7 @@ internal sealed class IdSet
         return kept;
     }
 
-    static bool IsStrictlyRising(ReadOnlySpan<int> sorted)
+    private static bool IsStrictlyRising(ReadOnlySpan<int> sorted)
     {
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i - 1] == sorted[i]) return false;

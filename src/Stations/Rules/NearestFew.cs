@@ -4,8 +4,8 @@ namespace Yizhan.Stations.Rules;
 /// <remarks>Of equally far ones the lower number is the nearer.</remarks>
 internal ref struct NearestFew(Span<NearestFew.Candidate> room, double farthestSquaredChord)
 {
-    readonly Span<Candidate> heap = room;
-    int count;
+    private readonly Span<Candidate> heap = room;
+    private int count;
 
     /// <summary>What lies beyond this squared chord need not be offered.</summary>
     public double Reach { get; private set; } = farthestSquaredChord;
@@ -26,14 +26,14 @@ internal ref struct NearestFew(Span<NearestFew.Candidate> room, double farthestS
         return heap[..count];
     }
 
-    void Rise(Candidate candidate)
+    private void Rise(Candidate candidate)
     {
         var at = count++;
         for (; at > 0 && candidate.CompareTo(heap[(at - 1) / 2]) > 0; at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
         heap[at] = candidate;
     }
 
-    readonly void Sink(Candidate candidate)
+    private readonly void Sink(Candidate candidate)
     {
         var at = 0;
         for (var child = 1; child < count; child = 2 * at + 1)

@@ -11,7 +11,7 @@ namespace Yizhan.Stations.Rules;
 internal static class NearestSearch
 {
     /// <summary>Leaves to look into before the whole layer is sieved: about as much work either way at a million stations.</summary>
-    const int LeavesTried = 192;
+    private const int LeavesTried = 192;
 
     public static void Run(StationLayer layer, StationFilter filter, EarthPosition from, ref NearestFew found)
     {
@@ -45,7 +45,7 @@ internal static class NearestSearch
         }
     }
 
-    static void Offer(PackedStations stations, int leaf, ulong word, EarthPosition from, ref NearestFew found)
+    private static void Offer(PackedStations stations, int leaf, ulong word, EarthPosition from, ref NearestFew found)
     {
         if (word == 0) return;
         var positions = stations.PositionsOf(leaf);
@@ -57,5 +57,5 @@ internal static class NearestSearch
         }
     }
 
-    readonly record struct Waiting(BoxTree.Branch Branch, double Bound);
+    private readonly record struct Waiting(BoxTree.Branch Branch, double Bound);
 }

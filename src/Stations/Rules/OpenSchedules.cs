@@ -11,13 +11,13 @@ namespace Yizhan.Stations.Rules;
 /// <param name="isOpen">Whether the schedule of that number is open; the same answer each time.</param>
 internal sealed class OpenSchedules(Func<int, bool> isOpen)
 {
-    const byte Unknown = 0, Shut = 2, Open = 3;
+    private const byte Unknown = 0, Shut = 2, Open = 3;
 
     /// <summary>Leaves from which remembering them pays.</summary>
-    const int Large = 64;
+    private const int Large = 64;
 
-    byte[] schedules = [];
-    Leaves? leaves;
+    private byte[] schedules = [];
+    private Leaves? leaves;
 
     public bool IsOpen(int schedule)
     {
@@ -44,14 +44,14 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
             for (var leaf = 0; leaf < words.Length; leaf++) words[leaf] = OpenOf(stations, leaf, words[leaf]);
     }
 
-    Leaves LeavesOf(PackedStations stations)
+    private Leaves LeavesOf(PackedStations stations)
     {
         var known = leaves;
         if (known?.Of == stations) return known;
         return leaves = new(stations);
     }
 
-    ulong OpenOf(PackedStations stations, int leaf, ulong word)
+    private ulong OpenOf(PackedStations stations, int leaf, ulong word)
     {
         var schedulesOfLeaf = stations.SchedulesOf(leaf);
         var open = 0ul;
@@ -64,7 +64,7 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
     }
 
     /// <summary>A whole leaf without a branch, as long as all its schedules are known.</summary>
-    ulong OpenOf(PackedStations stations, int leaf)
+    private ulong OpenOf(PackedStations stations, int leaf)
     {
         var (known, open, all) = (schedules, 0ul, Shut);
         var schedulesOfLeaf = stations.SchedulesOf(leaf);
@@ -77,11 +77,11 @@ internal sealed class OpenSchedules(Func<int, bool> isOpen)
         return all == Shut ? open : OpenOf(stations, leaf, stations.AllOf(leaf));
     }
 
-    sealed class Leaves(PackedStations stations)
+    private sealed class Leaves(PackedStations stations)
     {
-        readonly ulong[] words = new ulong[stations.Leaves];
-        readonly ulong[] known = new ulong[stations.Leaves / 64 + 1];
-        int unknown = stations.Leaves;
+        private readonly ulong[] words = new ulong[stations.Leaves];
+        private readonly ulong[] known = new ulong[stations.Leaves / 64 + 1];
+        private int unknown = stations.Leaves;
 
         public PackedStations Of => stations;
 

@@ -52,6 +52,10 @@ public sealed partial record OpeningRules
     internal bool HasNights =>
         exceptions.Length > 0 || (Workday.Tail | RestDay.Tail | (Holiday?.Tail ?? 0) | (MakeUpWorkday?.Tail ?? 0)) > 0;
 
+    /// <summary>Whether it matters what the calendar says of a day.</summary>
+    internal bool DependsOnKind =>
+        !(Workday.Equals(RestDay) && Workday.Equals(Holiday ?? RestDay) && Workday.Equals(MakeUpWorkday ?? Workday));
+
     /// <summary>Whether no day of any kind ever closes the door.</summary>
     internal bool NeverCloses =>
         exceptions.Length == 0 && IsFull(Workday) && IsFull(RestDay)

@@ -6,13 +6,13 @@ internal sealed class PackedStations
 {
     public const int LeafSize = 64;
 
-    readonly GeoPoint[] points;
-    readonly EarthPosition[] positions;
-    readonly StationBits[] bits;
-    readonly int[] ids;
-    readonly int[] schedules;
-    readonly int[] idsInOrder;
-    readonly int[] slotsInOrder;
+    private readonly GeoPoint[] points;
+    private readonly EarthPosition[] positions;
+    private readonly StationBits[] bits;
+    private readonly int[] ids;
+    private readonly int[] schedules;
+    private readonly int[] idsInOrder;
+    private readonly int[] slotsInOrder;
 
     /// <exception cref="ArgumentException">Two entries have the same number.</exception>
     public PackedStations(ReadOnlySpan<FinderEntry> entries)
@@ -74,10 +74,10 @@ internal sealed class PackedStations
         return found < 0 ? -1 : slotsInOrder[first + found];
     }
 
-    Range SlotsOf(int leaf) => (leaf * LeafSize)..Math.Min(Count, (leaf + 1) * LeafSize);
+    private Range SlotsOf(int leaf) => (leaf * LeafSize)..Math.Min(Count, (leaf + 1) * LeafSize);
 
     /// <summary>Along a Hilbert curve over a plane map in which a degree is as long eastward as northward.</summary>
-    static int[] OrderByPlace(ReadOnlySpan<FinderEntry> entries)
+    private static int[] OrderByPlace(ReadOnlySpan<FinderEntry> entries)
     {
         var order = new int[entries.Length];
         if (entries.IsEmpty) return order;
@@ -102,7 +102,7 @@ internal sealed class PackedStations
         return order;
     }
 
-    BoxTree GrowTree()
+    private BoxTree GrowTree()
     {
         var leaves = (Count + LeafSize - 1) / LeafSize;
         var (earth, geo) = (new EarthBox[leaves], new GeoBox[leaves]);

@@ -9,9 +9,9 @@ namespace Yizhan.Stations.Rules;
 /// </remarks>
 internal static class ShiftedLand
 {
-    static readonly Rectangle Around = new(0.8293, 72.004, 55.8271, 137.8347);
+    private static readonly Rectangle Around = new(0.8293, 72.004, 55.8271, 137.8347);
 
-    static readonly Rectangle[] Neighbours =
+    private static readonly Rectangle[] Neighbours =
     [
         new(0, 123.5, 39.4, 138),       // Korea south of the Taedong, Kyushu to Kansai
         new(0, 131.4, 44.7, 138),       // Vladivostok, the Sea of Japan
@@ -37,7 +37,7 @@ internal static class ShiftedLand
     }
 
     /// <summary>Degrees; the edges belong to it.</summary>
-    readonly record struct Rectangle(double South, double West, double North, double East)
+    private readonly record struct Rectangle(double South, double West, double North, double East)
     {
         public bool Holds(double latitude, double longitude) =>
             South <= latitude && latitude <= North && West <= longitude && longitude <= East;

@@ -3,11 +3,11 @@ namespace Yizhan.Stations.Rules;
 /// <summary>A filter laid over one layer: which stations of a leaf will do, as a word of 64 bits.</summary>
 internal readonly ref struct Sieve
 {
-    readonly StationLayer layer;
-    readonly PackedStations stations;
-    readonly StationFilter filter;
-    readonly ulong[][] all = [];
-    readonly ulong[][] tiers = [];
+    private readonly StationLayer layer;
+    private readonly PackedStations stations;
+    private readonly StationFilter filter;
+    private readonly ulong[][] all = [];
+    private readonly ulong[][] tiers = [];
 
     public Sieve(StationLayer layer, StationFilter filter)
     {
@@ -61,14 +61,14 @@ internal readonly ref struct Sieve
             if (words[leaf] != 0) words[leaf] = among.Keep(stations.IdsOf(leaf), words[leaf]);
     }
 
-    ulong AnyTier(int leaf)
+    private ulong AnyTier(int leaf)
     {
         var any = 0ul;
         foreach (var plane in tiers) any |= plane[leaf];
         return any;
     }
 
-    void LookUp(IdSet ids, Span<ulong> words)
+    private void LookUp(IdSet ids, Span<ulong> words)
     {
         words.Clear();
         foreach (var id in ids.Ids)

@@ -6,8 +6,8 @@ namespace Yizhan.Stations.Rules;
 /// <summary>What a sieve let pass, for every leaf of a layer; in rented memory.</summary>
 internal ref struct SievedLeaves(int leaves)
 {
-    ulong[]? words;
-    int[]? before;
+    private ulong[]? words;
+    private int[]? before;
 
     public readonly bool IsFilled => words is not null;
 

@@ -6,8 +6,8 @@ namespace Yizhan.Stations.Rules;
 /// <summary>The lowest numbers of one layer that pass a filter, as many as were asked for; in rented memory.</summary>
 internal readonly ref struct SievedPage
 {
-    readonly int[] ids = [];
-    readonly int count;
+    private readonly int[] ids = [];
+    private readonly int count;
 
     public SievedPage(StationLayer layer, StationFilter filter, GeoBox? box, long most)
     {
@@ -38,7 +38,7 @@ internal readonly ref struct SievedPage
         if (ids.Length > 0) ArrayPool<int>.Shared.Return(ids);
     }
 
-    static void Walk(PackedStations stations, ReadOnlySpan<ulong> words, Span<int> into)
+    private static void Walk(PackedStations stations, ReadOnlySpan<ulong> words, Span<int> into)
     {
         var ids = stations.IdsInOrder;
         var slots = stations.SlotsInOrder;
@@ -46,7 +46,7 @@ internal readonly ref struct SievedPage
             if ((words[slots[at] / 64] >> slots[at] % 64 & 1) != 0) into[found++] = ids[at];
     }
 
-    static void Gather(PackedStations stations, ReadOnlySpan<ulong> words, Span<int> into)
+    private static void Gather(PackedStations stations, ReadOnlySpan<ulong> words, Span<int> into)
     {
         var found = 0;
         for (var leaf = 0; leaf < words.Length; leaf++)

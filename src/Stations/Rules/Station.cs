@@ -86,6 +86,8 @@ public sealed class Station : IHasArea, ICounted
     public Refusal? Close(DateOnly on, string reason, DateTimeOffset now)
     {
         if (on < Facts.OpenedOn) return new("closed-before-opened", "停用日期不能早于启用日期");
+        if (Facts.ClosedOn is { } since && (since != on || Facts.ClosedReason != reason))
+            return new("closed-already", new Sentence("别人已经停用了这个驿站，自{0}起：{1}。要改日期或原因，请先恢复启用，或在修改资料中改", DatedOpenings.Iso(since), Facts.ClosedReason));
         var closed = Facts with { ClosedOn = on, ClosedReason = reason };
         if (closed != Facts) (Facts, ChangedAt) = (closed, now);
         return null;

@@ -74,7 +74,8 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
 
     private void CheckPlace(Errors errors, DivisionTree tree)
     {
-        if (tree.Of(DivisionCode) is null) errors.Add(nameof(DivisionCode), new Sentence("没有编码为“{0}”的区划，请先导入区划", DivisionCode));
+        if (DivisionCode is "") errors.Add(nameof(DivisionCode), "请选择所属区划");
+        else if (tree.Of(DivisionCode) is null) errors.Add(nameof(DivisionCode), new Sentence("没有编码为“{0}”的区划，请先导入区划", DivisionCode));
         foreach (var code in Serves)
         {
             if (tree.Of(code) is null) errors.Add(nameof(Serves), new Sentence("没有编码为“{0}”的小区，请先导入区划", code));
@@ -123,9 +124,9 @@ public sealed partial record StationAsk(string Code, string DivisionCode, Statio
         if (PlainText.FaultOf(text, longest) is { } fault) errors.Add(field, fault);
     }
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,19}$")]
+    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9-]{1,19}\z")]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex(@"^[0-9+() \-（）－]+$")]
+    [GeneratedRegex(@"^[0-9+() \-（）－]+\z")]
     private static partial Regex PhoneForm();
 }

@@ -65,18 +65,14 @@ public sealed record StationFacts
 
     public ValueList<Zone> Zones { get; init; } = [];
 
+    /// <summary>When the door is open, from the first day to the last.</summary>
+    public Timetable Timetable => new(Opening, OpenedOn, ClosedOn);
+
     /// <summary>What a person at the door finds at an instant: nothing any more once the station is given up.</summary>
     public OpenState OpenAt(DateTimeOffset instant, WorkCalendar calendar)
     {
-        var state = Opening.At(instant, calendar);
-        if (ClosedOn is not { } on) return state;
-        var end = CityClock.MomentOf(on, TimeOnly.MinValue);
-        if (instant >= end) return state with { IsOpen = false, Until = null, AlwaysOpen = false, NextOpening = null, ClosedBecause = ClosedReason };
-        return state with
-        {
-            Until = state.Until > end ? end : state.Until,
-            NextOpening = state.NextOpening >= end ? null : state.NextOpening,
-        };
+        var state = Timetable.At(instant, calendar);
+        return Timetable.StandsOn(CityClock.DayOf(instant)) ? state : state with { ClosedBecause = ClosedReason };
     }
 }
 

@@ -5,7 +5,7 @@ namespace Yizhan.Stations.Rules;
 /// <summary>Packed stations, less those that have since been changed or closed down.</summary>
 internal sealed class StationLayer
 {
-    readonly ulong[] alive;
+    private readonly ulong[] alive;
 
     public StationLayer(ReadOnlySpan<FinderEntry> entries)
     {
@@ -15,7 +15,7 @@ internal sealed class StationLayer
         Count = entries.Length;
     }
 
-    StationLayer(PackedStations stations, ulong[] alive, int count) => (Stations, this.alive, Count) = (stations, alive, count);
+    private StationLayer(PackedStations stations, ulong[] alive, int count) => (Stations, this.alive, Count) = (stations, alive, count);
 
     public PackedStations Stations { get; }
 
@@ -66,7 +66,7 @@ internal sealed class StationLayer
         }
     }
 
-    ulong Inside(int leaf, ulong word, in GeoBox box)
+    private ulong Inside(int leaf, ulong word, in GeoBox box)
     {
         var points = Stations.PointsOf(leaf);
         var inside = 0ul;
@@ -78,5 +78,5 @@ internal sealed class StationLayer
         return inside;
     }
 
-    static bool IsSet(ulong[] words, int slot) => (words[slot / 64] >> slot % 64 & 1) != 0;
+    private static bool IsSet(ulong[] words, int slot) => (words[slot / 64] >> slot % 64 & 1) != 0;
 }

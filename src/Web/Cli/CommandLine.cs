@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Yizhan.Web.Cli;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Port">Of this machine alone; 0 takes a free one.</param>
+/// <param name="Port">The port to listen on; 0 takes a free one.</param>
 /// <param name="DataFolder">Where the city's file lies; null: as set, or <c>data</c>.</param>
-/// <param name="Empty">Open on the set-up page instead of the demonstration city.</param>
+/// <param name="Empty">Begin a new database with the set-up page instead of the demonstration city.</param>
 /// <param name="NewSecret">Make a new set-up secret; the old one and its sessions end.</param>
 /// <param name="MigrateOnly">Bring the database up to date and stop.</param>
 internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewSecret, bool MigrateOnly, string[] HostArguments)
@@ -17,15 +17,15 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
         yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-secret] [--Setting=VALUE ...]
           serve          run the city (default)
           migrate        bring the database up to date and stop
-          --port N       listen on this port of this machine (default 5263)
+          --port N       listen on this port (default 5263)
           --data DIR     keep the city's file in this folder (default data)
-          --empty        start with the set-up page, not with the demonstration city
+          --empty        begin a new database with the set-up page, not with the demonstration city
           --new-secret   make and print a new set-up secret
         """;
 
-    /// <summary>Where the host listens.</summary>
+    /// <summary>Where the host listens: at <paramref name="host"/>, an address of this machine, or when it is null on this machine alone.</summary>
     /// <remarks>A free port can be had on one address only, so the name localhost, which has two, will not do for it.</remarks>
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"http://{(Port == 0 ? "127.0.0.1" : "localhost")}:{Port}");
+    public string AddressOn(string? host) => string.Create(CultureInfo.InvariantCulture, $"http://{host ?? (Port == 0 ? "127.0.0.1" : "localhost")}:{Port}");
 
     /// <summary>Reads the words; null when they are not understood, and the usage has been printed.</summary>
     public static CommandLine? Read(string[] args)

@@ -77,6 +77,35 @@ public abstract class Finding_stations(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_so_even_where_the_holidays_decided_that_nothing_was_found()
+    {
+        // A Sunday in a year that is not loaded: the notice might make it a make-up workday.
+        var found = await Find("near=30.1,114.97&within=5&open=2027-05-02T10:00:00%2B08:00");
+        Assert.Empty(Codes(found));
+        Assert.Contains("2027", found.GetProperty("notices")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("2027", (await TestCity.Open(city.Visitor, "/?time=2027-05-02T10:00&near=30.1,114.97&within=5")).QuerySelector("main .note:not([hidden])")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2027", await city.Visitor.GetStringAsync("/stations.geojson?time=2027-05-02T10:00"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measures_from_the_place_that_was_chosen_last()
+    {
+        // The position is left in the form from before.
+        var page = await TestCity.Open(city.Visitor, $"/?near=30.2,114.97&place={A.Community}");
+        Assert.Null(page.QuerySelector("input[name=near]:not([disabled])"));
+        Assert.Equal("FAR驿站", page.QuerySelector(".found h3")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Counts_tomorrow_from_today_whatever_time_is_asked_about()
+    {
+        var page = await TestCity.Open(city.Visitor, "/?time=2026-12-01T09:00");
+        Assert.Contains("12月1日18:00", page.QuerySelector(".found")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("明天", page.QuerySelector(".found")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("12月1日09:00", page.QuerySelector("section[aria-labelledby=found]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Works_as_a_page_without_scripts_in_both_languages()
     {
         var chinese = await TestCity.Open(city.Visitor, "/?place=420281002008&open=now&amenity=water");

@@ -1,9 +1,11 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Sheets;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Store;
 
@@ -203,6 +205,98 @@ public abstract class Importing(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_between_preview_and_confirmation_is_shown_and_not_overwritten()
+    {
+        await city.Station("BETWEEN");
+        var import = await Upload("编号,电话\nBETWEEN,0714-1111\n");
+        await city.InDatabase(async db =>
+        {
+            var station = await db.Stations.SingleAsync(s => s.Code == "BETWEEN");
+            station.Describe(station.Area, station.Facts with { Phone = "0714-2222", Directions = "南门" }, [], city.Time.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var answer = await Step(import, "apply");
+        Assert.Equal("ready", answer.GetProperty("state").GetString());
+        Assert.NotNull(answer.GetProperty("note").GetString());
+        Assert.Equal("0714-2222", city.Directory.Network.Of("BETWEEN")!.Facts.Phone);
+        var page = await TestCity.Open(city.Administrator, $"/stations/import/{Id(import)}");
+        Assert.Equal(["0714-2222", "0714-1111"], page.QuerySelectorAll("dd del, dd ins").Select(e => e.TextContent));
+        await Step(import, "apply");
+        Assert.Equal(("0714-1111", "南门"), (city.Directory.Network.Of("BETWEEN")!.Facts.Phone, city.Directory.Network.Of("BETWEEN")!.Facts.Directions));
+    }
+
+    [Fact]
+    public async Task A_workbook_of_every_sheet_is_taken_back_sheet_by_sheet()
+    {
+        await city.Station("ALL-1");
+        var before = city.Directory.Network.Of("ALL-1")!.Facts;
+        var import = await Upload(Workbook(
+            ("区划", ["编码", "名称", "级别", "上级编码"], [["ALL-9", "新社区", "社区", A.Street]]),
+            ("驿站", ["编号", "电话"], [["ALL-1", "0714-3333"]]),
+            ("设施", ["驿站编号", "设施", "状态", "删除"], [["ALL-1", "water", "故障", ""], ["ALL-1", "microwave", "", "是"], ["ALL-1", "aed", "", ""]]),
+            ("房间", ["驿站编号", "房间名称"], [["ALL-1", "𠮷厅"]]),
+            ("功能区", ["驿站编号", "功能区", "所在房间"], [["ALL-1", "reading", "𠮷厅"]]),
+            ("例外开放", ["驿站编号", "开始日期", "开放时段", "原因"], [["ALL-1", "2026-12-24", "休", "检修"]]),
+            ("地标", ["名称", "纬度", "经度"], [["全部地标", "30.1", "114.97"]])), "全部.xlsx");
+        Assert.Equal("ready", import.GetProperty("state").GetString());
+        Assert.Equal("applied", (await Step(import, "apply")).GetProperty("state").GetString());
+        var after = city.Directory.Network.Of("ALL-1")!.Facts;
+        Assert.Equal((2, "𠮷厅", 1, "检修"), (after.Amenities.Count, after.Rooms[0].Name, after.Zones.Count, after.Opening.Exceptions[0].Reason));
+        Assert.Equal("undone", (await Step(import, "undo")).GetProperty("state").GetString());
+        Assert.Equal(before, city.Directory.Network.Of("ALL-1")!.Facts);
+        Assert.Null(city.Directory.Network.Divisions.Of("ALL-9"));
+        Assert.False(await city.InDatabase(db => db.Landmarks.AnyAsync(landmark => landmark.Name == "全部地标")));
+    }
+
+    [Fact]
+    public async Task Names_cells_of_a_workbook_by_sheet_row_and_column()
+    {
+        var import = await Upload(Workbook(
+            ("区划", ["编码", "名称", "级别", "上级编码"], [["W-1", "<b>社区", "社区", A.Street], ["W-2", "社区", "社区", "nowhere"]]),
+            ("地标", ["名称", "纬度", "经度"], [["长".PadLeft(70, '长'), "30.1", "114.97"], ["反了", "114.97", "30.1"], ["重", "30.1", "114.97"], ["重", "30.1", "114.97"]]),
+            ("例外开放", ["驿站编号", "开始日期", "开放时段"], [["NONE", "2026-02-30", "18:00-08:00"]])), "错.xlsx");
+        var cells = import.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("where").GetString()).ToList();
+        foreach (var cell in new[] { "区划!B2", "区划!D3", "地标!A2", "地标!B3", "地标!A5", "例外开放!B2", "例外开放!C2" }) Assert.Contains(cell, cells);
+        Assert.All(import.GetProperty("faults").EnumerateArray(), fault => Assert.Matches("请|不能|只", fault.GetProperty("message").GetString()));
+    }
+
+    public static TheoryData<string, string, byte[]> Hostile => new()
+    {
+        { "sheet-empty", "空.csv", [] },
+        { "sheet-macros", "宏.xlsm", Zip(("xl/vbaProject.bin", "x")) },
+        { "sheet-macros", "改名.xlsx", Zip(("xl/vbaProject.bin", "x")) },
+        { "sheet-not-xlsx", "别的.xlsx", Zip(("a.txt", "x")) },
+        { "sheet-encrypted", "密码.xlsx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")] },
+        { "sheet-web-page", "网页.xls", "<html>"u8.ToArray() },
+        { "sheet-unrecognised", "图.csv", [0x89, 0x50, 0x4E, 0x47, 0, 0] },
+        { "sheet-encoding", "乱码.csv", [0xEF, 0xBB, 0xBF, 0xD6, 0xD0, 0xFF] },
+        { "sheet-damaged", "实体.xlsx", Zip(("[Content_Types].xml", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Types>&a;</Types>")) },
+        { "sheet-not-features", "图.geojson", "{\"type\":\"Topology\"}"u8.ToArray() },
+    };
+
+    [Theory, MemberData(nameof(Hostile))]
+    public async Task Says_of_a_file_that_is_none_what_to_do(string code, string name, byte[] content)
+    {
+        var import = await Upload(content, name);
+        Assert.Equal("wrong", import.GetProperty("state").GetString());
+        Assert.Equal(code, Assert.Single(import.GetProperty("faults").EnumerateArray()).GetProperty("code").GetString());
+        var page = await TestCity.Open(city.Administrator, $"/stations/import/{Id(import)}?lang=en");
+        Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", string.Concat(page.QuerySelectorAll(".errors td:last-child").Select(cell => cell.TextContent)));
+    }
+
+    [Fact]
+    public async Task Keeps_a_rare_character_in_the_name_of_the_file() =>
+        Assert.Equal("𠮷.csv", (await Upload(Csv(Headers + Row("FILE-1")), "C:\\𠮷\u202E<>.csv")).GetProperty("fileName").GetString());
+
+    [Fact]
+    public async Task Names_the_property_of_a_feature_whose_point_is_swapped()
+    {
+        var import = await Upload("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"编号":"GEO-1","名称":"a","所属区划编码":"420281002008","地址":"b"},"geometry":{"type":"Point","coordinates":[30.1,114.97]}}]}"""u8.ToArray(), "驿站.geojson");
+        var fault = Assert.Single(import.GetProperty("faults").EnumerateArray());
+        Assert.Equal(("import-swapped", "lat", 1), (fault.GetProperty("code").GetString(), fault.GetProperty("column").GetString(), fault.GetProperty("row").GetInt32()));
+    }
+
+    [Fact]
     public async Task Is_shut_to_visitors_and_to_programs_without_the_secret()
     {
         Assert.Equal(HttpStatusCode.Found, (await city.Visitor.GetAsync("/stations/import")).StatusCode);
@@ -238,6 +332,30 @@ public abstract class Importing(TestCity city) : IAsyncLifetime
     private static (int, int, int) Counts(JsonElement import) => import.GetProperty("stations") is var count
         ? (count.GetProperty("added").GetInt32(), count.GetProperty("changed").GetInt32(), count.GetProperty("same").GetInt32())
         : default;
+
+    private static byte[] Workbook(params (string Name, string[] Headers, string[][] Rows)[] sheets)
+    {
+        var content = new MemoryStream();
+        using (var writer = SheetWriter.Xlsx(content))
+            foreach (var (name, headers, rows) in sheets)
+            {
+                writer.Begin(name, [.. headers.Select(header => (SheetColumn)header)]);
+                foreach (var row in rows) writer.Row([.. row.Select(cell => (SheetValue)cell)]);
+            }
+        return content.ToArray();
+    }
+
+    private static byte[] Zip(params (string Name, string Text)[] parts)
+    {
+        var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create))
+            foreach (var (name, text) in parts)
+            {
+                using var part = zip.CreateEntry(name).Open();
+                part.Write(Encoding.UTF8.GetBytes(text));
+            }
+        return content.ToArray();
+    }
 
     private static byte[] Csv(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Yizhan.Kernel.Access;
 using Yizhan.Stations.Rules;
@@ -175,6 +176,32 @@ public abstract class Keeping_stations(TestCity city)
         Assert.Null(page.QuerySelector(".tag.good"));
         await TestCity.Submit(city.Administrator, $"/stations/{code}/close");
         Assert.Null(city.Directory.Network.Of(code)!.Facts.ClosedOn);
+    }
+
+    [Fact]
+    public async Task The_second_who_closes_a_station_is_told_how_the_first_did()
+    {
+        var code = await Given();
+        var second = await TestCity.Open(city.Administrator, $"/stations/{code}/close");
+        await TestCity.Submit(city.Administrator, $"/stations/{code}/close", new() { ["Reason"] = "拆迁" });
+        var answer = await TestCity.Send(city.Administrator, $"/stations/{code}/close", second.QuerySelector<IHtmlFormElement>("main form")!, new() { ["Reason"] = "合并到二号站" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var told = (await TestCity.Read(answer)).QuerySelector("main")!.TextContent;
+        Assert.Contains("拆迁", told, StringComparison.Ordinal);
+        Assert.Contains("合并到二号站", told, StringComparison.Ordinal);
+        Assert.Equal("拆迁", city.Directory.Network.Of(code)!.Facts.ClosedReason);
+        var url = $"/api/v1/stations/{code}/closure";
+        Assert.Equal(HttpStatusCode.Conflict, (await city.Program.PutAsJsonAsync(url, new { on = "2026-12-01", reason = "其他" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await city.Program.PutAsJsonAsync(url, new { on = city.Directory.Network.Of(code)!.Facts.ClosedOn, reason = "拆迁" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_note_that_could_not_be_saved_stands_in_its_box()
+    {
+        var code = await Given();
+        var answer = await TestCity.Submit(city.Administrator, $"/stations/{code}/amenities", new() { ["Note"] = "周五<来人>" }, form: "form[data-amenity=water]", button: ("State", "Broken"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("周五<来人>", (await TestCity.Read(answer)).QuerySelector<IHtmlInputElement>("form[data-amenity=water] [name=Note]")!.Value);
     }
 
     [Fact]

@@ -27,6 +27,15 @@ public abstract class Reading_by_HSDS(TestCity city)
         ["taxonomy_term"] = ["id", "name", "description"],
     };
 
+    /// <summary>The objects inside others, by the member that holds them: HSDS 3.0, schema/compiled.</summary>
+    private static readonly Dictionary<string, string[]> Inside = new()
+    {
+        ["services"] = ["organization", "service_areas", "service_at_locations", "attributes"],
+        ["organizations"] = ["services", "locations"],
+        ["locations"] = ["addresses", "phones", "accessibility", "schedules", "attributes"],
+        ["service_at_locations"] = ["service", "location", "phones", "schedules"],
+    };
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["status"] = ["active", "inactive", "defunct", "temporarily closed"],
@@ -35,6 +44,9 @@ public abstract class Reading_by_HSDS(TestCity city)
         ["freq"] = ["WEEKLY", "MONTHLY"],
         ["wkst"] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"],
     };
+
+    private static readonly string[] Texts =
+        ["name", "description", "number", "type", "address_1", "city", "region", "state_province", "postal_code", "country", "details", "notes", "code", "taxonomy", "language", "value", "external_identifier", "transportation", "fees", "version"];
 
     [Fact]
     public async Task Says_which_version_it_speaks()
@@ -68,12 +80,15 @@ public abstract class Reading_by_HSDS(TestCity city)
         }
         Assert.Equal(ids.Count, ids.Distinct().Count());
         if (total is { } known) Assert.Equal(known, ids.Count);
-        foreach (var id in ids.Take(3).Append(ids[^1]))
+        var held = new HashSet<string>();
+        foreach (var id in ids.Take(30).Append(ids[^1]))
         {
             var one = await Read($"/hsds/{list}/{id}");
+            held.UnionWith(one.EnumerateObject().Select(member => member.Name));
             Check(one, list);
             Assert.Equal(id, one.GetProperty("id").GetString());
         }
+        Assert.Subset(held, Inside.GetValueOrDefault(list, []).ToHashSet());
     }
 
     [Fact]
@@ -133,6 +148,10 @@ public abstract class Reading_by_HSDS(TestCity city)
             if (Allowed.TryGetValue(member.Name, out var allowed)) Assert.Contains(member.Value.GetString()!, allowed);
             if (member.Name is "url" or "website") Assert.True(Uri.IsWellFormedUriString(member.Value.GetString(), UriKind.Absolute), member.ToString());
             if (member.Name is "valid_from" or "valid_to") Assert.True(DateOnly.TryParseExact(member.Value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), member.ToString());
+            if (member.Name is "opens_at" or "closes_at") Assert.Matches("^([01][0-9]|2[0-3]):[0-5][0-9]\\+08:00$", member.Value.GetString());
+            if (member.Name is "byday") Assert.Matches("^(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*$", member.Value.GetString());
+            if (Texts.Contains(member.Name)) Assert.Equal(JsonValueKind.String, member.Value.ValueKind);
+            if (Required.GetValueOrDefault(kind, []).Contains(member.Name) && member.Name is not "postal_code") Assert.NotEqual("", member.Value.GetString());
             if (member.Name is "latitude" or "longitude" or "timezone") Assert.Equal(JsonValueKind.Number, member.Value.ValueKind);
             if (member.Value.ValueKind == JsonValueKind.Object) Check(member.Value, member.Name);
             if (member.Value.ValueKind == JsonValueKind.Array)

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Store;
+using Yizhan.Stations.Rules;
 
 namespace Yizhan.Tests.Http.Stations;
 
@@ -70,6 +73,8 @@ public abstract class Reading_by_OGC_API(TestCity city)
     [InlineData("datetime=../2026-01-01T00:00:00Z", 263)]
     [InlineData("code=DY0001", 1)]
     [InlineData("code=NOBODY", 0)]
+    [InlineData("code=DY0001&code=DY0002", 0)]
+    [InlineData("division=420281001000&division=420281002000", 0)]
     public async Task Filters(string query, int matched) =>
         Assert.Equal(matched, (await Read($"{Stations}?{query}")).GetProperty("numberMatched").GetInt32());
 
@@ -118,6 +123,28 @@ public abstract class Reading_by_OGC_API(TestCity city)
             feature => feature.GetProperty("geometry") is { ValueKind: JsonValueKind.Object } geometry ? geometry.GetProperty("type").GetString() : null);
         Assert.EndsWith("Polygon", shapes["city"].Single());
         Assert.All(shapes["street"], shape => Assert.True(shape is "Point" or null));
+    }
+
+    [Fact]
+    public async Task Has_an_extent_in_which_the_whole_city_lies()
+    {
+        var box = (await Read("/ogc/collections/divisions")).GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].EnumerateArray().Select(one => one.GetDouble()).ToArray();
+        var boundary = CityBoundary.Parse(city.Services.GetRequiredService<CityState>().City!.Boundary)!;
+        Assert.All(boundary.Outline, point => Assert.True(new GeoBox(box[1], box[0], box[3], box[2]).Contains(point)));
+    }
+
+    [Theory]
+    [InlineData("/ogc", "application/json")]
+    [InlineData("/ogc/collections/stations", "application/json")]
+    [InlineData("/ogc/collections/stations/items", "application/geo+json")]
+    [InlineData("/ogc/collections/stations/items/DY0001", "application/geo+json")]
+    public async Task Leads_from_each_form_to_the_other(string path, string type)
+    {
+        var links = (await Read(path)).GetProperty("links").EnumerateArray().ToDictionary(link => link.GetProperty("rel").GetString() + link.GetProperty("type").GetString(), link => link.GetProperty("href").GetString()!);
+        Assert.Contains("self" + type, links);
+        var page = await TestCity.Read(await city.Visitor.GetAsync(links["alternatetext/html"]));
+        var back = page.QuerySelectorAll("main ul a").Single(link => link.NextElementSibling!.TextContent == $"alternate, {type}");
+        Assert.Equal(type, (await city.Visitor.GetAsync(back.GetAttribute("href"))).Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -36,6 +36,17 @@ public sealed class Reading_with_GDAL(ListeningDemoCity city) : IClassFixture<Li
         System.IO.Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
+    [Fact]
+    public async Task Takes_both_collections_away_as_a_GeoPackage()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("yizhan-gdal-").FullName;
+        var file = Path.Combine(folder, "city.gpkg");
+        await Run("ogr2ogr", "-f", "GPKG", file, Source, "stations", "divisions");
+        Assert.Contains("Feature Count: 263", await Run("ogrinfo", "-al", "-so", file, "stations"), StringComparison.Ordinal);
+        Assert.Contains($"Feature Count: {city.Directory.Network.Divisions.All.Count()}", await Run("ogrinfo", "-al", "-so", file, "divisions"), StringComparison.Ordinal);
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task<string> Run(string tool, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

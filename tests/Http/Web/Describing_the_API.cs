@@ -78,5 +78,36 @@ public sealed class Describing_the_API(SqliteDemoCity city) : IClassFixture<Sqli
     [InlineData("/api/v1/calendar?from=2026-01-01&to=2029-01-01")]
     public async Task Refuses_what_it_does_not_understand(string path) => Assert.Equal(400, (int)(await city.Visitor.GetAsync(path)).StatusCode);
 
+    [Theory]
+    [InlineData("near=114.9753,30.0988", "near")]
+    [InlineData("near=91,200", "near")]
+    [InlineData("within=0", "within")]
+    [InlineData("open=maybe", "open")]
+    [InlineData("amenity=swimming-pool", "amenity")]
+    [InlineData("post=swimming-pool", "post")]
+    [InlineData("tier=planet", "tier")]
+    [InlineData("division=x", "division")]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=1001", "limit")]
+    [InlineData("amenities=water", "amenities")]
+    public async Task Names_the_parameter_that_the_finder_does_not_understand(string query, string field)
+    {
+        var answer = await city.Visitor.GetAsync($"/api/v1/stations?{query}");
+        Assert.Equal((400, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(("invalid-input", field), (problem.GetProperty("code").GetString(), problem.GetProperty("errors")[0].GetProperty("field").GetString()));
+    }
+
+    [Fact]
+    public async Task Says_that_a_refusal_is_problem_details()
+    {
+        var refusals = from path in (await Document()).GetProperty("paths").EnumerateObject()
+                       from operation in path.Value.EnumerateObject()
+                       from answer in operation.Value.GetProperty("responses").EnumerateObject()
+                       where answer.Name[0] is '4' && !(answer.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _))
+                       select $"{operation.Name} {path.Name}: {answer.Name}";
+        Assert.Empty(refusals);
+    }
+
     private async Task<JsonElement> Document() => JsonDocument.Parse(await city.Visitor.GetStringAsync("/openapi/v1.json")).RootElement;
 }

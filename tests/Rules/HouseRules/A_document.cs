@@ -54,7 +54,7 @@ public partial class A_document
     [GeneratedRegex("""\]\((?<a>[^)\s]+)\)|(?:src|href)="(?<b>[^"]+)"|^\[[^\]]+\]:\s*(?<b>\S+)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"`((?:src|tests|docs|bench|deploy)/[^`\s*{}<>…]+)`")]
+    [GeneratedRegex(@"`((?:src|tests|docs|benchmarks)/[^`\s*{}<>…]+)`")]
     private static partial Regex Paths();
 
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]

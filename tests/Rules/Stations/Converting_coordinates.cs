@@ -26,10 +26,10 @@ public class Converting_coordinates
         { "茗山乡", 30.071034, 114.754640, 30.068496, 114.759853 },
     };
 
-    static readonly Gen<GeoPoint> InTheHeartland =
+    private static readonly Gen<GeoPoint> InTheHeartland =
         Gen.Select(Gen.Double[23, 40], Gen.Double[98.5, 117], (latitude, longitude) => new GeoPoint(latitude, longitude));
 
-    static readonly Gen<GeoPoint> OnEarth =
+    private static readonly Gen<GeoPoint> OnEarth =
         Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (latitude, longitude) => new GeoPoint(latitude, longitude));
 
     [Theory, MemberData(nameof(Daye))]
@@ -122,6 +122,6 @@ public class Converting_coordinates
             Coordinates.FromBd09(new(point.Latitude, point.Longitude));
         });
 
-    static double Metres(double latitude, double longitude, double otherLatitude, double otherLongitude) =>
+    private static double Metres(double latitude, double longitude, double otherLatitude, double otherLongitude) =>
         Geodesy.Metres(new(latitude, longitude), new(otherLatitude, otherLongitude));
 }

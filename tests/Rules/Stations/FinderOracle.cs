@@ -5,7 +5,7 @@ namespace Yizhan.Tests.Rules.Stations;
 /// <summary>The finder as one would write it without thinking of speed: look at every station.</summary>
 sealed class FinderOracle(IEnumerable<FinderEntry> entries)
 {
-    readonly Dictionary<int, FinderEntry> stations = entries.ToDictionary(station => station.Id);
+    private readonly Dictionary<int, FinderEntry> stations = entries.ToDictionary(station => station.Id);
 
     public int Count => stations.Count;
 
@@ -35,7 +35,7 @@ sealed class FinderOracle(IEnumerable<FinderEntry> entries)
         return ([.. all.Skip(offset).Take(limit)], all.Length);
     }
 
-    static bool Passes(FinderEntry station, StationFilter filter) =>
+    private static bool Passes(FinderEntry station, StationFilter filter) =>
         (station.Bits.Amenities & filter.Has.Amenities) == filter.Has.Amenities
         && (station.Bits.Posts & filter.Has.Posts) == filter.Has.Posts
         && (filter.Has.Tiers == 0 || (station.Bits.Tiers & filter.Has.Tiers) != 0)

@@ -5,31 +5,31 @@ namespace Yizhan.Tests.Rules.Stations;
 
 public class Finding_the_nearest_stations
 {
-    static readonly GeoPoint TownHall = new(30.098754, 114.975266);
+    private static readonly GeoPoint TownHall = new(30.098754, 114.975266);
 
     /// <summary>Few different ones, so that stations share a place and lie on poles and the antimeridian.</summary>
-    static readonly Gen<GeoPoint> Landmark = Gen.OneOf<GeoPoint>(
+    private static readonly Gen<GeoPoint> Landmark = Gen.OneOf<GeoPoint>(
         TownHall, new(90, 0), new(90, 120), new(-90, -30), new(0, 180), new(0, -180), new(10, 179.9999), new(10, -179.9999), new(0, 0));
 
-    static readonly Gen<GeoPoint> InTown = Gen.Select(Gen.Double[29.6, 30.3], Gen.Double[114.5, 115.3], (latitude, longitude) => new GeoPoint(latitude, longitude));
+    private static readonly Gen<GeoPoint> InTown = Gen.Select(Gen.Double[29.6, 30.3], Gen.Double[114.5, 115.3], (latitude, longitude) => new GeoPoint(latitude, longitude));
 
-    static readonly Gen<GeoPoint> OnEarth = Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (latitude, longitude) => new GeoPoint(latitude, longitude));
+    private static readonly Gen<GeoPoint> OnEarth = Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (latitude, longitude) => new GeoPoint(latitude, longitude));
 
-    static readonly Gen<GeoPoint> Anywhere = Gen.Frequency((6, InTown), (2, OnEarth), (1, Landmark));
+    private static readonly Gen<GeoPoint> Anywhere = Gen.Frequency((6, InTown), (2, OnEarth), (1, Landmark));
 
-    static readonly Gen<StationBits> Equipment = Gen.Select(Gen.ULong, Gen.ULong, Gen.UInt, Gen.Int[0, 7], (amenities, more, posts, tier) =>
+    private static readonly Gen<StationBits> Equipment = Gen.Select(Gen.ULong, Gen.ULong, Gen.UInt, Gen.Int[0, 7], (amenities, more, posts, tier) =>
         new StationBits(amenities | more & 0xFF, posts, (byte)(1 << tier)));
 
-    static readonly Gen<StationBits> Wish = Gen.Select(Gen.Int[0, 63].Array[0, 3], Gen.Int[0, 31].Array[0, 2], Gen.Frequency((2, Gen.Const((byte)0)), (1, Gen.Byte)), (amenities, posts, tiers) =>
+    private static readonly Gen<StationBits> Wish = Gen.Select(Gen.Int[0, 63].Array[0, 3], Gen.Int[0, 31].Array[0, 2], Gen.Frequency((2, Gen.Const((byte)0)), (1, Gen.Byte)), (amenities, posts, tiers) =>
         new StationBits(amenities.Aggregate(0ul, (bits, bit) => bits | 1ul << bit), posts.Aggregate(0u, (bits, bit) => bits | 1u << bit), tiers));
 
-    static Gen<FinderEntry> StationOf(int id) => Gen.Select(Anywhere, Equipment, Gen.Int[-1, 12], (point, bits, schedule) => new FinderEntry(id, point, bits, schedule));
+    private static Gen<FinderEntry> StationOf(int id) => Gen.Select(Anywhere, Equipment, Gen.Int[-1, 12], (point, bits, schedule) => new FinderEntry(id, point, bits, schedule));
 
-    static readonly Gen<FinderEntry> Station = Gen.OneOf(Gen.Int[0, 1500], Gen.Int).SelectMany(StationOf);
+    private static readonly Gen<FinderEntry> Station = Gen.OneOf(Gen.Int[0, 1500], Gen.Int).SelectMany(StationOf);
 
-    static readonly Gen<FinderEntry[]> Network = Station.Array[0, 800].Select(stations => stations.DistinctBy(station => station.Id).ToArray());
+    private static readonly Gen<FinderEntry[]> Network = Station.Array[0, 800].Select(stations => stations.DistinctBy(station => station.Id).ToArray());
 
-    static readonly Gen<StationFilter> Filter = Gen.Select(Wish, Gen.Int[0, 3], Gen.Int, Gen.Int[0, 5], Gen.Int[-2, 1500].Array[0, 300],
+    private static readonly Gen<StationFilter> Filter = Gen.Select(Wish, Gen.Int[0, 3], Gen.Int, Gen.Int[0, 5], Gen.Int[-2, 1500].Array[0, 300],
         (has, openness, openSchedules, choice, ids) => new StationFilter
         {
             Has = openness == 3 ? default : has,
@@ -37,10 +37,10 @@ public class Finding_the_nearest_stations
             Among = choice == 0 ? new(ids) : null,
         });
 
-    static readonly Gen<FinderAsk> Ask = Gen.Select(Anywhere, Filter, Gen.Frequency((3, Gen.Const(double.NaN)), (3, Gen.Double[0, 50_000]), (1, Gen.Const(0d)), (1, Gen.Double[0, 3e7])), Gen.OneOf(Gen.Int[1, 12], Gen.Int[1, 1000]),
+    private static readonly Gen<FinderAsk> Ask = Gen.Select(Anywhere, Filter, Gen.Frequency((3, Gen.Const(double.NaN)), (3, Gen.Double[0, 50_000]), (1, Gen.Const(0d)), (1, Gen.Double[0, 3e7])), Gen.OneOf(Gen.Int[1, 12], Gen.Int[1, 1000]),
         (near, filter, within, limit) => new FinderAsk(near) { Filter = filter, WithinMetres = double.IsNaN(within) ? null : within, Limit = limit });
 
-    static readonly Gen<GeoBox?> Box = Gen.OneOf(
+    private static readonly Gen<GeoBox?> Box = Gen.OneOf(
         Gen.Const(() => (GeoBox?)null),
         Gen.Select(Anywhere, Anywhere, (a, b) => (GeoBox?)new GeoBox(Math.Min(a.Latitude, b.Latitude), a.Longitude, Math.Max(a.Latitude, b.Latitude), b.Longitude)));
 

@@ -5,7 +5,7 @@ namespace Yizhan.Tests.Rules.Stations;
 
 public class Measuring_distance
 {
-    static readonly Gen<GeoPoint> OnEarth =
+    private static readonly Gen<GeoPoint> OnEarth =
         Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (latitude, longitude) => new GeoPoint(latitude, longitude));
 
     [Fact]

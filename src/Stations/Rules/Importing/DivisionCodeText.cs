@@ -35,6 +35,6 @@ internal static partial class DivisionCodeText
         return true;
     }
 
-    [GeneratedRegex(@"^(?<scheme>[a-z0-9-]{1,24})[:：](?<code>[0-9A-Za-z-]{1,24})(@(?<from>[0-9.-]+)/(?<to>[0-9.-]+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<scheme>[a-z0-9-]{1,24})[:：](?<code>[0-9A-Za-z-]{1,24})(@(?<from>[0-9.-]+)/(?<to>[0-9.-]+))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

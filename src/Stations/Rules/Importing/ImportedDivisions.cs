@@ -147,9 +147,9 @@ internal sealed partial class ImportedDivisions
     private static GeoPoint? CentreOf(DivisionRecord? division) =>
         division is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null;
 
-    [GeneratedRegex("^[0-9A-Za-z-]{1,24}$")]
+    [GeneratedRegex(@"^[0-9A-Za-z-]{1,24}\z")]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex("^[a-z0-9-]{1,24}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{1,24}\z")]
     private static partial Regex SchemeForm();
 }

@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using Yizhan.Stations.Rules;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Tests.Browser.Walk;
+
+/// <summary>Every page of the city, in every state in which it looks otherwise. A new page gets its line here.</summary>
+internal static class Places
+{
+    private const string Save = "main form#station > .actions:last-child button";
+
+    /// <summary>For anybody.</summary>
+    public static readonly Place[] Open =
+    [
+        Place.At("finder", "/", "/"),
+        Place.At("finder: open with a microwave near a community", "/", "/?open=now&amenity=microwave&place=420281001002"),
+        Place.At("finder: places of a name", "/", "/?q=bk"),
+        Place.At("finder: nothing found", "/", "/?q=nothing-of-this-name&open=now&within=300"),
+        Place.At("finder: asked what cannot be understood", "/", "/?within=far&near=200,10&amenity=gold"),
+        Place.At("finder: in a year whose holidays are not loaded", "/", "/?open=at&time=2027-10-01T09:00&within=2000&place=420281001002"),
+        Place.At("station", "/stations/{code}", "/stations/DY0001"),
+        Place.At("station that is given up", "/stations/{code}", "/stations/DY0005"),
+        Place.At("station that is not there", "/stations/{code}", "/stations/NOWHERE", status: 404),
+        Place.At("map", "/map", "/map"),
+        Place.At("map: nothing found", "/map", "/map?q=nothing-of-this-name"),
+        Place.At("poster", "/stations/{code}/poster", "/stations/DY0001/poster"),
+        Place.At("calendar", "/stations/calendar", "/stations/calendar"),
+        Place.At("sign-in", "/sign-in", "/sign-in"),
+        Place.After("sign-in with a wrong secret", "/sign-in", "/sign-in", "main button", (_, page) => page.FillAsync("#Secret", "WRONG")) with { IsForStaff = false },
+        Place.At("help", "/help", "/help"),
+        Place.At("API to read", "/docs/api", "/docs/api"),
+        Place.At("OGC", "/ogc", "/ogc?f=html"),
+        Place.At("OGC: conformance", "/ogc/conformance", "/ogc/conformance?f=html"),
+        Place.At("OGC: collections", "/ogc/collections", "/ogc/collections?f=html"),
+        Place.At("OGC: a collection", "/ogc/collections/{collection}", "/ogc/collections/stations?f=html"),
+        Place.At("OGC: items", "/ogc/collections/{collection}/items", "/ogc/collections/stations/items?f=html"),
+        Place.At("OGC: an item", "/ogc/collections/{collection}/items/{feature}", "/ogc/collections/stations/items/DY0001?f=html"),
+        Place.At("OGC: its API", "/ogc/api", "/ogc/api?f=html"),
+        Place.At("no such page", "/", "/no-such-page", status: 404),
+    ];
+
+    /// <summary>For those who are signed in.</summary>
+    public static readonly Place[] Staff =
+    [
+        Place.At("station, for staff", "/stations/{code}", "/stations/DY0001", staff: true),
+        Place.At("stations to manage", "/stations/manage", "/stations/manage", staff: true),
+        Place.At("stations to manage: nothing found", "/stations/manage", "/stations/manage?q=nothing-of-this-name", staff: true),
+        Place.At("new station", "/stations/new", "/stations/new", staff: true),
+        Place.After("new station without anything", "/stations/new", "/stations/new", Save),
+        Place.After("new station: looking at its hours", "/stations/new", "/stations/new", "button[name=Again]", (_, page) => page.FillAsync("#Workday", "08:00-12:00；14:00-次日02:00"), 200),
+        Place.At("edit", "/stations/{code}/edit", "/stations/DY0002/edit", staff: true),
+        Place.After("edit with faults", "/stations/{code}/edit", "/stations/DY0002/edit", Save, async (_, page) =>
+        {
+            await page.FillAsync("#Latitude", "1149");
+            await page.FillAsync("#RestDay", "18:00-08:00");
+            await page.FillAsync("#Name", "");
+        }),
+        Place.After("edit what another has changed", "/stations/{code}/edit", "/stations/DY0003/edit", Save, async (city, page) =>
+        {
+            await Rename(city, "DY0003");
+            await page.FillAsync("#Name", "新名称");
+        }, 409),
+        Place.At("amenities", "/stations/{code}/amenities", "/stations/DY0001/amenities", staff: true),
+        Place.At("amenities: none", "/stations/{code}/amenities", "/stations/A-1/amenities", staff: true),
+        Place.After("amenities with a wrong note", "/stations/{code}/amenities", "/stations/DY0001/amenities", "main form button >> nth=1", (_, page) => page.FillAsync("main form input[name=Note] >> nth=0", "<b>")),
+        Place.At("photos", "/stations/{code}/photos", "/stations/DY0001/photos", staff: true),
+        Place.After("photos without a file", "/stations/{code}/photos", "/stations/DY0001/photos", "form[data-add] button"),
+        Place.At("close", "/stations/{code}/close", "/stations/DY0001/close", staff: true),
+        Place.After("close without a reason", "/stations/{code}/close", "/stations/DY0001/close", "main form button"),
+        Place.At("open again", "/stations/{code}/close", "/stations/DY0005/close", staff: true),
+        Place.At("import", "/stations/import", "/stations/import", staff: true),
+        Place.After("import without a file", "/stations/import", "/stations/import", "main form button"),
+        Place.At("import with faults", "/stations/import/{id:guid}", "/stations/import/{wrong}", staff: true),
+        Place.At("import: preview", "/stations/import/{id:guid}", "/stations/import/{preview}", staff: true),
+        Place.At("import: running", "/stations/import/{id:guid}", "/stations/import/{running}", staff: true),
+        Place.At("import: applied", "/stations/import/{id:guid}", "/stations/import/{applied}", staff: true),
+        Place.At("import: undone", "/stations/import/{id:guid}", "/stations/import/{undone}", staff: true),
+        Place.At("import: nothing new", "/stations/import/{id:guid}", "/stations/import/{same}", staff: true),
+        Place.At("import: empty", "/stations/import/{id:guid}", "/stations/import/{empty}", staff: true),
+        Place.At("calendar, for staff", "/stations/calendar", "/stations/calendar", staff: true),
+        Place.After("calendar without anything", "/stations/calendar", "/stations/calendar", "#upload button"),
+        Place.After("calendar: preview", "/stations/calendar", "/stations/calendar", "#upload button", async (_, page) =>
+        {
+            await page.FillAsync("#Csv", "2027-01-01,元旦,true\n2027-01-03,元旦,false");
+            await page.FillAsync("#Source", "国务院办公厅关于部分节假日安排的通知");
+        }, 200),
+        Place.At("settings", "/stations/settings", "/stations/settings", staff: true),
+        Place.At("settings, saved", "/stations/settings", "/stations/settings?saved=true", staff: true),
+        Place.After("settings with faults", "/stations/settings", "/stations/settings", "main form button", async (_, page) =>
+        {
+            await page.FillAsync("#Latitude", "north");
+            await page.FillAsync("#MapTiles", "ftp://nowhere");
+        }),
+        Place.After("settings that another has changed", "/stations/settings", "/stations/settings", "main form button", async (_, page) =>
+        {
+            await page.EvaluateAsync("document.querySelector('[name=Version]').value = '0'");
+            await page.FillAsync("#EnglishName", "Daye City");
+        }, 409),
+        Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
+    ];
+
+    /// <summary>Before there is a city, or a station in it.</summary>
+    public static readonly Place[] Empty =
+    [
+        Place.At("set-up, for anybody", "/set-up", "/set-up"),
+        Place.At("set-up", "/set-up", "/set-up", staff: true),
+        Place.After("set-up without anything", "/set-up", "/set-up", "main form button"),
+        Place.At("finder without a city", "/", "/"),
+        Place.At("stations to manage: none", "/stations/manage", "/stations/manage", staff: true),
+        Place.At("sign-in without a city", "/sign-in", "/sign-in"),
+        Place.At("import: none yet", "/stations/import", "/stations/import", staff: true),
+    ];
+
+    private static Task<int> Rename(TestBrowser city, string code) => city.InDatabase(async db =>
+    {
+        var station = db.Set<Station>().Single(own => own.Code == code);
+        station.Describe(station.Area, station.Facts with { Name = $"{station.Facts.Name.TrimEnd('改', '名')}改名", Phone = $"0714-{station.Change:0000000}" }, [.. station.Serves.Select(served => served.CompoundCode)], city.Time.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
+}

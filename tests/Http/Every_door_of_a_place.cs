@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel.Access;
+using Yizhan.Stations.Store;
+
+namespace Yizhan.Tests.Http;
+
+/// <summary>Walks every guarded door as people who may do everything, but not everywhere.</summary>
+public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<SqliteCity>, IAsyncLifetime
+{
+    private static readonly AreaPath Street = AreaPath.Root.Below(A.CityCode).Below(A.Street);
+    private static readonly AreaPath Sibling = AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet);
+    private static readonly AreaPath Parent = AreaPath.Root.Below(A.CityCode);
+
+    /// <summary>Doors without a place in their address that show and take what lies in the scope; the tests of keeping stations hold them to it.</summary>
+    private static readonly HashSet<string> OfOnesOwn = ["GET /stations/manage", "GET /stations/new", "POST /stations/new"];
+
+    /// <summary>What programs send, so that the door is not shut for a bad body. The division of a station is one the sender may have.</summary>
+    private static readonly Dictionary<string, Func<string, HttpContent>> Bodies = new()
+    {
+        ["PUT /api/v1/stations/{code}"] = division => JsonContent.Create(new
+        {
+            name = "东鑫驿站", tier = "community", division, address = "新冶大道1号", latitude = 30.1, longitude = 114.97, hours = new { workday = "08:00-18:00", restDay = "休" },
+        }),
+        ["PUT /api/v1/stations/{code}/amenities/{kind}"] = _ => JsonContent.Create(new { state = "broken" }),
+        ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
+        ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
+    };
+
+    private int made;
+
+    private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
+        from door in Doors.Of(city)
+        let needs = door.Metadata.GetOrderedMetadata<Needs>()
+        where needs.Count > 0
+        select (door, Doors.NameOf(door), needs.Select(need => need.Permission).ToArray());
+
+    private IEnumerable<(RouteEndpoint Door, string Name)> OfAPlace =>
+        from guarded in Guarded
+        where guarded.Door.RoutePattern.GetParameter("code") is not null && guarded.Needs.All(permission => !permission.OfWholeNetwork)
+        select (guarded.Door, guarded.Name);
+
+    private IEnumerable<(RouteEndpoint Door, string Name)> OfTheWholeNetwork =>
+        from guarded in Guarded
+        where guarded.Needs.Any(permission => permission.OfWholeNetwork)
+        select (guarded.Door, guarded.Name);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public void Is_of_a_place_or_of_the_whole_network_or_of_ones_own()
+    {
+        var walked = OfAPlace.Concat(OfTheWholeNetwork).Select(door => door.Name).Concat(OfOnesOwn).ToHashSet();
+        Assert.Empty(Guarded.Select(door => door.Name).Where(name => !walked.Contains(name)).Select(name => $"{name}: name its place {{code}}, or say how it keeps to the scope"));
+        Assert.Empty(OfOnesOwn.Where(name => Guarded.All(door => door.Name != name)).Select(name => $"{name} is no door any more"));
+        Assert.Empty(OfAPlace.Where(door => door.Name.Contains(" /api/", StringComparison.Ordinal) && Doors.MethodOf(door.Door) is not ("GET" or "DELETE") && !Bodies.ContainsKey(door.Name))
+            .Select(door => $"{door.Name}: say what a program sends here"));
+    }
+
+    [Fact]
+    public async Task Does_not_exist_for_somebody_of_the_street_beside()
+    {
+        var passed = new List<string>();
+        foreach (var (door, name) in OfAPlace)
+        {
+            using var answer = await Ask(door, name, Sibling, A.OtherCommunity);
+            if (answer.StatusCode is not HttpStatusCode.NotFound) passed.Add($"{name}: {(int)answer.StatusCode}");
+        }
+        Assert.Empty(passed);
+    }
+
+    [Fact]
+    public async Task Is_open_to_those_of_the_street_and_of_the_city_above_it()
+    {
+        var refused = new List<string>();
+        foreach (var (door, name) in OfAPlace)
+        {
+            foreach (var area in new[] { Street, Parent, AreaPath.Root })
+            {
+                using var answer = await Ask(door, name, area, A.Community);
+                if (Doors.IsShut(answer) || answer.StatusCode is HttpStatusCode.NotFound) refused.Add($"{name}, asked from '{area}': {(int)answer.StatusCode}");
+            }
+        }
+        Assert.Empty(refused);
+    }
+
+    [Fact]
+    public async Task Of_the_whole_network_is_shut_to_whoever_has_a_part_of_it()
+    {
+        Assert.NotEmpty(OfTheWholeNetwork);
+        var passed = new List<string>();
+        foreach (var (door, name) in OfTheWholeNetwork)
+        {
+            using var answer = await Ask(door, name, Street, A.Community);
+            if (!Doors.IsShut(answer)) passed.Add($"{name}: {(int)answer.StatusCode}");
+        }
+        Assert.Empty(passed);
+    }
+
+    [Fact]
+    public async Task Of_the_whole_network_is_open_to_whoever_has_all_of_it()
+    {
+        var refused = new List<string>();
+        foreach (var (door, name) in OfTheWholeNetwork)
+        {
+            using var answer = await Ask(door, name, AreaPath.Root, A.Community);
+            if (Doors.IsShut(answer)) refused.Add($"{name}: {(int)answer.StatusCode}");
+        }
+        Assert.Empty(refused);
+    }
+
+    /// <summary>Knocks with a station of the street and a photo of it, made for this one question.</summary>
+    private async Task<HttpResponseMessage> Ask(RouteEndpoint door, string name, AreaPath scope, string division)
+    {
+        var (code, photo) = ($"WALK-{++made}", Guid.CreateVersion7());
+        var station = await city.Station(code);
+        await city.InDatabase(db =>
+        {
+            db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
+        {
+            "code" => code,
+            "id" => photo.ToString(),
+            "kind" => "water",
+            _ => null,
+        }));
+        request.Headers.IfMatch.Add(new("\"1\""));
+        if (Bodies.TryGetValue(name, out var body)) request.Content = body(division);
+        else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await Token())]);
+        using var acting = city.Acting(new("somebody", new(scope), new HashSet<string> { Visitor.All }));
+        return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
+    }
+
+    private async Task<string> Token() =>
+        (await TestCity.Open(city.Administrator, "/help")).QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+}

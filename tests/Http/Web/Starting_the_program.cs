@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Yizhan.Migrations;
+
+namespace Yizhan.Tests.Http.Web;
+
+/// <summary>The program in a process of its own, as it is started on a machine.</summary>
+public sealed class Starting_the_program : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("yizhan-start-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task On_a_city_begun_empty_never_fills_it_with_the_demonstration()
+    {
+        Assert.Contains("City: not set up yet", await Start("--empty"));
+        Assert.Contains("City: not set up yet", await Start());
+    }
+
+    [Fact]
+    public async Task On_the_demonstration_says_so_even_when_an_empty_city_was_asked_for()
+    {
+        Assert.Contains("City: demonstration city Daye", await Start());
+        var said = await Start("--empty");
+        Assert.Contains("City: demonstration city Daye", said);
+        Assert.Contains(said, line => line.Contains("--data", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task To_migrate_makes_the_tables_and_ends_and_leaves_the_choice_of_the_city_open()
+    {
+        using var process = Run("migrate");
+        Assert.Contains("The database is up to date.", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(File.Exists(Path.Combine(folder, CityStore.FileName)));
+        Assert.Contains("City: demonstration city Daye", await Start());
+    }
+
+    /// <summary>What the program says until it is ready; then it is ended.</summary>
+    private async Task<IReadOnlyList<string>> Start(params string[] more)
+    {
+        using var process = Run(["serve", "--port", "0", .. more]);
+        var complaints = process.StandardError.ReadToEndAsync();
+        var said = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (line.StartsWith("Ready: ", StringComparison.Ordinal)) break;
+        }
+        process.Kill();
+        await process.WaitForExitAsync();
+        Assert.True(said is [.., ['R', 'e', 'a', 'd', 'y', ..]], await complaints);
+        return said;
+    }
+
+    private Process Run(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", folder])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}
