@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text.Json;
 using Yizhan.Kernel;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
@@ -190,8 +189,4 @@ internal sealed record FindQuery(
     [property: Description("Words of the name, address, division or compound, or for what one needs (toilet, 微波炉, 办证); Chinese, pinyin or initials")] string? Q,
     [property: Description("Only stations in this division or serving this compound, by its code")] string? Division,
     [property: Description("How many at most: 1 to 1000, 20 by default")] string? Limit,
-    [property: Description("Measure from this place instead of near, by its key from /api/v1/places")] string? Place = null)
-{
-    /// <summary>What an address of the finder may say besides the language.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. typeof(FindQuery).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
-}
+    [property: Description("Measure from this place instead of near, by its key from /api/v1/places")] string? Place = null);

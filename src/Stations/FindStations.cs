@@ -18,6 +18,9 @@ internal static class FindStations
     private const int MostGuesses = 5;
     private const int MostPlaces = 6;
 
+    /// <summary>The parameters of the API. Another is refused: to pass over a mistyped filter would answer another question.</summary>
+    private static readonly string[] Parameters = [.. typeof(FindQuery).GetProperties().Select(one => one.Name), "lang", "view"];
+
     public static void Map(IEndpointRouteBuilder city, RouteGroupBuilder api)
     {
         city.MapGet("/", Show).AllowAnonymous().ExcludeFromDescription();
@@ -30,8 +33,7 @@ internal static class FindStations
     private static IResult Answer([AsParameters] FindQuery query, HttpRequest request, StationDirectory directory, CityState state, CityClock clock, Texts texts)
     {
         var errors = new Errors();
-        foreach (var name in request.Query.Keys.Where(name => name is not ("lang" or "view") && !FindQuery.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
-            errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
+        foreach (var name in request.Query.Keys.Except(Parameters, StringComparer.OrdinalIgnoreCase)) errors.Add(name, new Sentence("没有“{0}”这个参数", Excerpt.Of(name)));
         var ask = FindAsk.Read(query, directory.Network, errors);
         ask.CheckWithin(errors);
         if (!errors.None) return Problems.Bad(errors, texts);

@@ -34,6 +34,14 @@ internal static class Finding
         Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.OpenAt(at, calendar));
     }
 
+    /// <summary>The years whose holidays an answer leaned on without knowing them: what was found leans on them, or which stations were left out does.</summary>
+    public static IReadOnlyList<int> LeantOn(this StationDirectory directory, FindAsk ask, IEnumerable<Found> found, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var day = CityClock.DayOf(ask.At ?? now);
+        int[] asked = ask.OnlyOpen && directory.Network.SomeDependOnKind && !calendar.Knows(day) ? [day.Year] : [];
+        return [.. found.SelectMany(one => one.Open.YearsNotLoaded).Concat(asked).Distinct().Order()];
+    }
+
     /// <summary>The ways in which a station may answer: it has what the words ask for, or it is called by them.</summary>
     private static IEnumerable<Way> Ways(StationDirectory directory, FindAsk ask, WorkCalendar calendar)
     {
@@ -63,14 +71,6 @@ internal static class Finding
             && (isOpen?.IsOpen(card.Schedule) ?? true)
             && (ask.In is null || LiesIn(card, ask.In))
             && way.Calls(card);
-    }
-
-    /// <summary>The years whose holidays an answer leaned on without knowing them: what was found leans on them, or which stations were left out does.</summary>
-    public static IReadOnlyList<int> LeantOn(this StationDirectory directory, FindAsk ask, IEnumerable<Found> found, WorkCalendar calendar, DateTimeOffset now)
-    {
-        var day = CityClock.DayOf(ask.At ?? now);
-        int[] asked = ask.OnlyOpen && directory.Network.SomeDependOnKind && !calendar.Knows(day) ? [day.Year] : [];
-        return [.. found.SelectMany(one => one.Open.YearsNotLoaded).Concat(asked).Distinct().Order()];
     }
 
     private static IdSet? Among(Network network, Way way, Division? division)
