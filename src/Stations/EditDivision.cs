@@ -42,16 +42,18 @@ internal static class EditDivision
     private static async Task<IResult> Open(string code, [AsParameters] Desk desk, CancellationToken stop) =>
         await desk.Division(code, stop) is { } division ? Show(EditDivisionForm.Of(division), division, desk) : Results.NotFound();
 
-    private static async Task<IResult> SubmitNew([FromForm] EditDivisionForm form, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> SubmitNew([FromForm] EditDivisionForm? form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        form ??= new();
         var errors = new Errors();
         var ask = Read(form, null, desk, errors);
         if (errors.None && !await Add(ask, desk, stop)) errors.Add(nameof(form.Code), CodeTaken.Sentence);
         return errors.None ? Results.LocalRedirect(ListDivisions.Under(ask.ParentCode)) : Show(form, null, desk, errors);
     }
 
-    private static async Task<IResult> Submit(string code, [FromForm] EditDivisionForm form, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> Submit(string code, [FromForm] EditDivisionForm? form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        form ??= new();
         if (await desk.Division(code, stop) is not { } division) return Results.NotFound();
         var now = EditDivisionForm.Of(division);
         form = (form with { Code = division.Code }).Taking(now);

@@ -38,16 +38,18 @@ internal static class EditLandmark
     private static async Task<IResult> Open(Guid id, [AsParameters] Desk desk, CancellationToken stop) =>
         await Find($"{id}", desk, stop) is { } landmark ? Show(EditLandmarkForm.Of(landmark), id) : Results.NotFound();
 
-    private static async Task<IResult> SubmitNew([FromForm] EditLandmarkForm form, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> SubmitNew([FromForm] EditLandmarkForm? form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        form ??= new();
         var errors = new Errors();
         var ask = Read(form, desk, errors);
         if (errors.None && await Write(null, ask, desk, stop) is { } refusal) errors.Add(nameof(form.Name), refusal.Sentence);
         return errors.None ? Results.LocalRedirect(ListLandmarks.Path) : Show(form, null, errors);
     }
 
-    private static async Task<IResult> Submit(Guid id, [FromForm] EditLandmarkForm form, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> Submit(Guid id, [FromForm] EditLandmarkForm? form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        form ??= new();
         if (await Find($"{id}", desk, stop) is not { } landmark) return Results.NotFound();
         var now = EditLandmarkForm.Of(landmark);
         form = form.Taking(now);

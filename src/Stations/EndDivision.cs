@@ -32,8 +32,9 @@ internal static class EndDivision
             ? Show(new() { On = Typed.Text(division.ValidTo ?? desk.Clock.Today.AddDays(-1)) }, division, desk)
             : Results.NotFound();
 
-    private static async Task<IResult> Submit(string code, [FromForm] EndDivisionForm form, [AsParameters] Desk desk, CancellationToken stop)
+    private static async Task<IResult> Submit(string code, [FromForm] EndDivisionForm? form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        form ??= new();
         if (await desk.Division(code, stop) is not { } division) return Results.NotFound();
         var errors = new Errors();
         if (!DateOnly.TryParseExact(form.On?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))

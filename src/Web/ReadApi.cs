@@ -65,7 +65,7 @@ internal static class ReadApi
 
     private static string Example(string method, string path, OpenApiOperation operation, string host)
     {
-        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{key}", Uri.EscapeDataString("人民医院"), StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
+        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{key}", "NAME", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
         var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
             .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
         var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";
