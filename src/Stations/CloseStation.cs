@@ -31,6 +31,7 @@ internal static class CloseStation
 
     private static async Task<IResult> Submit(string code, [FromForm] CloseStationForm form, [AsParameters] Desk desk, CancellationToken stop)
     {
+        if (desk.Card(code) is null) return Results.NotFound();
         var errors = new Errors();
         if (!DateOnly.TryParseExact(form.On?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
             errors.Add(nameof(form.On), "请填写日期，例如2026-10-01");
