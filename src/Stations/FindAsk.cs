@@ -186,7 +186,7 @@ internal sealed record FindQuery(
     [property: Description("Amenities that must all be there and work, such as water,microwave; codes are at /api/v1/amenities")] string?[]? Amenity,
     [property: Description("Service posts that must all be there, such as matters; codes are at /api/v1/posts")] string?[]? Post,
     [property: Description("Only this tier: street, community, compound or village")] string? Tier,
-    [property: Description("Words of the name, address, division or compound, or for what one needs (toilet, 微波炉, 办证); Chinese, pinyin or initials")] string? Q,
+    [property: Description("Words of the name, address, division or compound, or for what one needs (toilet, weibolu, banzheng); Chinese, pinyin or initials")] string? Q,
     [property: Description("Only stations in this division or serving this compound, by its code")] string? Division,
     [property: Description("How many at most: 1 to 1000, 20 by default")] string? Limit,
     [property: Description("Measure from this place instead of near, by its key from /api/v1/places")] string? Place = null);

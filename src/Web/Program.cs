@@ -36,8 +36,9 @@ app.UseAuthorization();
 app.UseRateLimiter();
 app.UseAntiforgery();
 app.MapKernel();
-app.MapPeople();
-app.MapStations();
+var city = app.MapGroup("").WithWholeForms();
+city.MapPeople();
+city.MapStations();
 app.MapWeb();
 
 try

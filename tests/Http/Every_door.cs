@@ -59,6 +59,23 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
     }
 
     [Fact]
+    public async Task That_takes_a_form_bears_one_of_which_nothing_was_sent()
+    {
+        var token = (await TestCity.Open(city.Administrator, "/help")).QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        // The addresses below name this station.
+        await city.SmallCity();
+        await city.Station("1");
+        var broken = new List<string>();
+        foreach (var door in All.Where(door => Doors.MethodOf(door) == "POST" && door.RoutePattern.RawText is { } path && !path.Contains("api/", StringComparison.Ordinal) && !path.Contains("sign-out", StringComparison.Ordinal)))
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+            var answer = await city.Administrator.PostAsync(Doors.AddressOf(door.RoutePattern), form);
+            if ((int)answer.StatusCode >= 500) broken.Add($"{Doors.NameOf(door)}: {(int)answer.StatusCode}");
+        }
+        Assert.Empty(broken);
+    }
+
+    [Fact]
     public async Task That_does_not_take_the_kind_of_body_or_the_method_says_so_and_not_who_are_you()
     {
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await city.Program.PutAsync("/api/v1/stations/X1", new StringContent("x"))).StatusCode);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Store;
@@ -127,7 +128,24 @@ internal static class Places
         Place.At("import: none yet", "/stations/import", "/stations/import", staff: true),
     ];
 
-    private static Task<int> Rename(TestBrowser city, string code) => city.InDatabase(async db =>
+    /// <summary>The place is looked at in two languages at once: whoever saves second tries again.</summary>
+    private static async Task Rename(TestBrowser city, string code)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await RenameOnce(city, code);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < 5)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private static Task<int> RenameOnce(TestBrowser city, string code) => city.InDatabase(async db =>
     {
         var station = db.Set<Station>().Single(own => own.Code == code);
         station.Describe(station.Area, station.Facts with { Name = $"{station.Facts.Name.TrimEnd('改', '名')}改名", Phone = $"0714-{station.Change:0000000}" }, [.. station.Serves.Select(served => served.CompoundCode)], city.Time.GetUtcNow());
