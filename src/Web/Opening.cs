@@ -31,6 +31,9 @@ internal static class Opening
         var (services, stop) = (app.Services, app.Lifetime.ApplicationStopping);
         var (time, secrets) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SetupSecret>());
         var wantsEmpty = line.Empty || services.GetRequiredService<IConfiguration>().GetValue<bool>("Empty");
+        var watch = services.GetRequiredService<ChangeWatch>();
+        // The caches read what is there while the rest is seen to; what that changes they read afterwards.
+        var reading = Task.Run(() => watch.CatchUp(stop), stop);
         await using (var scope = services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<CityDb>();
@@ -39,7 +42,8 @@ internal static class Opening
             if (!wantsEmpty && !await secrets.IsMade(stop)) await DemoLoader.Load(db, time, stop);
         }
         var secret = await secrets.Make(line.NewSecret, time, stop);
-        await services.GetRequiredService<ChangeWatch>().CatchUp(stop);
+        await reading;
+        await watch.CatchUp(stop);
         var city = services.GetRequiredService<CityState>().City;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
