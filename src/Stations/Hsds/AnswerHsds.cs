@@ -85,7 +85,7 @@ internal static class AnswerHsds
     /// <summary>What every question needs at hand.</summary>
     internal sealed class HsdsAsk(IHttpContextAccessor http, StationDirectory directory, CityState state, CityClock clock, Texts texts, PublicAddress address)
     {
-        public HsdsIndex Index { get; } = HsdsIndex.Of(directory.Network);
+        public HsdsIndex Index { get; } = HsdsIndex.Of(directory.Network, clock.Today);
 
         public IReadOnlyList<StationCard> Stations => Index.Stations;
 

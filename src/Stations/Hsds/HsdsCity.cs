@@ -99,7 +99,7 @@ internal sealed class HsdsCity(HsdsIndex index, City city, WorkCalendar calendar
             Addresses = [new(id.Part(HsdsPart.Address), id, facts.Address, city.Name, street, Province.Of(city.Code), "", "CN", "physical")],
             Phones = Phones(card),
             Accessibility = [.. Access(card, id)],
-            Schedules = HsdsSchedules.Of(id, facts.Opening, calendar, today, texts),
+            Schedules = HsdsSchedules.Of(id, facts.Timetable, calendar, today, texts),
             Attributes = [.. facts.Amenities.Select(amenity => Attribute(id, "location", amenity.Kind, AmenityTerm(amenity.Kind), StateOf(amenity), HsdsIndex.PlaceOf(amenity.Kind)))],
         };
     }
@@ -127,7 +127,7 @@ internal sealed class HsdsCity(HsdsIndex index, City city, WorkCalendar calendar
         new(AtLocationId(card, service), ServiceId(service), LocationId(card))
         {
             Service = ListedService(service), Location = Location(card), Phones = Phones(card),
-            Schedules = HsdsSchedules.Of(LocationId(card), card.Facts.Opening, calendar, today, texts),
+            Schedules = HsdsSchedules.Of(LocationId(card), card.Facts.Timetable, calendar, today, texts),
         };
 
     /// <summary>The service at a location of an id, or null.</summary>

@@ -10,7 +10,7 @@ namespace Yizhan.Stations.Hsds;
 /// <param name="Key">What its id is made of.</param>
 internal sealed record HsdsOperator(string Key, string Name, bool IsPartner);
 
-/// <summary>What HSDS needs to look up in one network: made at the first question, kept while the network stays as it is.</summary>
+/// <summary>What HSDS needs to look up in one network: made at the first question of a day, kept while the network stays as it is.</summary>
 internal sealed class HsdsIndex
 {
     /// <summary>The number of the rest stop; it never changes, whatever posts are added.</summary>
@@ -25,10 +25,12 @@ internal sealed class HsdsIndex
     private readonly Lazy<int[]> ends;
     private Dictionary<Guid, StationCard>? byId;
 
-    private HsdsIndex(Network network)
+    private readonly DateOnly day;
+
+    private HsdsIndex(Network network, DateOnly day)
     {
-        Network = network;
-        Stations = [.. network.All.Where(card => card.Facts.ClosedOn is null)];
+        (Network, this.day) = (network, day);
+        Stations = [.. network.All.Where(card => card.StandsOn(day))];
         foreach (var card in Stations) operators.TryAdd(KeyOf(card), Describe(card));
         Operators = [.. operators.Values.OrderBy(one => one.Key, StringComparer.Ordinal)];
         ends = new(() =>
@@ -40,7 +42,7 @@ internal sealed class HsdsIndex
 
     public Network Network { get; }
 
-    /// <summary>Every station that exists, in the order of their numbers.</summary>
+    /// <summary>Every station that has not been given up, in the order of their numbers.</summary>
     public StationCard[] Stations { get; }
 
     public HsdsOperator[] Operators { get; }
@@ -51,7 +53,14 @@ internal sealed class HsdsIndex
     /// <summary>The numbers of the services: every post by its place in the published list, then the rest stop.</summary>
     public static IReadOnlyList<int> Services { get; } = [.. Enumerable.Range(0, PostKind.All.Count), RestStop];
 
-    public static HsdsIndex Of(Network network) => Known.GetValue(network, static one => new(one));
+    /// <summary>The index of a network on one day: stations are given up at midnight without anybody changing anything.</summary>
+    public static HsdsIndex Of(Network network, DateOnly today)
+    {
+        if (Known.TryGetValue(network, out var known) && known.day == today) return known;
+        var made = new HsdsIndex(network, today);
+        Known.AddOrUpdate(network, made);
+        return made;
+    }
 
     public static bool Offers(StationCard card, int service) => service == RestStop || (card.Bits.Posts >> service & 1) == 1;
 

@@ -48,6 +48,25 @@ internal static class HsdsSchedules
         string Describe(Sentence when, DayOpenings openings) => texts["{0}：{1}", when, OpeningText.Of(openings)];
     }
 
+    /// <summary>The same for a station that has yet to open, or is to be given up: nothing before its first day and nothing from its last on.</summary>
+    public static IReadOnlyList<HsdsSchedule> Of(Guid location, Timetable timetable, WorkCalendar calendar, DateOnly today, Texts texts)
+    {
+        var first = timetable.From > today ? Iso(timetable.From) : null;
+        var last = Iso(timetable.Until?.AddDays(-1));
+        return
+        [
+            .. Of(location, timetable.Opening, calendar, today, texts)
+                .Select(schedule => schedule with
+                {
+                    ValidFrom = first is not null && !(string.CompareOrdinal(schedule.ValidFrom, first) > 0) ? first : schedule.ValidFrom,
+                    ValidTo = last is not null && !(schedule.ValidTo is { } to && string.CompareOrdinal(to, last) < 0) ? last : schedule.ValidTo,
+                })
+                .Where(schedule => schedule.ValidFrom is null || schedule.ValidTo is null || string.CompareOrdinal(schedule.ValidFrom, schedule.ValidTo) <= 0),
+        ];
+    }
+
+    private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
     private static Sentence NameOf(DayKind kind) => kind switch
     {
         DayKind.Workday => "工作日",
@@ -87,7 +106,5 @@ internal static class HsdsSchedules
             || Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1).Any(number => DateOnly.FromDayNumber(number).DayOfWeek == day);
 
         private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}+08:00");
-
-        private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
     }
 }

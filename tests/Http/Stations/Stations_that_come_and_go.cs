@@ -47,6 +47,20 @@ public abstract class Stations_that_come_and_go(TestCity city) : IAsyncLifetime
         Assert.Equal("2026-12-25T00:00:00+08:00", stations[1].GetProperty("nextOpening").GetString());
     }
 
+    [Fact]
+    public async Task Are_told_to_directories_from_their_first_day_to_their_last()
+    {
+        var locations = (await city.Visitor.GetFromJsonAsync<JsonElement>("/hsds/service_at_locations?full=true&per_page=500")).GetProperty("contents").EnumerateArray()
+            .ToLookup(one => one.GetProperty("location").GetProperty("external_identifier").GetString()!);
+        Assert.Empty(locations["GONE"]);
+        Assert.All(locations["LAST-DAY"].SelectMany(Schedules), schedule => Assert.Equal("2026-11-26", schedule.GetProperty("valid_to").GetString()));
+        Assert.All(locations["NOT-YET"].SelectMany(Schedules), schedule => Assert.True(string.CompareOrdinal(schedule.GetProperty("valid_from").GetString(), "2026-12-25") >= 0));
+        Assert.NotEmpty(locations["LAST-DAY"].SelectMany(Schedules));
+        Assert.NotEmpty(locations["NOT-YET"].SelectMany(Schedules));
+
+        static IEnumerable<JsonElement> Schedules(JsonElement one) => one.GetProperty("schedules").EnumerateArray();
+    }
+
     private Task Add(string code, double latitude, Func<StationFacts, StationFacts> with) =>
         city.Station(code, facts => with(facts with { Latitude = latitude, Opening = OpeningRules.RoundTheClock }));
 
