@@ -42,7 +42,7 @@ public class TestBrowser(Chromium chromium) : TestCity
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#Secret", Secret);
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await page.ArriveAt(address => !address.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     // Once for all pages: only ten tries a minute are allowed.

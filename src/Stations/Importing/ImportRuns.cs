@@ -24,7 +24,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
 
     private readonly ConcurrentDictionary<Guid, Run> running = [];
     private readonly SemaphoreSlim oneAtATime = new(1);
-    private readonly CancellationTokenSource closing = new();
+    private volatile bool isClosing;
 
     /// <summary>This process, for imports that outlive it.</summary>
     public string Node { get; } = Guid.CreateVersion7().ToString("N");
@@ -37,8 +37,9 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     /// <summary>Begins the work that the import's state calls for, and waits a moment for it: small files need no second look.</summary>
     public async Task Start(Guid import)
     {
-        var run = new Run(CancellationTokenSource.CreateLinkedTokenSource(closing.Token));
+        var run = new Run(new());
         if (!running.TryAdd(import, run)) return;
+        if (isClosing) await run.Stop.CancelAsync();
         run.Work = Task.Run(() => Work(import, run), CancellationToken.None);
         await Task.WhenAny(run.Work, Task.Delay(Patience, time));
     }
@@ -55,15 +56,12 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await closing.CancelAsync();
+        isClosing = true;
+        foreach (var run in running.Values) await run.Stop.CancelAsync();
         await Task.WhenAll(running.Values.Select(run => run.Work));
     }
 
-    public void Dispose()
-    {
-        closing.Dispose();
-        oneAtATime.Dispose();
-    }
+    public void Dispose() => oneAtATime.Dispose();
 
     private async Task Work(Guid id, Run run)
     {
@@ -79,7 +77,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         }
         catch (OperationCanceledException)
         {
-            await GiveUp(id, _ => closing.IsCancellationRequested ? "程序停止，这一步没有完成，什么也没有改动" : "已取消，什么也没有改动");
+            await GiveUp(id, _ => isClosing ? "程序停止，这一步没有完成，什么也没有改动" : "已取消，什么也没有改动");
         }
 #pragma warning disable CA1031 // Nobody waits for this task: what is not told on the import's page would be lost.
         catch (Exception failure)
@@ -101,7 +99,6 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
             running.TryRemove(id, out _);
             pulse.Dispose();
             await beat;
-            run.Stop.Dispose();
         }
     }
 
@@ -232,13 +229,14 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
                 // While this node writes on SQLite nobody else may; the run is known to live here without a note of it.
                 await db.Imports.Where(row => row.Id == id && row.RunningOn == Node).ExecuteUpdateAsync(set => set.SetProperty(row => row.AliveAt, now), run.Stop.Token);
             }
-            catch (Exception missed) when (missed is OperationCanceledException or ObjectDisposedException || db.FaultOf(missed) is not null)
+            catch (Exception missed) when (missed is OperationCanceledException || db.FaultOf(missed) is not null)
             {
                 log.LogDebug(missed, "A sign of life of import {Import} was missed.", id);
             }
         }
     }
 
+    /// <param name="stop">Never disposed of, since somebody may press stop as the run ends; without a timer it holds nothing.</param>
     private sealed class Run(CancellationTokenSource stop)
     {
         public double Progress { get; set; }

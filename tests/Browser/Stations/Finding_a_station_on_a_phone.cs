@@ -27,7 +27,7 @@ public sealed class Finding_a_station_on_a_phone(TestBrowser browser) : IClassFi
         var page = await browser.NewPage(at: (30.0988f, 114.9753f));
         await page.GotoAsync("/");
         await page.ClickAsync("[data-locate]");
-        await page.WaitForURLAsync(url => url.Contains("near=30.09", StringComparison.Ordinal));
+        await page.ArriveAt(url => url.Contains("near=30.09", StringComparison.Ordinal));
         await Expect(page.Locator(".found li .far").First).ToBeVisibleAsync();
     }
 

@@ -50,7 +50,7 @@ public sealed class Loading_a_spreadsheet(TestBrowser browser) : IClassFixture<T
     {
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "stations.csv", MimeType = "text/csv", Buffer = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)] });
         await page.ClickAsync("form[enctype] button");
-        await page.WaitForURLAsync(address => address.Contains("/stations/import/", StringComparison.Ordinal));
+        await page.ArriveAt(address => address.Contains("/stations/import/", StringComparison.Ordinal));
     }
 
     private static string Row(string code, string latitude = "30.101", string hours = "08:00-18:00", string division = "420281001002") =>

@@ -70,7 +70,7 @@ public sealed class Looking_for_a_station(TestBrowser browser) : IClassFixture<T
         Assert.Equal("q", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.TypeAsync("baokang");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address => address.Contains("q=baokang", StringComparison.Ordinal));
+        await page.ArriveAt(address => address.Contains("q=baokang", StringComparison.Ordinal));
         for (var step = 0; step < 80 && !await page.EvaluateAsync<bool>("document.activeElement.closest('.found') !== null"); step++) await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#hours")).ToBeVisibleAsync();

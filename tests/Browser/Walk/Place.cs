@@ -27,9 +27,7 @@ internal sealed record Place(string Name, string Route, Func<TestBrowser, IPage,
         {
             await page.GotoAsync(address);
             if (fill is not null) await fill(city, page);
-            var answer = await page.RunAndWaitForResponseAsync(() => page.ClickAsync(button), answer => answer.Request is { Method: "POST" } request && request.IsNavigationRequest);
-            await page.WaitForLoadStateAsync();
-            return answer;
+            return await page.Arrive(button, request => request.Method == "POST");
         })
         { IsForStaff = true, Status = status };
 

@@ -82,7 +82,7 @@ internal static class Places
         new("edit a landmark", "/stations/landmarks/{id:guid}", async (_, page) =>
         {
             await page.GotoAsync("/stations/landmarks");
-            return await page.RunAndWaitForResponseAsync(() => page.ClickAsync(".found a"), answer => answer.Request.IsNavigationRequest);
+            return await page.Arrive(".found a", _ => true);
         })
         { IsForStaff = true },
         Place.At("import", "/stations/import", "/stations/import", staff: true),
