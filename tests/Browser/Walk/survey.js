@@ -16,14 +16,18 @@
   faults.push(...tiny.slice(0, 3).map((control) => `${Math.round(control.getBoundingClientRect().height)} px high, with ${tiny.length} such: ${said(control)}`));
 
   const small = new Set();
+  const narrow = new Set();
   const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || isPaper(holder) || holder.closest('.map-canvas, noscript') || !isShown(holder)) continue;
     const size = parseFloat(getComputedStyle(holder).fontSize);
     if (size < bodyText) small.add(`${size} px: ${said(holder)}`);
+    // Three characters and more, in a column that has room for one or two.
+    if (holder.clientWidth > 0 && holder.clientWidth < 2.5 * size && holder.clientHeight > 3 * size && texts.currentNode.data.trim().length > 2)
+      narrow.add(`${holder.clientWidth} px wide: ${said(holder)}`);
   }
-  faults.push(...small);
+  faults.push(...small, ...narrow);
   if (!once) return faults;
 
   if (document.documentElement.lang !== (english ? 'en' : 'zh-CN')) faults.push(`lang is ${document.documentElement.lang}`);
