@@ -8,7 +8,7 @@ namespace Yizhan.Bench.Servers;
 /// <summary>The built server in a process of its own, as <c>./run</c> starts it, on a free port.</summary>
 internal sealed class RunningCity : IDisposable
 {
-    private const string ReadySign = "Ready: ", SecretSign = "Set-up secret";
+    private const string ReadySign = "Ready: ", KeySign = "API key";
 
     private static readonly string Host = Path.Combine(Workshop.Sources, "../src/Web/bin/Release/net10.0/yizhan.dll");
 
@@ -22,7 +22,7 @@ internal sealed class RunningCity : IDisposable
     /// <summary>From starting the process to the line that says it serves.</summary>
     public TimeSpan StartedAfter { get; private set; }
 
-    /// <summary>Sends the set-up secret, when this start made one.</summary>
+    /// <summary>Sends an administrator's key.</summary>
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(10) };
 
     /// <summary>The most memory the process ever held (VmHWM), in MB of 1,000,000 bytes.</summary>
@@ -34,7 +34,7 @@ internal sealed class RunningCity : IDisposable
     /// <summary>Starts the server on a data folder; on PostgreSQL when <paramref name="database"/> is given.</summary>
     public static async Task<RunningCity> Start(Workshop workshop, string data, string? database = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Host, "serve", "--port", "0", "--data", data])
+        var start = new ProcessStartInfo("dotnet", [Host, "serve", "--new-key", "--port", "0", "--data", data])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = "/",
@@ -47,7 +47,7 @@ internal sealed class RunningCity : IDisposable
         var city = new RunningCity(workshop.Start(start));
         while (await city.process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(SecretSign, StringComparison.Ordinal))
+            if (line.StartsWith(KeySign, StringComparison.Ordinal))
                 city.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line[(line.LastIndexOf(' ') + 1)..]);
             if (!line.StartsWith(ReadySign, StringComparison.Ordinal)) continue;
             city.StartedAfter = watch.Elapsed;

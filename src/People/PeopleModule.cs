@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Accounts;
+using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
 namespace Yizhan.People;
 
-/// <summary>Who is who. For now one administrator, who holds the set-up secret.</summary>
+/// <summary>Who is who, and who may do what where.</summary>
 public static class PeopleModule
 {
     /// <summary>The module's tables.</summary>
@@ -22,11 +24,22 @@ public static class PeopleModule
 
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddSingleton<SetupSecret>();
-        services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<SetupSecret>());
+        services.AddSingleton<KnownPeople>();
+        services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<KnownPeople>());
+        services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<KnownPeople>());
+        services.AddSingleton<PasswordKeeper>();
+        services.AddSingleton<AccountSecrets>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<SignInTries>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<FirstAccounts>();
+        services.AddSingleton(PeoplePermissions.ManagePeople);
+        services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
+        services.AddSingleton(new NavEntry("我的账号", OwnAccount.Path, PeoplePermissions.OwnAccount));
         services.AddAuthentication(ByPath.Scheme)
             .AddPolicyScheme(ByPath.Scheme, null, options => options.ForwardDefaultSelector = ByPath.Choose)
-            .AddScheme<AuthenticationSchemeOptions, BearerSecret>(BearerSecret.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, BearerKey>(BearerKey.Scheme, null)
             .AddCookie(options =>
             {
                 options.Cookie.Name = "yizhan";
@@ -35,31 +48,49 @@ public static class PeopleModule
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.LoginPath = SignInPath;
                 options.ReturnUrlParameter = "back";
-                options.AccessDeniedPath = SignInPath;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.ExpireTimeSpan = Sessions.Lasts;
+                options.SlidingExpiration = false;
+                // Whoever is known and may not is told so; whoever is not known any more signs in again.
+                options.Events.OnRedirectToAccessDenied = context =>
+                {
+                    if (context.HttpContext.RequestServices.GetRequiredService<Visiting>().Visitor.IsSignedIn) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    else context.Response.Redirect(SignInPath + QueryString.Create("back", $"{context.Request.Path}{context.Request.QueryString}"));
+                    return Task.CompletedTask;
+                };
             });
-        services.AddRateLimiter(limits =>
-        {
-            limits.AddPolicy(SignIn.RateLimit, SignIn.LimitByAddress);
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        });
         return services;
     }
 
     public static void MapPeople(this IEndpointRouteBuilder city)
     {
+        var (pages, api) = (city.MapGroup("/people").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         SignIn.Map(city);
+        SignInCode.Map(city);
+        SignInAsExample.Map(city);
+        SetUpAuthenticator.Map(city);
+        AfterSignIn.Map(city);
         SignOut.Map(city);
+        AcceptInvitation.Map(city);
+        OwnAccount.Map(city);
+        KeepOwnAccount.Map(city);
+        DelegateRole.Map(city);
+        ListPeople.Map(pages, api);
+        InvitePerson.Map(pages, api);
+        ShowPerson.Map(pages);
+        GiveRole.Map(pages, api);
+        KeepPerson.Map(pages, api);
+        ListRoles.Map(pages, api);
+        ListKeys.Map(pages, api);
     }
 
-    /// <summary>Programs show a secret with each call; browsers carry a cookie, which the API does not take.</summary>
+    /// <summary>Programs show a key with each call; browsers carry a cookie, which the API does not take.</summary>
     private static class ByPath
     {
         public const string Scheme = "by-path";
 
         public static string Choose(HttpContext http) =>
             http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-                ? BearerSecret.Scheme
+                ? BearerKey.Scheme
                 : CookieAuthenticationDefaults.AuthenticationScheme;
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visit
     public static readonly Refusal ChangedMeanwhile = new("station-changed-meanwhile", "驿站资料已被别人修改，请取得最新内容后再改");
     public static readonly Refusal VersionRequired = new("version-required", "请用 If-Match 说明所依据的版本，以免覆盖别人的修改");
 
-    public Scope Scope => Visiting.Visitor.Scope;
+    public Scope Scope => Visiting.Scope;
 
     public DivisionTree Divisions => Directory.Network.Divisions;
 

@@ -3,7 +3,7 @@ using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Rules.Importing;
 using static Yizhan.Stations.FormDifferences;
-using static Yizhan.Stations.Typed;
+using static Yizhan.Kernel.Pages.Typed;
 
 namespace Yizhan.Stations;
 
@@ -61,7 +61,7 @@ public sealed record EditDivisionForm
             OtherCodes = string.Join('\n', division.OtherCodes.Select(DivisionCodeText.Of).Order(StringComparer.Ordinal)),
             ValidFrom = Text(division.ValidFrom), ValidTo = Text(division.ValidTo), Version = Text(division.Change),
         };
-        return form with { Base = Packed(form with { Version = null }) };
+        return form with { Base = PackedForm.Pack(form with { Version = null }) };
     }
 
     /// <summary>The form with the other's words in the fields that were ticked.</summary>
@@ -69,14 +69,14 @@ public sealed record EditDivisionForm
 
     /// <inheritdoc cref="FormDifferences.Between"/>
     internal (EditDivisionForm Merged, IReadOnlyList<FormDifference> Differences) Against(EditDivisionForm theirs) =>
-        Fields.Between(Unpacked<EditDivisionForm>(Base), this, theirs);
+        Fields.Between(PackedForm.Unpack<EditDivisionForm>(Base), this, theirs);
 
     /// <summary>What is asked for. What cannot be read is added to <paramref name="errors"/>.</summary>
     internal DivisionAsk ToAsk(DivisionTree tree, Errors errors)
     {
         var (level, parent) = (Choice<DivisionLevel>(Level), Plain(ParentCode));
         var code = Plain(Code) ?? (level == DivisionLevel.Compound && parent is not null ? tree.NextCompound(parent) : "");
-        var centre = Blank(Latitude, Longitude) ? (GeoPoint?)null : Point(Latitude, Longitude, Datum, errors);
+        var centre = Blank(Latitude, Longitude) ? (GeoPoint?)null : TypedPoint.Read(Latitude, Longitude, Datum, errors);
         return new(code, Plain(Scheme) ?? Division.OwnScheme, Plain(Name) ?? "", level, parent, ReadOtherCodes(errors))
         {
             OfficialName = Plain(OfficialName), Latitude = centre?.Latitude, Longitude = centre?.Longitude,

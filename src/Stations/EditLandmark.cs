@@ -128,7 +128,7 @@ internal static class EditLandmark
 
     private static LandmarkAsk Read(EditLandmarkForm form, Desk desk, Errors errors)
     {
-        var point = Typed.Point(form.Latitude, form.Longitude, form.Datum, errors);
+        var point = TypedPoint.Read(form.Latitude, form.Longitude, form.Datum, errors);
         var ask = new LandmarkAsk(Typed.Plain(form.Name) ?? "", point.Latitude, point.Longitude);
         // What could not be read need not be complained of twice.
         foreach (var (field, sentence) in ask.Check(errors.None ? desk.Boundary.Now : null).All) errors.Add(field, sentence);
@@ -168,7 +168,7 @@ public sealed record EditLandmarkForm
     internal static EditLandmarkForm Of(Landmark landmark)
     {
         var form = new EditLandmarkForm { Name = landmark.Name, Datum = "WGS-84", Latitude = Typed.Text(landmark.Latitude), Longitude = Typed.Text(landmark.Longitude), Version = Typed.Text(landmark.Change) };
-        return form with { Base = Typed.Packed(form with { Version = null }) };
+        return form with { Base = PackedForm.Pack(form with { Version = null }) };
     }
 
     /// <summary>The form with the other's words in the fields that were ticked.</summary>
@@ -176,7 +176,7 @@ public sealed record EditLandmarkForm
 
     /// <inheritdoc cref="FormDifferences.Between"/>
     internal (EditLandmarkForm Merged, IReadOnlyList<FormDifference> Differences) Against(EditLandmarkForm theirs) =>
-        Fields.Between(Typed.Unpacked<EditLandmarkForm>(Base), this, theirs);
+        Fields.Between(PackedForm.Unpack<EditLandmarkForm>(Base), this, theirs);
 }
 
 /// <summary>A landmark as programs send it.</summary>

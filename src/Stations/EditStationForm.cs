@@ -1,6 +1,6 @@
 using Yizhan.Kernel;
 using Yizhan.Stations.Rules;
-using static Yizhan.Stations.Typed;
+using static Yizhan.Kernel.Pages.Typed;
 
 namespace Yizhan.Stations;
 
@@ -102,16 +102,16 @@ public sealed record EditStationForm
     };
 
     /// <summary>The form for a hidden box, from which <see cref="Before"/> reads it.</summary>
-    internal string Packed => Typed.Packed(this with { Base = null, Version = null, Theirs = [], Again = null });
+    internal string Packed => PackedForm.Pack(this with { Base = null, Version = null, Theirs = [], Again = null });
 
     /// <summary>The form as it was filled; null when that cannot be told.</summary>
-    internal EditStationForm? Before => Unpacked<EditStationForm>(Base);
+    internal EditStationForm? Before => PackedForm.Unpack<EditStationForm>(Base);
 
     /// <summary>What is asked for. What cannot be read is added to <paramref name="errors"/>.</summary>
     /// <param name="before">The facts so far: the live state of amenities stays.</param>
     internal StationAsk ToAsk(StationFacts? before, Errors errors)
     {
-        var point = Point(Latitude, Longitude, Datum, errors);
+        var point = TypedPoint.Read(Latitude, Longitude, Datum, errors);
         return new(Plain(Code)?.ToUpperInvariant() ?? "", DivisionCode ?? "", new()
         {
             Name = Plain(Name) ?? "", Tier = Choice<StationTier>(Tier), BuildMode = Choice<BuildMode>(BuildMode),

@@ -19,7 +19,6 @@ internal static class ListLandmarks
 {
     public const string Path = "/stations/landmarks";
     private const int PageSize = 50;
-    private const int MostLandmarks = 1000;
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
@@ -45,9 +44,7 @@ internal static class ListLandmarks
         [Description("How many at most: 1 to 1000, 100 by default")] int? limit,
         CityDb db, Texts texts, CancellationToken stop)
     {
-        var errors = new Errors();
-        if (offset is < 0) errors.Add("offset", new Sentence("请填写不小于{0}的整数", 0));
-        if (limit is < 1 or > MostLandmarks) errors.Add("limit", new Sentence("请填写{0}到{1}之间的数字", 1, MostLandmarks));
+        var errors = Paging.Check(offset, limit);
         if (!errors.None) return Problems.Bad(errors, texts);
         var found = Named(db, q);
         var landmarks = await found.OrderBy(landmark => landmark.Name).Skip(offset ?? 0).Take(limit ?? 100).ToListAsync(stop);

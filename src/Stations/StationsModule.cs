@@ -28,6 +28,9 @@ public static class StationsModule
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
         services.AddSingleton<StationDirectory>();
+        services.AddSingleton<IKnowDivisions, DivisionsForOthers>();
+        services.AddSingleton(ManageStations);
+        services.AddSingleton(ManageNetwork);
         services.AddSingleton<KnownBoundary>();
         services.AddSingleton<MapDrawings>();
         services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress).RejectionStatusCode = StatusCodes.Status429TooManyRequests);

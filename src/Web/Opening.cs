@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
-using Yizhan.People;
+using Yizhan.People.Accounts;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
 
@@ -29,28 +30,34 @@ internal static class Opening
     public static async Task Open(this WebApplication app, CommandLine line)
     {
         var (services, stop) = (app.Services, app.Lifetime.ApplicationStopping);
-        var (time, secrets) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SetupSecret>());
+        var time = services.GetRequiredService<TimeProvider>();
         var wantsEmpty = line.Empty || services.GetRequiredService<IConfiguration>().GetValue<bool>("Empty");
-        var watch = services.GetRequiredService<ChangeWatch>();
+        var (watch, state) = (services.GetRequiredService<ChangeWatch>(), services.GetRequiredService<CityState>());
         // The caches read what is there while the rest is seen to; what that changes they read afterwards.
         var reading = Task.Run(() => watch.CatchUp(stop), stop);
+        var lines = new List<string>();
+        string? link = null;
         await using (var scope = services.CreateAsyncScope())
         {
-            var db = scope.ServiceProvider.GetRequiredService<CityDb>();
+            var (db, first) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<FirstAccounts>());
             await Shipped.LoadHolidays(db, stop);
+            var isBegun = await first.Exist(stop);
             // The first start decides for good: a city begun empty is not filled by a later start that forgets to say so.
-            if (!wantsEmpty && !await secrets.IsMade(stop)) await DemoLoader.Load(db, time, stop);
+            if (!wantsEmpty && !isBegun) await DemoLoader.Load(db, time, stop);
+            await DemoAccounts.Load(db, first, stop);
+            if (line.NewLink || !isBegun && !await db.Cities.AnyAsync(city => city.IsDemonstration, stop)) link = await first.InviteAdministrator(stop);
+            if (line.NewKey) lines.Add($"API key (shown this once, keep it safe): {await first.MakeKey("--new-key", stop)}");
         }
-        var secret = await secrets.Make(line.NewSecret, time, stop);
         await reading;
         await watch.CatchUp(stop);
-        var city = services.GetRequiredService<CityState>().City;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            if (secret is not null) Console.WriteLine($"Set-up secret (shown this once, keep it safe): {secret}");
-            Console.WriteLine($"City: {Named(city)}");
-            if (city is { IsDemonstration: true } && wantsEmpty) Console.WriteLine("This database was begun with the demonstration city. --empty needs a new one: choose another folder with --data.");
-            Console.WriteLine($"Ready: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}");
+            var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            if (link is not null) lines.Add($"Set-up link (works once, within a day): {address}{link}");
+            lines.Add($"City: {Named(state.City)}");
+            if (state.City is { IsDemonstration: true } && wantsEmpty) lines.Add("This database was begun with the demonstration city. --empty needs a new one: choose another folder with --data.");
+            foreach (var said in lines) Console.WriteLine(said);
+            Console.WriteLine($"Ready: {address}");
         });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -31,6 +32,7 @@ await using var app = builder.Build();
 app.UseForwardedHeaders(Proxies.Of(builder.Configuration));
 app.UsePages();
 app.UseAuthentication();
+app.UseVisitors();
 app.UseMiddleware<KnownAddresses>();
 app.UseAuthorization();
 app.UseRateLimiter();

@@ -14,7 +14,7 @@ public sealed class An_import_that_is_killed
     {
         var folder = Directory.CreateTempSubdirectory("yizhan-crash-").FullName;
         string address;
-        await using (var server = await Server.Start(folder, newSecret: true))
+        await using (var server = await Server.Start(folder, newKey: true))
         {
             var answer = await server.Http.PostAsync("/api/v1/imports?name=a.csv", new ByteArrayContent(File()));
             address = $"/api/v1/imports/{(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid()}";
@@ -31,7 +31,7 @@ public sealed class An_import_that_is_killed
                 // Killed before it could answer.
             }
         }
-        await using (var server = await Server.Start(folder, newSecret: true))
+        await using (var server = await Server.Start(folder, newKey: true))
         {
             var (state, found) = (await Until(server, address, "interrupted", "applied"), await Found(server));
             Assert.Equal(state == "applied" ? Rows : 0, found);

@@ -12,7 +12,7 @@ public sealed class Confirmed_writes
         var confirmed = new Dictionary<string, int>();
         for (var round = 0; round < 3; round++)
         {
-            await using var server = await Server.Start(folder, newSecret: true);
+            await using var server = await Server.Start(folder, newKey: true);
             foreach (var (code, count) in confirmed) Assert.True(await server.CountOf(code) >= count, $"{code} was confirmed with {count}");
             using var stop = new CancellationTokenSource();
             var writers = Enumerable.Range(1, Writers).Select(writer => Write(server, $"DY{writer:0000}", confirmed, round, stop.Token)).ToArray();
@@ -22,7 +22,7 @@ public sealed class Confirmed_writes
             await Task.WhenAll(writers);
         }
         Assert.Equal(Writers, confirmed.Count);
-        await using (var last = await Server.Start(folder, newSecret: true))
+        await using (var last = await Server.Start(folder, newKey: true))
             foreach (var (code, count) in confirmed) Assert.True(await last.CountOf(code) >= count, $"{code} was confirmed with {count}");
         Directory.Delete(folder, recursive: true);
     }

@@ -9,27 +9,27 @@ namespace Yizhan.Tests.Crash;
 /// <summary>The program itself in a process of its own.</summary>
 internal sealed class Server(Process process, HttpClient http) : IAsyncDisposable
 {
-    public static async Task<Server> Start(string folder, bool newSecret)
+    public static async Task<Server> Start(string folder, bool newKey)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--port", "0", "--data", folder, .. newSecret ? ["--new-secret"] : Array.Empty<string>()])
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--port", "0", "--data", folder, .. newKey ? ["--new-key"] : Array.Empty<string>()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
-        string? secret = null, address = null;
+        string? key = null, address = null;
         while (address is null && await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.Contains("secret", StringComparison.Ordinal)) secret = line[(line.LastIndexOf(' ') + 1)..];
+            if (line.StartsWith("API key", StringComparison.Ordinal)) key = line[(line.LastIndexOf(' ') + 1)..];
             if (line.StartsWith("Ready: ", StringComparison.Ordinal)) address = line["Ready: ".Length..];
         }
         Assert.True(address is not null, address is null ? await process.StandardError.ReadToEndAsync() : "");
         var http = new HttpClient { BaseAddress = new(address!) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return new(process, http);
     }
 
-    /// <summary>A program that holds the secret.</summary>
+    /// <summary>A program that holds a key.</summary>
     public HttpClient Http => http;
 
     public async Task<bool> Note(string code, int number)

@@ -86,7 +86,7 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
     public async Task Gives_the_cookie_of_a_session_to_the_browser_alone()
     {
         var browser = city.NewBrowser();
-        var answer = await TestCity.Submit(browser, "/sign-in", new() { ["Secret"] = city.Secret });
+        var answer = await TestCity.Submit(browser, "/sign-in", new() { ["Name"] = TestCity.SignInName, ["Password"] = TestCity.Password }, "#sign-in");
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("yizhan=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         foreach (var back in new[] { "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example" })
         {
             Assert.Equal("/", (await city.Visitor.GetAsync($"/look?lang=en&back={Uri.EscapeDataString(back)}")).Headers.Location?.ToString());
-            var answer = await TestCity.Submit(city.NewBrowser(), "/sign-in", new() { ["Secret"] = city.Secret, ["Back"] = back });
+            var answer = await TestCity.Submit(city.NewBrowser(), "/sign-in", new() { ["Name"] = TestCity.SignInName, ["Password"] = TestCity.Password, ["Back"] = back }, "#sign-in");
             Assert.Equal("/stations/manage", answer.Headers.Location?.ToString());
         }
     }

@@ -12,7 +12,9 @@ using System.Net.Http.Headers;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
-using Yizhan.People;
+using Yizhan.People.Accounts;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
 using Yizhan.Stations.Directory;
 
 namespace Yizhan.Tests.Http;
@@ -32,14 +34,24 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Somebody without an account.</summary>
     public HttpClient Visitor { get; private set; } = null!;
 
-    /// <summary>The administrator's browser, signed in.</summary>
+    /// <summary>The browser of somebody who has every role in the whole network, signed in.</summary>
     public HttpClient Administrator { get; private set; } = null!;
 
-    /// <summary>The administrator's program: sends the secret with each call.</summary>
+    /// <summary>A program with the same roles: sends its key with each call.</summary>
     public HttpClient Program { get; private set; } = null!;
 
-    /// <summary>The set-up secret.</summary>
-    public string Secret { get; private set; } = "";
+    /// <summary>The name and password with which <see cref="Administrator"/> signs in.</summary>
+    public const string SignInName = "administrator", Password = "eleven green umbrellas";
+
+    /// <summary>The key of <see cref="Program"/>.</summary>
+    public string Key { get; private set; } = "";
+
+    // Made once: each takes a tenth of a second.
+    private static readonly Lazy<Task<string>> PasswordHash = new(async () =>
+    {
+        using var keeper = new PasswordKeeper();
+        return await keeper.Hash(null!, Password, default);
+    });
 
     public IServiceProvider Services => host.Services;
 
@@ -50,6 +62,9 @@ public abstract class TestCity : IAsyncLifetime
 
     /// <summary>Whether the city listens on a port of this machine, for real browsers and foreign programs.</summary>
     protected virtual bool Listens => false;
+
+    /// <summary>Settings that this city has otherwise than others.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
     /// <summary>What this city has otherwise than the program itself.</summary>
     protected virtual void Arrange(IServiceCollection services) { }
@@ -63,18 +78,18 @@ public abstract class TestCity : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         folder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
-        host = new(folder, await NewDatabase(), IsDemonstration, Time, Arrange);
+        host = new(folder, await NewDatabase(), IsDemonstration, Time, Arrange, Settings);
         if (Listens)
         {
             host.UseKestrel(0);
             host.StartServer();
         }
-        Secret = (await Services.GetRequiredService<SetupSecret>().Make(anew: true, Time, default))!;
+        Key = await AddAdministrator();
         Visitor = NewBrowser();
         Administrator = NewBrowser();
         await SignIn(Administrator);
         Program = NewBrowser();
-        Program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
+        Program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         await Prepare();
     }
 
@@ -99,9 +114,22 @@ public abstract class TestCity : IAsyncLifetime
 
     public async Task SignIn(HttpClient browser)
     {
-        var answer = await Submit(browser, "/sign-in", new() { ["Secret"] = Secret });
+        var answer = await Submit(browser, "/sign-in", new() { ["Name"] = SignInName, ["Password"] = Password }, "#sign-in");
         Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
     }
+
+    private Task<string> AddAdministrator() => InDatabase(async db =>
+    {
+        var (now, key) = (Time.GetUtcNow(), OneTimeSecrets.NewKey());
+        var account = new Account { SignInName = SignInName, Name = "管理员", Area = AreaPath.Root, Division = KnownDivision.WholeNetwork, MadeAt = now, PasswordHash = await PasswordHash.Value };
+        var program = new ApiKey { Name = "test", Area = AreaPath.Root, Hash = OneTimeSecrets.HashOf(key), MadeAt = now };
+        db.Accounts.Add(account);
+        db.ApiKeys.Add(program);
+        foreach (var holder in new[] { account.Id, program.Id })
+            db.Grants.AddRange(Role.All.Select(role => new Grant { Holder = holder, RoleName = role.Name, Division = KnownDivision.WholeNetwork, Area = AreaPath.Root, From = CityClock.DayOf(now), GivenAt = now }));
+        await db.SaveChangesAsync();
+        return key;
+    });
 
     /// <summary>Whoever asks next is taken for this visitor, until disposed of.</summary>
     public IDisposable Acting(Visitor visitor) => Services.GetRequiredService<TestVisitors>().Act(visitor);
@@ -176,12 +204,14 @@ public abstract class TestCity : IAsyncLifetime
         return await browser.PostAsync(target, content);
     }
 
-    private sealed class TestHost(string folder, string? database, bool demonstration, TimeProvider time, Action<IServiceCollection> arrange) : WebApplicationFactory<global::Program>
+    private sealed class TestHost(string folder, string? database, bool demonstration, TimeProvider time, Action<IServiceCollection> arrange, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<global::Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("Data", folder);
             builder.UseSetting("Empty", demonstration ? "false" : "true");
+            builder.UseSetting("SecondFactor", "optional");
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
             if (database is not null) builder.UseSetting("Database", database);
             builder.ConfigureServices(services =>
             {
@@ -194,11 +224,11 @@ public abstract class TestCity : IAsyncLifetime
     }
 
     /// <summary>Knows the real visitors, unless a test plays another.</summary>
-    private sealed class TestVisitors(SetupSecret real) : IKnowVisitors, IDisposable
+    private sealed class TestVisitors(KnownPeople real) : IKnowVisitors, IDisposable
     {
         private Visitor? played;
 
-        public Visitor Recognise(System.Security.Claims.ClaimsPrincipal user) => played ?? real.Recognise(user);
+        public ValueTask<Visitor> Recognise(System.Security.Claims.ClaimsPrincipal user, CancellationToken stop) => played is { } visitor ? new(visitor) : real.Recognise(user, stop);
 
         public IDisposable Act(Visitor visitor)
         {

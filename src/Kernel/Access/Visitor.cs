@@ -1,22 +1,39 @@
 namespace Yizhan.Kernel.Access;
 
-/// <summary>Who is asking: nobody in particular, or a signed-in person or program with permissions within a scope.</summary>
+/// <summary>Who is asking: nobody in particular, or a signed-in person or program with powers in places.</summary>
+/// <param name="Id">The account, the API key or the resident; null when not signed in.</param>
 /// <param name="Name">For the history: who did it. Null when not signed in.</param>
-/// <param name="Scope">Where the permissions hold.</param>
-/// <param name="Permissions">Names of what the visitor may do; <see cref="All"/> for everything.</param>
-public sealed record Visitor(string? Name, Scope Scope, IReadOnlySet<string> Permissions)
+/// <param name="Powers">What the visitor may do, place by place.</param>
+public sealed record Visitor(Guid? Id, string? Name, IReadOnlyList<Power> Powers)
 {
-    /// <summary>Stands for every permission; held by the administrator of a new city.</summary>
+    /// <summary>Stands for every permission.</summary>
     public const string All = "*";
 
     /// <summary>Someone who looks around without an account.</summary>
-    public static readonly Visitor Anonymous = new(null, Scope.Nothing, new HashSet<string>());
+    public static readonly Visitor Anonymous = new(null, null, []);
 
-    /// <summary>Whoever holds the set-up secret: may do everything everywhere, until people and roles exist.</summary>
-    public static readonly Visitor Administrator = new("administrator", Scope.Everything, new HashSet<string> { All });
+    /// <summary>A visitor who may do the same everywhere within a scope.</summary>
+    public Visitor(string? name, Scope scope, IReadOnlySet<string> permissions)
+        : this(null, name, [.. scope.Areas.Select(area => new Power(area, permissions))])
+    {
+    }
 
     public bool IsSignedIn => Name is not null;
 
-    public bool May(Permission permission) =>
-        (Permissions.Contains(All) || Permissions.Contains(permission.Name)) && (!permission.OfWholeNetwork || Scope.Contains(AreaPath.Root));
+    /// <summary>How far the visitor may do this; <see cref="Scope.Nothing"/> when nowhere.</summary>
+    public Scope ScopeOf(Permission permission) => new([.. Powers.Where(power => power.Allows(permission)).Select(power => power.Area).Distinct()]);
+
+    /// <summary>Whether there is a place where the visitor may do this; for what concerns everybody, whether the place is the whole network.</summary>
+    public bool May(Permission permission) => Powers.Any(power => power.Allows(permission) && (!permission.OfWholeNetwork || power.Area == AreaPath.Root));
+
+    /// <summary>Whether the visitor may do this to what lies at <paramref name="area"/>.</summary>
+    public bool May(Permission permission, AreaPath area) => May(permission) && ScopeOf(permission).Contains(area);
+}
+
+/// <summary>What may be done inside an area.</summary>
+/// <param name="Permissions">Names of permissions; <see cref="Visitor.All"/> for everything.</param>
+/// <param name="Organisation">The organisation on whose behalf, for a power that reaches only what is that organisation's.</param>
+public sealed record Power(AreaPath Area, IReadOnlySet<string> Permissions, Guid? Organisation = null)
+{
+    public bool Allows(Permission permission) => Permissions.Contains(Visitor.All) || Permissions.Contains(permission.Name);
 }

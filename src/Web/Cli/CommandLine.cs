@@ -6,21 +6,23 @@ namespace Yizhan.Web.Cli;
 /// <param name="Port">The port to listen on; 0 takes a free one.</param>
 /// <param name="DataFolder">Where the city's file lies; null: as set, or <c>data</c>.</param>
 /// <param name="Empty">Begin a new database with the set-up page instead of the demonstration city.</param>
-/// <param name="NewSecret">Make a new set-up secret; the old one and its sessions end.</param>
+/// <param name="NewLink">Make and print a link whose holder becomes an administrator.</param>
+/// <param name="NewKey">Make and print an API key with the administrator's role.</param>
 /// <param name="MigrateOnly">Bring the database up to date and stop.</param>
-internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewSecret, bool MigrateOnly, string[] HostArguments)
+internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewLink, bool NewKey, bool MigrateOnly, string[] HostArguments)
 {
     public const int DefaultPort = 5263;
     public const int UsageExit = 2;
 
     private const string Usage = """
-        yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-secret] [--Setting=VALUE ...]
+        yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-link] [--new-key] [--Setting=VALUE ...]
           serve          run the city (default)
           migrate        bring the database up to date and stop
           --port N       listen on this port (default 5263)
           --data DIR     keep the city's file in this folder (default data)
           --empty        begin a new database with the set-up page, not with the demonstration city
-          --new-secret   make and print a new set-up secret
+          --new-link     make and print a link whose holder becomes an administrator
+          --new-key      make and print an API key with the administrator's role
         """;
 
     /// <summary>Where the host listens: at <paramref name="host"/>, an address of this machine, or when it is null on this machine alone.</summary>
@@ -30,7 +32,7 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
     /// <summary>Reads the words; null when they are not understood, and the usage has been printed.</summary>
     public static CommandLine? Read(string[] args)
     {
-        var line = new CommandLine(DefaultPort, null, false, false, false, []);
+        var line = new CommandLine(DefaultPort, null, false, false, false, false, []);
         for (var i = 0; i < args.Length; i++)
         {
             var next = i + 1 < args.Length ? args[i + 1] : null;
@@ -47,7 +49,8 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
                     i++;
                     break;
                 case "--empty": line = line with { Empty = true }; break;
-                case "--new-secret": line = line with { NewSecret = true }; break;
+                case "--new-link": line = line with { NewLink = true }; break;
+                case "--new-key": line = line with { NewKey = true }; break;
                 case var setting when setting.StartsWith("--", StringComparison.Ordinal) && setting.Contains('=', StringComparison.Ordinal):
                     line = line with { HostArguments = [.. line.HostArguments, setting] };
                     break;

@@ -27,7 +27,11 @@ internal static class Places
         Place.At("poster", "/stations/{code}/poster", "/stations/DY0001/poster"),
         Place.At("calendar", "/stations/calendar", "/stations/calendar"),
         Place.At("sign-in", "/sign-in", "/sign-in"),
-        Place.After("sign-in with a wrong secret", "/sign-in", "/sign-in", "main button", (_, page) => page.FillAsync("#Secret", "WRONG")) with { IsForStaff = false },
+        Place.After("sign-in with a wrong password", "/sign-in", "/sign-in", "#sign-in button", async (_, page) =>
+        {
+            await page.FillAsync("#Name", "somebody");
+            await page.FillAsync("#Password", "wrong");
+        }) with { IsForStaff = false },
         Place.At("help", "/help", "/help"),
         Place.At("API to read", "/docs/api", "/docs/api"),
         Place.At("OGC", "/ogc", "/ogc?f=html"),

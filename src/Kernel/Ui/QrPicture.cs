@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Yizhan.Stations;
+namespace Yizhan.Kernel.Ui;
 
 /// <summary>A text as a QR code (ISO/IEC 18004), to be drawn as one path of an SVG.</summary>
 /// <param name="Side">Modules on a side, the quiet zone of four included.</param>
 /// <param name="Path">The dark modules, a rectangle for each run in a row.</param>
-internal sealed record QrPicture(int Side, string Path)
+public sealed record QrPicture(int Side, string Path)
 {
     /// <summary>Error correction Q: a quarter may be scratched or faded and the code can still be read.</summary>
     public static QrPicture Of(string text)

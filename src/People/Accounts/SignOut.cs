@@ -1,11 +1,9 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace Yizhan.People;
+namespace Yizhan.People.Accounts;
 
 /// <summary>POST /sign-out.</summary>
 internal static class SignOut
@@ -14,9 +12,9 @@ internal static class SignOut
         city.MapPost("/sign-out", Submit).AllowAnonymous().ExcludeFromDescription();
 
     // The form binding makes the host check the antiforgery token.
-    private static async Task<IResult> Submit([FromForm] string? back, HttpContext http)
+    private static async Task<IResult> Submit([FromForm] string? back, HttpContext http, Sessions sessions, CancellationToken stop)
     {
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await sessions.EndThis(http, stop);
         return Results.LocalRedirect("/");
     }
 }

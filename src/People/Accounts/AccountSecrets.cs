@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>What the program must be able to read again: keys of authenticator apps, and the note of how far a sign-in has come.</summary>
+internal sealed class AccountSecrets(IDataProtectionProvider protection)
+{
+    /// <summary>How long somebody may take from the password to the code.</summary>
+    public static readonly TimeSpan StepLasts = TimeSpan.FromMinutes(10);
+
+    private readonly IDataProtector keys = protection.CreateProtector("people.totp");
+    private readonly IDataProtector steps = protection.CreateProtector("people.sign-in");
+    private readonly IDataProtector browsers = protection.CreateProtector("people.browser");
+
+    public string Protect(byte[] totpKey) => Convert.ToBase64String(keys.Protect(totpKey));
+
+    public byte[] TotpKey(string stored) => keys.Unprotect(Convert.FromBase64String(stored));
+
+    /// <summary>Says that the password was right, for a hidden field of the next page.</summary>
+    /// <param name="newKey">The key of an authenticator app that is being set up.</param>
+    public string Step(Guid account, DateTimeOffset now, byte[]? newKey = null) => steps.Protect(string.Create(
+        CultureInfo.InvariantCulture, $"{account:N} {(now + StepLasts).ToUnixTimeSeconds()} {(newKey is null ? "" : Convert.ToHexString(newKey))}"));
+
+    /// <summary>The account whose password was right, or null when the note is too old or not ours.</summary>
+    public (Guid Account, byte[]? NewKey)? Step(string? note, DateTimeOffset now)
+    {
+        if (Unprotected(steps, note)?.Split(' ') is not [var account, var ends, var key] || now.ToUnixTimeSeconds() >= long.Parse(ends, CultureInfo.InvariantCulture)) return null;
+        return (Guid.ParseExact(account, "N"), key is "" ? null : Convert.FromHexString(key));
+    }
+
+    /// <summary>A mark by which a browser that has signed in to an account is told from strangers. It opens nothing.</summary>
+    public string MarkOf(Guid account) => browsers.Protect(account.ToString("N"));
+
+    public bool IsMarkOf(string? mark, Guid account) => Unprotected(browsers, mark) == account.ToString("N");
+
+    private static string? Unprotected(IDataProtector protector, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        try
+        {
+            return protector.Unprotect(text);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            // Made up, cut off, or under a key that is gone: the same as none.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.People.Rules;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>GET /sign-in/done: where somebody who has just signed in begins, by the first thing in the menu that is for staff alone.</summary>
+internal static class AfterSignIn
+{
+    private const string Path = "/sign-in/done";
+
+    public static void Map(IEndpointRouteBuilder city) => city.MapGet(Path, Begin).Needs(PeoplePermissions.OwnAccount).ExcludeFromDescription();
+
+    /// <summary>Back to the page that asked to sign in, if it is ours, or to the beginning of the day.</summary>
+    public static IResult Go(string? back) => Results.LocalRedirect(ChangeLook.IsOwnPath(back) ? back! : Path);
+
+    private static IResult Begin(Visiting visiting, IEnumerable<NavEntry> entries) =>
+        Results.LocalRedirect(entries.FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
+}

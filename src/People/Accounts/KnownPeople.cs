@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>Who is behind a session or an API key, as this node last read it. Any change of an account, a grant or a key lets every node read anew within a moment.</summary>
+internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, CityClock clock) : IKnowVisitors, IFollowChanges
+{
+    /// <summary>The claim that carries a session's secret.</summary>
+    public const string SessionClaim = "session";
+
+    /// <summary>The claim that carries an API key.</summary>
+    public const string KeyClaim = "key";
+
+    // Enough for everybody who works in a large city on one morning; then it begins anew.
+    private const int Most = 20_000;
+
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(15);
+
+    private ConcurrentDictionary<string, Known> known = new();
+
+    string IFollowChanges.Counter => Account.CounterName;
+
+    Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
+    {
+        known = new();
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask<Visitor> Recognise(ClaimsPrincipal user, CancellationToken stop) =>
+        SessionHashOf(user) is { } session ? (await Find(session, true, stop)).Visitor
+        : user.FindFirst(KeyClaim)?.Value is { } key ? (await Find(OneTimeSecrets.HashOf(key), false, stop)).Visitor
+        : Visitor.Anonymous;
+
+    /// <summary>The hash by which a session's row is found, or null when the principal has no session.</summary>
+    public static string? SessionHashOf(ClaimsPrincipal user) => user.FindFirst(SessionClaim) is { } claim ? OneTimeSecrets.HashOf(claim.Value) : null;
+
+    private async ValueTask<Known> Find(string hash, bool isSession, CancellationToken stop)
+    {
+        var (now, all) = (clock.Now, known);
+        if (all.TryGetValue(hash, out var found) && found.Day == clock.Today && now < found.EndsAt && (!isSession || now < found.SeenAt + SeenEvery)) return found;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CityDb>();
+        found = isSession ? await OfSession(db, hash, now, stop) : await OfKey(db, hash, now, stop);
+        if (all.Count >= Most) known = all = new();
+        // Only what lets somebody in is kept: strangers could fill the memory with what does not.
+        if (found.Visitor.IsSignedIn) all[hash] = found;
+        return found;
+    }
+
+    private async Task<Known> OfSession(CityDb db, string hash, DateTimeOffset now, CancellationToken stop)
+    {
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.EndedAt == null && row.EndsAt > now, stop);
+        var account = session is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == session.Account, stop);
+        if (account is not { IsActive: true } || account.IsExample && city.City is not { IsDemonstration: true }) return Nobody;
+        if (session!.SeenAt + SeenEvery <= now)
+            await db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop);
+        Power own = new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnAccount.Name });
+        return new(new(account.Id, account.Name, [own, .. await PowersOf(db, account.Id, stop)]), clock.Today, session.EndsAt, now);
+    }
+
+    private async Task<Known> OfKey(CityDb db, string hash, DateTimeOffset now, CancellationToken stop)
+    {
+        var (today, key) = (clock.Today, await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.EndedAt == null, stop));
+        if (key is null || today > key.To) return Nobody;
+        if (key.UsedOn != today) await db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedOn, today), stop);
+        return new(new(key.Id, key.Name, await PowersOf(db, key.Id, stop)), today, DateTimeOffset.MaxValue, now);
+    }
+
+    private async Task<IReadOnlyList<Power>> PowersOf(CityDb db, Guid holder, CancellationToken stop)
+    {
+        var today = clock.Today;
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.Holder == holder && grant.EndedAt == null).ToListAsync(stop);
+        return [.. grants.Where(grant => grant.HoldsOn(today) && grant.Role is not null)
+            .Select(grant => new Power(grant.Area, grant.Role!.Permissions.ToHashSet(), grant.Organisation))];
+    }
+
+    private Known Nobody => new(Visitor.Anonymous, clock.Today, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
+    /// <param name="Day">The day for which the grants hold.</param>
+    /// <param name="EndsAt">When the session ends by itself.</param>
+    /// <param name="SeenAt">When the row was last looked at.</param>
+    private sealed record Known(Visitor Visitor, DateOnly Day, DateTimeOffset EndsAt, DateTimeOffset SeenAt);
+}

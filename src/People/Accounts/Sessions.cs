@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>Begins and ends sessions. A cookie is worth nothing without its row.</summary>
+internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, AccountSecrets secrets)
+{
+    /// <summary>A working day.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
+
+    private const string BrowserCookie = "yizhan-browser";
+    private const int LongestBrowser = 120;
+
+    /// <summary>Signs this browser in: always a new session, whatever cookie it brought.</summary>
+    public async Task Begin(HttpContext http, Account account, CancellationToken stop)
+    {
+        await EndThis(http, stop);
+        var (secret, now) = (OneTimeSecrets.NewKey(), clock.Now);
+        db.Sessions.Add(new()
+        {
+            Account = account.Id, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
+            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Address = SignInTries.AddressOf(http),
+        });
+        await db.SaveChangesAsync(stop);
+        await watch.CatchUp(stop);
+        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
+            new(new ClaimsIdentity([new(KnownPeople.SessionClaim, secret)], CookieAuthenticationDefaults.AuthenticationScheme)));
+        if (!account.IsExample)
+            http.Response.Cookies.Append(BrowserCookie, secrets.MarkOf(account.Id), new()
+            {
+                MaxAge = TimeSpan.FromDays(365), HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = PeopleModule.SignInPath,
+            });
+    }
+
+    /// <summary>Whether this browser has signed in to the account before.</summary>
+    public bool IsKnown(HttpContext http, Account? account) => account is not null && secrets.IsMarkOf(http.Request.Cookies[BrowserCookie], account.Id);
+
+    /// <summary>The session that the request came with, or null.</summary>
+    public async Task<Session?> This(HttpContext http, CancellationToken stop) => KnownPeople.SessionHashOf(http.User) is { } hash
+        ? await db.Sessions.SingleOrDefaultAsync(session => session.Hash == hash && session.EndedAt == null, stop)
+        : null;
+
+    /// <summary>Signs this browser out; a copy of its cookie opens nothing any more.</summary>
+    public async Task EndThis(HttpContext http, CancellationToken stop)
+    {
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (await This(http, stop) is not { } session) return;
+        session.EndedAt = clock.Now;
+        await db.SaveChangesAsync(stop);
+        await watch.CatchUp(stop);
+    }
+
+    /// <summary>Marks an account's sessions as ended, to be saved with the reason for it.</summary>
+    /// <param name="but">The one that goes on.</param>
+    public async Task EndAll(Guid account, Guid? but, CancellationToken stop)
+    {
+        foreach (var session in await db.Sessions.Where(row => row.Account == account && row.EndedAt == null && row.Id != but).ToListAsync(stop))
+            session.EndedAt = clock.Now;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>Counts wrong tries, in the database, so that every node knows of them.</summary>
+internal sealed class SignInTries(CityDb db, CityClock clock)
+{
+    /// <summary>Until when tries with this name from this browser are not looked at; null: they are.</summary>
+    /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
+    public async Task<DateTimeOffset?> WaitsUntil(string name, HttpContext http, bool isKnown, CancellationToken stop)
+    {
+        var (here, strangers) = Keys(name, http, isKnown);
+        var counted = await db.Attempts.AsNoTracking().Where(row => row.Key == here || row.Key == strangers).ToListAsync(stop);
+        var now = clock.Now;
+        var opens = counted.Where(row => now - row.LastAt < SignInThrottle.Forgets)
+            .Select(row => SignInThrottle.OpensAt(row.Failures, row.LastAt, row.Key == here ? SignInThrottle.Free : SignInThrottle.FreeForStrangers))
+            .DefaultIfEmpty(now).Max();
+        return opens > now ? opens : null;
+    }
+
+    public async Task Failed(string name, HttpContext http, bool isKnown, CancellationToken stop)
+    {
+        var (here, strangers) = Keys(name, http, isKnown);
+        await Count(here, stop);
+        if (!isKnown) await Count(strangers, stop);
+    }
+
+    /// <summary>Forgets the wrong tries from here; those of strangers elsewhere go on counting.</summary>
+    public async Task Succeeded(string name, HttpContext http, bool isKnown, CancellationToken stop)
+    {
+        var (here, _) = Keys(name, http, isKnown);
+        await db.Attempts.Where(row => row.Key == here).ExecuteDeleteAsync(stop);
+    }
+
+    private async Task Count(string key, CancellationToken stop)
+    {
+        var now = clock.Now;
+        var forgotten = now - SignInThrottle.Forgets;
+        var counted = await db.Attempts.Where(row => row.Key == key).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Failures, row => row.LastAt < forgotten ? 1 : row.Failures + 1).SetProperty(row => row.LastAt, now), stop);
+        if (counted > 0) return;
+        await db.Attempts.Where(row => row.LastAt < forgotten).ExecuteDeleteAsync(stop);
+        var first = db.Attempts.Add(new() { Key = key, Failures = 1, LastAt = now });
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+        {
+            // Another try with the same name came between; it is counted as the first, this one is let off.
+        }
+        first.State = EntityState.Detached;
+    }
+
+    private static (string Here, string Strangers) Keys(string name, HttpContext http, bool isKnown) =>
+        (HashOf($"{(isKnown ? "known" : "stranger")} {AddressOf(http)} {name}"), HashOf($"strangers {name}"));
+
+    private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The visitor's network address; of IPv6 the half that one household has.</summary>
+    public static string AddressOf(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+}

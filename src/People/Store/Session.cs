@@ -1,0 +1,35 @@
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.People.Store;
+
+/// <summary>A browser that is signed in to an account. Ended rows stay, so that a person can see them.</summary>
+internal sealed class Session : ICounted
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid Account { get; init; }
+
+    /// <summary>The hash of the secret in the cookie.</summary>
+    public required string Hash { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>To a quarter of an hour.</summary>
+    public required DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>When it ends by itself.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>When somebody ended it.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What the browser calls itself, cut short.</summary>
+    public required string Browser { get; init; }
+
+    /// <summary>The network address it signed in from.</summary>
+    public required string Address { get; init; }
+
+    public long Change { get; private set; }
+
+    string ICounted.Counter => Store.Account.CounterName;
+}
