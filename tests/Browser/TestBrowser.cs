@@ -37,7 +37,7 @@ public class TestBrowser(Chromium chromium) : TestCity
     }
 
     /// <summary>Signs the administrator in on a page.</summary>
-    internal async Task SignIn(IPage page)
+    internal static async Task SignIn(IPage page)
     {
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#Name", SignInName);

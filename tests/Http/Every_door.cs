@@ -99,7 +99,7 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         {
             Assert.Equal("/", (await city.Visitor.GetAsync($"/look?lang=en&back={Uri.EscapeDataString(back)}")).Headers.Location?.ToString());
             var answer = await TestCity.Submit(city.NewBrowser(), "/sign-in", new() { ["Name"] = TestCity.SignInName, ["Password"] = TestCity.Password, ["Back"] = back }, "#sign-in");
-            Assert.Equal("/stations/manage", answer.Headers.Location?.ToString());
+            Assert.Equal("/sign-in/done", answer.Headers.Location?.ToString());
         }
     }
 

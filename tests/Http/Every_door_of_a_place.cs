@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Tests.Http;
@@ -14,7 +17,16 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     private static readonly AreaPath Parent = AreaPath.Root.Below(A.CityCode);
 
     /// <summary>Doors without a place in their address that show and take what lies in the scope; the tests of keeping stations hold them to it.</summary>
-    private static readonly HashSet<string> OfOnesOwn = ["GET /stations/manage", "GET /stations/new", "POST /stations/new"];
+    private static readonly HashSet<string> OfOnesOwn =
+    [
+        "GET /stations/manage", "GET /stations/new", "POST /stations/new",
+        // Held to the scope by the tests of accounts.
+        "GET /people/", "GET /api/v1/people", "GET /people/new", "POST /people/new", "POST /api/v1/people",
+        "GET /people/keys", "POST /people/keys", "GET /api/v1/keys", "POST /api/v1/keys",
+        // Of whoever is signed in, and nobody else.
+        "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
+        "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
+    ];
 
     /// <summary>What programs send, so that the door is not shut for a bad body. The division of a station is one the sender may have.</summary>
     private static readonly Dictionary<string, Func<string, HttpContent>> Bodies = new()
@@ -24,11 +36,18 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             name = "东鑫驿站", tier = "community", division, address = "新冶大道1号", latitude = 30.1, longitude = 114.97, hours = new { workday = "08:00-18:00", restDay = "休" },
         }),
         ["PUT /api/v1/stations/{code}/amenities/{kind}"] = _ => JsonContent.Create(new { state = "broken" }),
+        ["POST /api/v1/people/{id:guid}/grants"] = division => JsonContent.Create(new { role = "volunteer", division }),
+        ["POST /api/v1/people/{id:guid}/link"] = _ => JsonContent.Create(new { withoutSecondFactor = false }),
+        ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
 
     private static int made;
+
+    /// <summary>Whether the address names a station or somebody's account.</summary>
+    private static bool NamesAPlace(RouteEndpoint door) =>
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -38,7 +57,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     private IEnumerable<(RouteEndpoint Door, string Name)> OfAPlace =>
         from guarded in Guarded
-        where guarded.Door.RoutePattern.GetParameter("code") is not null && guarded.Needs.All(permission => !permission.OfWholeNetwork)
+        where NamesAPlace(guarded.Door) && guarded.Needs.All(permission => !permission.OfWholeNetwork)
         select (guarded.Door, guarded.Name);
 
     private IEnumerable<(RouteEndpoint Door, string Name)> OfTheWholeNetwork =>
@@ -125,11 +144,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });
+        var (person, grant, key) = await Worker(code);
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => photo.ToString(),
+            "id" => (name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "grant" => grant.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -139,6 +160,18 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var acting = city.Acting(new("somebody", new(scope), new HashSet<string> { Visitor.All }));
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
+
+    /// <summary>Somebody who works in the street, with a role there, and a key of a program.</summary>
+    private Task<(Guid Person, Guid Grant, Guid Key)> Worker(string name) => city.InDatabase(async db =>
+    {
+        var (area, now) = (db.Divisions.Single(division => division.Code == A.Community).Area, city.Time.GetUtcNow());
+        var account = new Account { SignInName = name, Name = "王芳", Area = area, Division = A.Community, MadeAt = now, PasswordHash = "x" };
+        var grant = new Grant { Holder = account.Id, RoleName = "volunteer", Area = area, Division = A.Community, From = CityClock.DayOf(now), GivenAt = now };
+        var key = new ApiKey { Name = name, Area = area, Hash = OneTimeSecrets.HashOf(name), MadeAt = now };
+        db.AddRange(account, grant, key);
+        await db.SaveChangesAsync();
+        return (account.Id, grant.Id, key.Id);
+    });
 
     private async Task<string> Token() =>
         (await TestCity.Open(city.Administrator, "/help")).QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;

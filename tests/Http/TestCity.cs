@@ -112,7 +112,7 @@ public abstract class TestCity : IAsyncLifetime
         ? new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address }
         : host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
-    public async Task SignIn(HttpClient browser)
+    public static async Task SignIn(HttpClient browser)
     {
         var answer = await Submit(browser, "/sign-in", new() { ["Name"] = SignInName, ["Password"] = Password }, "#sign-in");
         Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);

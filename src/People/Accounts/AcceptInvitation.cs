@@ -21,14 +21,14 @@ internal static class AcceptInvitation
         city.MapPost("/invitation/{key}", Submit).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Open(string key, CityDb db, Invitations invitations, CancellationToken stop) =>
-        await Find(key, db, invitations, stop) is var (_, account) ? Show(key, account, new()) : Gone;
+    private static async Task<IResult> Open(string key, [AsParameters] Door door, CancellationToken stop) =>
+        await Find(key, door, stop) is var (_, account) ? Show(key, account, new()) : Gone;
 
     private static async Task<IResult> Submit(
-        string key, [FromForm] InvitationForm? form, HttpContext http, CityDb db, ChangeWatch watch, CityClock clock, Invitations invitations, PasswordKeeper passwords, Sessions sessions, SecondFactor second, CancellationToken stop)
+        string key, [FromForm] InvitationForm form, HttpContext http, [AsParameters] Door door, PasswordKeeper passwords, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
-        if (await Find(key, db, invitations, stop) is not var (invitation, account)) return Gone;
-        form ??= new();
+        if (await Find(key, door, stop) is not var (invitation, account)) return Gone;
+        var (db, watch, clock, _) = door;
         var errors = new Errors();
         var (signInName, name) = account is null ? (Account.Folded(form.SignInName), Typed.Plain(form.Name) ?? "") : (account.SignInName, account.Name);
         if (account is null) errors.Add(AccountNames.Check(signInName, name));
@@ -63,15 +63,17 @@ internal static class AcceptInvitation
     }
 
     /// <summary>The invitation and whose it is (null: it makes an administrator); null when it does not work any more.</summary>
-    private static async Task<(Invitation Invitation, Account? Account)?> Find(string key, CityDb db, Invitations invitations, CancellationToken stop)
+    private static async Task<(Invitation Invitation, Account? Account)?> Find(string key, Door door, CancellationToken stop)
     {
-        if (await invitations.Find(key, stop) is not { } invitation) return null;
+        if (await door.Invitations.Find(key, stop) is not { } invitation) return null;
         if (invitation.Account is not { } id) return (invitation, null);
-        return await db.Accounts.SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, stop) is { } account ? (invitation, account) : null;
+        return await door.Db.Accounts.SingleOrDefaultAsync(row => row.Id == id && row.EndedAt == null, stop) is { } account ? (invitation, account) : null;
     }
 
     private static IResult Show(string key, Account? account, InvitationForm form, Errors? errors = null) => PageResult.Of<AcceptInvitationPage>(
         new { Key = key, SignInName = account?.SignInName, Holder = account?.Name, Form = form with { Password = null, Again = null } }, errors);
+
+    private sealed record Door(CityDb Db, ChangeWatch Watch, CityClock Clock, Invitations Invitations);
 
     private static IResult Gone => PageResult.Of<InvitationGonePage>(status: StatusCodes.Status404NotFound);
 }

@@ -12,7 +12,7 @@ internal static class AccountWords
     {
         "active" => "在用",
         "invited" => "等待接受邀请",
-        _ => "已停用",
+        _ => "已停止使用",
     };
 
     public static string ToneOf(string state) => state switch

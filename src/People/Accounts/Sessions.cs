@@ -22,7 +22,7 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
     /// <summary>Signs this browser in: always a new session, whatever cookie it brought.</summary>
     public async Task Begin(HttpContext http, Account account, CancellationToken stop)
     {
-        await EndThis(http, stop);
+        if (await This(http, stop) is { } before) before.EndedAt = clock.Now;
         var (secret, now) = (OneTimeSecrets.NewKey(), clock.Now);
         db.Sessions.Add(new()
         {

@@ -21,12 +21,12 @@ internal static class SetUpAuthenticator
         city.MapPost(Path, Submit).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Submit([FromForm] CodeForm? form, HttpContext http, CityDb db, CityClock clock, Sessions sessions, SecondFactor second, CancellationToken stop)
+    private static async Task<IResult> Submit([FromForm] CodeForm form, HttpContext http, CityDb db, CityClock clock, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
-        if (await second.Behind(form?.Step, stop) is not var (account, offered) || offered is not { } key) return TooLate;
+        if (await second.Behind(form.Step, stop) is not var (account, offered) || offered is not { } key) return TooLate;
         // Only its holder, signed in, puts another app in the place of one: a password alone, noted before, does not.
         if (account.TotpKey is not null && (await sessions.This(http, stop))?.Account != account.Id) return TooLate;
-        if (Totp.Match(key, form!.Code, clock.Now, 0) is not { } step)
+        if (Totp.Match(key, form.Code, clock.Now, 0) is not { } step)
         {
             var errors = new Errors();
             errors.Add(nameof(form.Code), "验证码不对，请核对手机时间，再填写验证器现在显示的6位数字");

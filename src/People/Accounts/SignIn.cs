@@ -20,9 +20,8 @@ internal static class SignIn
     }
 
     private static async Task<IResult> Submit(
-        [FromForm] SignInForm? form, HttpContext http, CityDb db, CityState state, CityClock clock, PasswordKeeper passwords, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
+        [FromForm] SignInForm form, HttpContext http, CityDb db, CityState state, CityClock clock, PasswordKeeper passwords, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
-        form ??= new();
         var (name, errors) = (Account.Folded(form.Name), new Errors());
         if (name is "" || string.IsNullOrEmpty(form.Password))
         {

@@ -15,10 +15,10 @@ internal static class SignInAsExample
 
     public static void Map(IEndpointRouteBuilder city) => city.MapPost(Path, Submit).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> Submit([FromForm] ExampleForm? form, HttpContext http, CityDb db, CityState state, Sessions sessions, CancellationToken stop)
+    private static async Task<IResult> Submit([FromForm] ExampleForm form, HttpContext http, CityDb db, CityState state, Sessions sessions, CancellationToken stop)
     {
         if (state.City is not { IsDemonstration: true }) return Results.NotFound();
-        if (!Guid.TryParse(form?.Account, out var id)
+        if (!Guid.TryParse(form.Account, out var id)
             || await db.Accounts.SingleOrDefaultAsync(account => account.Id == id && account.IsExample && account.EndedAt == null, stop) is not { } account) return Results.NotFound();
         await sessions.Begin(http, account, stop);
         return AfterSignIn.Go(form.Back);

@@ -15,15 +15,8 @@ public static class Passwords
 
     private const int FewestDifferent = 5;
 
-    // What people write before and after the digits that they think make it safe.
-    private static readonly string[] Words =
-    [
-        "password", "passwd", "pass", "admin", "administrator", "root", "user", "guest", "test", "login", "welcome", "hello", "letmein", "master", "secret", "default", "changeme", "system",
-        "qwerty", "qwert", "asdfgh", "asdf", "zxcvbn", "zxcv", "iloveyou", "love", "dragon", "monkey", "sunshine", "princess", "football", "baseball", "superman", "batman", "michael", "computer", "internet",
-        "woaini", "woaiwojia", "nihao", "mima", "wodemima", "guanliyuan", "aini", "zhongguo", "china", "beijing", "wuhan", "hubei", "daye", "huangshi", "yizhan", "hongseyizhan", "shequ", "jiedao",
-        "tianya", "dearbook", "kaixin", "baobao", "laopo", "laogong", "mama", "baba", "abc", "abcd", "aaa", "qaz", "wsx", "qazwsx", "qweasd", "qweasdzxc", "asd", "qwe", "zxc", "wang", "zhang", "li", "liu", "chen",
-        "密码", "管理员", "我爱你", "中国", "大冶", "驿站", "红色驿站", "社区", "街道",
-    ];
+    // What people write before and after the digits that they think make it safe: common-words.txt.
+    private static readonly string[] Words = ReadWords();
 
     private static readonly string[] Runs =
     [
@@ -72,4 +65,10 @@ public static class Passwords
 
     private static bool IsRun(string text) => text.Length >= 4 && Runs.Any(run =>
         run.Contains(text, StringComparison.Ordinal) || run.Contains(new string([.. text.Reverse()]), StringComparison.Ordinal));
+
+    private static string[] ReadWords()
+    {
+        using var reader = new StreamReader(typeof(Passwords).Assembly.GetManifestResourceStream("common-words.txt")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class Loading_a_spreadsheet(TestBrowser browser) : IClassFixture<T
     public async Task Names_three_wrong_cells_then_takes_the_mended_one_and_gives_it_back(bool scripts, string letters)
     {
         var page = await browser.NewPage(scripts: scripts);
-        await browser.SignIn(page);
+        await TestBrowser.SignIn(page);
         await page.ClickAsync("nav a[href='/stations/import']");
         var template = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href='/stations/import/template']"));
         Assert.EndsWith(".xlsx", template.SuggestedFilename);
