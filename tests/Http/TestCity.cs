@@ -66,6 +66,9 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Settings that this city has otherwise than others.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
+    /// <summary>Whether <see cref="Administrator"/> is signed in from the start.</summary>
+    protected virtual bool AdministratorSignsIn => true;
+
     /// <summary>What this city has otherwise than the program itself.</summary>
     protected virtual void Arrange(IServiceCollection services) { }
 
@@ -87,7 +90,7 @@ public abstract class TestCity : IAsyncLifetime
         Key = await AddAdministrator();
         Visitor = NewBrowser();
         Administrator = NewBrowser();
-        await SignIn(Administrator);
+        if (AdministratorSignsIn) await SignIn(Administrator);
         Program = NewBrowser();
         Program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         await Prepare();

@@ -61,7 +61,7 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
         var account = session is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == session.Account, stop);
         if (account is not { IsActive: true } || account.IsExample && city.City is not { IsDemonstration: true }) return Nobody;
         if (session!.SeenAt + SeenEvery <= now)
-            await db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop);
+            await Note(db, () => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop));
         Power own = new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnAccount.Name });
         return new(new(account.Id, account.Name, [own, .. await PowersOf(db, account.Id, stop)]), clock.Today, session.EndsAt, now);
     }
@@ -70,8 +70,21 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
     {
         var (today, key) = (clock.Today, await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.EndedAt == null, stop));
         if (key is null || today > key.To) return Nobody;
-        if (key.UsedOn != today) await db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedOn, today), stop);
+        if (key.UsedOn != today) await Note(db, () => db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedOn, today), stop));
         return new(new(key.Id, key.Name, await PowersOf(db, key.Id, stop)), today, DateTimeOffset.MaxValue, now);
+    }
+
+    /// <summary>Writes down when somebody came. A database that takes no writing at present keeps nobody from reading.</summary>
+    private static async Task Note(CityDb db, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception failure) when (db.FaultOf(failure) is StoreFault.ReadOnly or StoreFault.DiskFull)
+        {
+            // The next visit after a quarter of an hour tries again.
+        }
     }
 
     private async Task<IReadOnlyList<Power>> PowersOf(CityDb db, Guid holder, CancellationToken stop)

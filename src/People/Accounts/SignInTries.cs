@@ -19,7 +19,7 @@ internal sealed class SignInTries(CityDb db, CityClock clock)
     public async Task<DateTimeOffset?> WaitsUntil(string name, HttpContext http, bool isKnown, CancellationToken stop)
     {
         var (here, strangers) = Keys(name, http, isKnown);
-        var counted = await db.Attempts.AsNoTracking().Where(row => row.Key == here || row.Key == strangers).ToListAsync(stop);
+        var counted = await db.Attempts.AsNoTracking().Where(row => row.Key == here || !isKnown && row.Key == strangers).ToListAsync(stop);
         var now = clock.Now;
         var opens = counted.Where(row => now - row.LastAt < SignInThrottle.Forgets)
             .Select(row => SignInThrottle.OpensAt(row.Failures, row.LastAt, row.Key == here ? SignInThrottle.Free : SignInThrottle.FreeForStrangers))

@@ -23,6 +23,9 @@ public abstract class A_database_at_fault<TCity>(TCity city) where TCity : TestC
     {
         if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
         await city.Station(code);
+        // Whoever was recognised before stays known while the database does not answer.
+        Assert.Equal(HttpStatusCode.OK, (await city.Administrator.GetAsync("/stations/manage")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.GetAsync("/api/v1/imports")).StatusCode);
     }
 
     /// <summary>Page and API say why nothing is saved, nothing is, and the finder goes on.</summary>
