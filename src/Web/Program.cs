@@ -47,7 +47,7 @@ try
 }
 catch (Exception failure) when (app.FaultOf(failure) is { } fault)
 {
-    Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
+    Console.Error.WriteLine($"{line.Command.Name} cannot go on ({fault}): {failure.GetBaseException().Message}");
     Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");
     return Exit.Fault;
 }

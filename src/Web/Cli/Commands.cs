@@ -10,6 +10,10 @@ internal static class Commands
     [
         ServeCity.Command,
         MigrateCity.Command,
+        BackUpCity.Command,
+        MakeBackupKey.Command,
+        RestoreCity.Command,
+        MoveCity.Command,
     ];
 
     /// <summary>Options that every command understands.</summary>
