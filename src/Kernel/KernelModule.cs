@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -25,6 +26,8 @@ public static class KernelModule
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<CityState>());
         services.AddSingleton<ChangeWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddSingleton<PageStyle>();
         services.AddSingleton<AssetLinks>();
         services.AddSingleton<PublicAddress>();

@@ -10,7 +10,7 @@ using Yizhan.Stations;
 using Yizhan.Web;
 using Yizhan.Web.Cli;
 
-if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
+if (CommandLine.Read(args) is not { } line) return Exit.Usage;
 
 var builder = WebApplication.CreateBuilder(line.HostArguments);
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
@@ -43,24 +43,13 @@ city.MapPeople();
 city.MapStations();
 app.MapWeb();
 
-// While one core opens the database the other compiles what the doors need: half of a start is the compiler's time.
-var doors = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
-
 try
 {
-    await app.BringUpToDate();
-    if (line.MigrateOnly)
-    {
-        Console.WriteLine("The database is up to date.");
-        return 0;
-    }
-    await app.Open(line);
+    return await line.Command.Run(app, line);
 }
 catch (Exception failure) when (app.FaultOf(failure) is { } fault)
 {
-    Console.Error.WriteLine($"The city cannot open ({fault}): {failure.GetBaseException().Message}");
+    Console.Error.WriteLine($"{line.Command.Name} cannot go on ({fault}): {failure.GetBaseException().Message}");
     Console.Error.WriteLine($"Check that this program may write in {Path.GetFullPath(folder)}, that the disk has room, and that the database set as {CityStore.Setting} answers; then start again.");
-    return 1;
+    return Exit.Fault;
 }
-await app.RunAsync();
-return 0;

@@ -65,5 +65,6 @@ internal static class WebModule
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         ReadApi.Map(app);
         ShowHelp.Map(app);
+        TellHealth.Map(app);
     }
 }

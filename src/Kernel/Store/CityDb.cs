@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Jobs;
 
 namespace Yizhan.Kernel.Store;
 
@@ -21,6 +22,9 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
 
     /// <summary>Keys that protect cookies and forms, shared by all nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>When each job is due, and what came of it last.</summary>
+    public DbSet<JobState> Jobs => Set<JobState>();
 
     /// <summary>The collation in which text is compared byte by byte.</summary>
     public abstract string BinaryCollation { get; }

@@ -3,27 +3,33 @@ using System.Globalization;
 namespace Yizhan.Web.Cli;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Port">The port to listen on; 0 takes a free one.</param>
-/// <param name="DataFolder">Where the city's file lies; null: as set, or <c>data</c>.</param>
-/// <param name="Empty">Begin a new database with the set-up page instead of the demonstration city.</param>
-/// <param name="NewLink">Make and print a link whose holder becomes an administrator.</param>
-/// <param name="NewKey">Make and print an API key with the administrator's role.</param>
-/// <param name="MigrateOnly">Bring the database up to date and stop.</param>
-internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewLink, bool NewKey, bool MigrateOnly, string[] HostArguments)
+/// <param name="Words">What stands behind the command's name, without options.</param>
+/// <param name="Options">Options by name; the value is empty for one that stands alone.</param>
+/// <param name="HostArguments">Settings, <c>--Name=value</c>, for the host.</param>
+internal sealed record CommandLine(Command Command, IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Options, string[] HostArguments)
 {
     public const int DefaultPort = 5263;
-    public const int UsageExit = 2;
+    public const string PortOption = "--port", EmptyOption = "--empty", NewLinkOption = "--new-link", NewKeyOption = "--new-key", DataOption = "--data";
 
-    private const string Usage = """
-        yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-link] [--new-key] [--Setting=VALUE ...]
-          serve          run the city (default)
-          migrate        bring the database up to date and stop
-          --port N       listen on this port (default 5263)
-          --data DIR     keep the city's file in this folder (default data)
-          --empty        begin a new database with the set-up page, not with the demonstration city
-          --new-link     make and print a link whose holder becomes an administrator
-          --new-key      make and print an API key with the administrator's role
-        """;
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    public int Port => this[PortOption] is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : DefaultPort;
+
+    /// <summary>Where the city's file lies; null: as set, or <c>data</c>.</summary>
+    public string? DataFolder => this[DataOption] is { } folder ? Path.GetFullPath(folder) : null;
+
+    /// <summary>Begin a new database with the set-up page instead of the demonstration city.</summary>
+    public bool Empty => Has(EmptyOption);
+
+    /// <summary>Make and print a link whose holder becomes an administrator.</summary>
+    public bool NewLink => Has(NewLinkOption);
+
+    /// <summary>Make and print an API key with the administrator's role.</summary>
+    public bool NewKey => Has(NewKeyOption);
+
+    /// <summary>The value of an option, or null when it was not given.</summary>
+    public string? this[string option] => Options.GetValueOrDefault(option);
+
+    public bool Has(string option) => Options.ContainsKey(option);
 
     /// <summary>Where the host listens: at <paramref name="host"/>, an address of this machine, or when it is null on this machine alone.</summary>
     /// <remarks>A free port can be had on one address only, so the name localhost, which has two, will not do for it.</remarks>
@@ -32,33 +38,44 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
     /// <summary>Reads the words; null when they are not understood, and the usage has been printed.</summary>
     public static CommandLine? Read(string[] args)
     {
-        var line = new CommandLine(DefaultPort, null, false, false, false, false, []);
-        for (var i = 0; i < args.Length; i++)
+        var named = Commands.All.FirstOrDefault(command => args.Take(command.NameWords).SequenceEqual(command.Name.Split(' ')));
+        var (command, words, options, settings) = (named ?? Commands.Usual, new List<string>(), new Dictionary<string, string>(), new List<string>());
+        var rest = new Queue<string>(named is null ? args : args.Skip(named.NameWords));
+        while (rest.TryDequeue(out var word))
         {
-            var next = i + 1 < args.Length ? args[i + 1] : null;
-            switch (args[i])
-            {
-                case "serve" when i == 0: break;
-                case "migrate" when i == 0: line = line with { MigrateOnly = true }; break;
-                case "--port" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue:
-                    line = line with { Port = port };
-                    i++;
-                    break;
-                case "--data" when next is not null:
-                    line = line with { DataFolder = Path.GetFullPath(next) };
-                    i++;
-                    break;
-                case "--empty": line = line with { Empty = true }; break;
-                case "--new-link": line = line with { NewLink = true }; break;
-                case "--new-key": line = line with { NewKey = true }; break;
-                case var setting when setting.StartsWith("--", StringComparison.Ordinal) && setting.Contains('=', StringComparison.Ordinal):
-                    line = line with { HostArguments = [.. line.HostArguments, setting] };
-                    break;
-                default:
-                    Console.Error.WriteLine(Usage);
-                    return null;
-            }
+            if (!word.StartsWith("--", StringComparison.Ordinal)) words.Add(word);
+            else if (word.Contains('=', StringComparison.Ordinal)) settings.Add(word);
+            else if (command.Options.Concat(Commands.Shared).FirstOrDefault(option => option.Name == word) is not { } option) return Refuse($"{word} is not an option of {command.Name}.");
+            else if (option.Value is null) options[word] = "";
+            else if (rest.TryDequeue(out var value)) options[word] = value;
+            else return Refuse($"{word} needs a value: {option.Value}.");
         }
-        return line;
+        var (least, most) = command.WordCount;
+        if (words.Count < least || words.Count > most) return Refuse(words.Count > most ? $"'{words[most]}' is not understood." : $"{command.Name} needs {command.Words}.");
+        if (options.TryGetValue(PortOption, out var port) && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Refuse($"'{port}' is no port.");
+        return new(command, words, options, [.. settings]);
+    }
+
+    private static CommandLine? Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        Console.Error.WriteLine(Usage());
+        return null;
+    }
+
+    /// <summary>Every command with its options, a line each.</summary>
+    private static string Usage()
+    {
+        var lines = new List<string> { "yizhan [COMMAND] [--data DIR] [--Setting=VALUE ...]" };
+        foreach (var command in Commands.All)
+        {
+            lines.Add($"  {$"{command.Name} {command.Words}",-24} {command.Meaning}");
+            lines.AddRange(command.Options.Select(Line));
+        }
+        lines.Add("every command:");
+        lines.AddRange(Commands.Shared.Select(Line));
+        return string.Join('\n', lines);
+
+        static string Line(Option option) => $"    {$"{option.Name} {option.Value}",-22} {option.Meaning}";
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
+using Yizhan.Migrations.Archives;
 
 namespace Yizhan.Tests.Rules.HouseRules;
 
@@ -26,6 +27,19 @@ public class The_model_of_the_database
     {
         using var db = Open(form);
         Assert.False(db.Database.HasPendingModelChanges(), $"{form}: run ./migrate add NAME");
+    }
+
+    /// <summary>A backup of one database can be restored into the other only when both hold the same.</summary>
+    [Fact]
+    public void Has_the_same_tables_and_kinds_of_columns_on_both_databases()
+    {
+        using var sqlite = Open(nameof(SqliteCityDb));
+        using var postgres = Open(nameof(PostgresCityDb));
+        House.Holds(Columns(sqlite).Except(Columns(postgres)).Select(column => $"SQLite alone has {column}")
+            .Concat(Columns(postgres).Except(Columns(sqlite)).Select(column => $"PostgreSQL alone has {column}")));
+
+        static IEnumerable<string> Columns(CityDb db) =>
+            CityTables.Of(db).SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}: {column.Kind}{(table.Key.Contains(column.Name) ? " (key)" : "")}"));
     }
 
     private static CityDb Open(string form) => form is nameof(SqliteCityDb)
