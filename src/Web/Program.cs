@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -9,6 +10,7 @@ using Yizhan.Stations;
 using Yizhan.Web;
 using Yizhan.Web.Cli;
 
+if (args is ["audit", .. var asked]) return await AuditVerify.Run(asked);
 if (CommandLine.Read(args) is not { } line) return CommandLine.UsageExit;
 
 var builder = WebApplication.CreateBuilder(line.HostArguments);
@@ -24,6 +26,7 @@ builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPeople();
 builder.Services.AddStations();
+builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb();
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
@@ -39,6 +42,7 @@ app.MapKernel();
 var city = app.MapGroup("").WithWholeForms();
 city.MapPeople();
 city.MapStations();
+city.MapHistory();
 app.MapWeb();
 
 // While one core opens the database the other compiles what the doors need: half of a start is the compiler's time.

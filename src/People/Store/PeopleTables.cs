@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.People.Store;
@@ -9,7 +10,9 @@ internal sealed class PeopleTables : IMapTables
     {
         secret.ToTable("people_setup_secrets");
         secret.Property(s => s.Id).ValueGeneratedNever();
-        secret.Property(s => s.Hash).HasMaxLength(64);
+        secret.IsCalled("setup-secret", "设置口令");
+        secret.Property(s => s.Hash).HasMaxLength(64).IsCalled("口令").IsKeptFromHistory("whoever has the hash can try secrets against it");
+        secret.Property(s => s.MadeAt).IsCalled("生成时间");
     });
 }
 

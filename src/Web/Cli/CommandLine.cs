@@ -15,6 +15,7 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
 
     private const string Usage = """
         yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-secret] [--Setting=VALUE ...]
+          audit verify   verify the history; yizhan audit says how
           serve          run the city (default)
           migrate        bring the database up to date and stop
           --port N       listen on this port (default 5263)
