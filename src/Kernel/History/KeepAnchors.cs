@@ -11,6 +11,8 @@ internal sealed class KeepAnchors(IServiceScopeFactory scopes, AnchorFile file, 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
+    private bool isOver;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -21,7 +23,8 @@ internal sealed class KeepAnchors(IServiceScopeFactory scopes, AnchorFile file, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Note(cancellationToken);
+        // A host may be asked to stop twice, and the second time there is nothing left to read from.
+        if (!Interlocked.Exchange(ref isOver, true)) await Note(cancellationToken);
     }
 
     /// <summary>Writes an anchor now. That it cannot be written is told, and keeps nobody from working.</summary>
