@@ -39,7 +39,7 @@ public static class HistoryModule
 
     public static void MapHistory(this IEndpointRouteBuilder city)
     {
-        var (pages, api) = (city.MapGroup(ListEntries.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/audit"));
+        var (pages, api) = (city.MapGroup("").ExcludeFromDescription(), city.MapGroup("/api/v1"));
         ListEntries.Map(pages, api);
         ShowEntry.Map(pages);
         ExportEntries.Map(pages);

@@ -24,7 +24,15 @@ internal sealed class KeepAnchors(IServiceScopeFactory scopes, AnchorFile file, 
     {
         await base.StopAsync(cancellationToken);
         // A host may be asked to stop twice, and the second time there is nothing left to read from.
-        if (!Interlocked.Exchange(ref isOver, true)) await Note(cancellationToken);
+        if (Interlocked.Exchange(ref isOver, true)) return;
+        try
+        {
+            await Note(cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nor when somebody else disposes of the host meanwhile, as tests do: the last hour's anchor stands.
+        }
     }
 
     /// <summary>Writes an anchor now. That it cannot be written is told, and keeps nobody from working.</summary>

@@ -54,7 +54,7 @@ public abstract class Opening_an_older_city
         await command.ExecuteNonQueryAsync();
     }
 
-    private static object? CalendarOf(LoadedHolidays stored) => Kernel.CalendarFile.Parse(stored.Csv).Year;
+    private static object? CalendarOf(LoadedHolidays stored) => Yizhan.Kernel.CalendarFile.Parse(stored.Csv).Year;
 
     /// <summary>Every row of every table as text, by the columns that <paramref name="like"/> has, or all.</summary>
     private static async Task<Dictionary<string, Table>> Rows(CityDb db, Dictionary<string, Table>? like = null)

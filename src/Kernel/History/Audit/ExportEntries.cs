@@ -22,7 +22,7 @@ internal static class ExportEntries
     public static IReadOnlyDictionary<string, Sentence> Details { get; } =
         new Dictionary<string, Sentence> { ["format"] = "格式", ["rows"] = "条数", ["filter"] = "筛选", ["bytes"] = "字节" };
 
-    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/export", Answer).Needs(HistoryModule.ReadAudit);
+    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/audit/export", Answer).Needs(HistoryModule.ReadAudit);
 
     private static async Task<IResult> Answer(
         [AsParameters] AuditQuery query, string? format, Visiting visiting, CityDb db, IKnowDivisions divisions, HistoryWords words, CityClock clock, Texts texts, CancellationToken stop)

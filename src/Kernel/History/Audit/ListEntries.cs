@@ -21,8 +21,8 @@ internal static class ListEntries
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapGet("", Show).Needs(HistoryModule.ReadAudit);
-        api.MapGet("", Answer).Needs(HistoryModule.ReadAudit)
+        pages.MapGet(Path, Show).Needs(HistoryModule.ReadAudit);
+        api.MapGet("/audit", Answer).Needs(HistoryModule.ReadAudit)
             .WithName("readAudit").WithTags("Audit")
             .WithSummary("What was done within your scope, newest first, with before and after and the hashes of the chain")
             .Produces<AuditAnswer>().ProducesProblem(400);

@@ -12,7 +12,7 @@ namespace Yizhan.Kernel.History.Audit;
 /// <summary>GET /audit/{number}: one entry with everything it says.</summary>
 internal static class ShowEntry
 {
-    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/{number:long}", Show).Needs(HistoryModule.ReadAudit);
+    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/audit/{number:long}", Show).Needs(HistoryModule.ReadAudit);
 
     private static async Task<IResult> Show(long number, Visiting visiting, CityDb db, HistoryWords words, CancellationToken stop) =>
         await db.History.Within(visiting.Visitor.Scope).SingleOrDefaultAsync(entry => entry.Number == number, stop) is { } entry

@@ -15,8 +15,8 @@ internal static class VerifyEntries
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/verify", Show).Needs(HistoryModule.VerifyAudit);
-        pages.MapPost("/verify", Submit).Needs(HistoryModule.VerifyAudit);
+        pages.MapGet("/audit/verify", Show).Needs(HistoryModule.VerifyAudit);
+        pages.MapPost("/audit/verify", Submit).Needs(HistoryModule.VerifyAudit);
     }
 
     private static Task<IResult> Show(CityDb db, HistoryWords words, CancellationToken stop) => Page(null, db, words, stop);
