@@ -12,6 +12,7 @@ internal static class Bench
         new Servers.ChangeMeasure(),
         new Servers.StartMeasure(),
         new Servers.ImportMeasure(),
+        new Servers.AuditMeasure(),
         new OverHttp.FinderOverHttp(),
         new OverHttp.OgcMeasure(),
         new Pages.PageMeasure(),

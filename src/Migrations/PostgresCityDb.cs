@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Migrations;
 
 /// <summary>The city's database on PostgreSQL 15 or later, shared by any number of nodes.</summary>
-public sealed class PostgresCityDb(DbContextOptions<PostgresCityDb> options, IEnumerable<IMapTables> modules) : CityDb(options, modules)
+public sealed class PostgresCityDb(DbContextOptions<PostgresCityDb> options, IEnumerable<IMapTables> modules, Author? author = null) : CityDb(options, modules, author)
 {
     public override string BinaryCollation => "C";
 

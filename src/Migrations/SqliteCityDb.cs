@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Migrations;
 
 /// <summary>The city's database in one file on this machine.</summary>
-public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumerable<IMapTables> modules) : CityDb(options, modules)
+public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumerable<IMapTables> modules, Author? author = null) : CityDb(options, modules, author)
 {
     // SQLite has one writer at a time. Waiting in line costs a tenth of a second at worst; polling for the lock costs up to two and a half.
     private static readonly SemaphoreSlim Line = new(1);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Sheets;
 using Yizhan.Stations.Importing;
 
 namespace Yizhan.Stations;

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Sheets;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Directory;
@@ -53,6 +55,8 @@ internal static class ExportNetwork
         var content = TemporaryFile.New();
         var (type, ending) = network.Write(content, format ?? "xlsx", kind!, encoding == "gb18030");
         content.Position = 0;
+        db.Tell(new(HistoryKind.Exported, HistoryThing.Network, sheet ?? ImportSheets.Stations.Key) { Details = HistoryJson.Of(("format", format ?? "xlsx"), ("bytes", content.Length)) });
+        await db.SaveChangesAsync(stop);
         var name = format is null or "xlsx" ? "network" : kind!.Key;
         return Results.File(content, type, $"yizhan-{name}-{clock.Today:yyyy-MM-dd}.{ending}");
     }

@@ -127,10 +127,19 @@ internal static class PhotographStation
     private static async Task<Refusal?> Remove(string code, Guid id, Desk desk, CancellationToken stop)
     {
         if (await desk.Station(code, stop) is not { } station) return ShowStation.NotFound;
-        await using var transaction = await desk.Db.BeginWriting(stop);
-        var removed = await desk.Db.Photos.Where(photo => photo.Id == id && photo.Station == station.Id).ExecuteDeleteAsync(stop);
-        await transaction.Commit(stop);
-        return removed == 0 ? NotFound : null;
+        // It is read whole: the history keeps its hash.
+        if (await desk.Db.Photos.SingleOrDefaultAsync(photo => photo.Id == id && photo.Station == station.Id, stop) is not { } photo) return NotFound;
+        desk.Db.Photos.Remove(photo);
+        try
+        {
+            await desk.Db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else has removed it meanwhile.
+            return NotFound;
+        }
+        return null;
     }
 
     private static Errors CheckCaption(string? caption)

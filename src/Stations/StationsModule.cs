@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
@@ -42,6 +43,10 @@ public static class StationsModule
         services.AddSingleton(new NavEntry("驿站管理", "/stations/manage", ManageStations));
         services.AddSingleton(new NavEntry("城市设置", ChangeCity.Path, ManageNetwork));
         services.AddSingleton(new NavEntry("导入导出", "/stations/import", ManageNetwork, HideFromElders: true));
+        services.AddSingleton<IKnowDivisions, DivisionsForOthers>();
+        services.AddSingleton(new HistoryThing(HistoryThing.Network, "驿站网络整体"));
+        services.AddSingleton(new HistoryThing(ImportHistory.Subject, "导入的文件"));
+        foreach (var kind in ImportHistory.Kinds) services.AddSingleton(kind);
         services.AddSingleton<ImportRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         return services;

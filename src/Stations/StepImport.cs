@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -37,23 +38,23 @@ internal static class StepImport
     }
 
     // The form binding makes the host check the antiforgery token.
-    private static async Task<IResult> Submit(Guid id, string step, [FromForm] string? back, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    private static async Task<IResult> Submit(Guid id, string step, [FromForm] string? back, CityDb db, ImportRuns runs, CityClock clock, Author author, CancellationToken stop)
     {
         if (!await db.Imports.AnyAsync(row => row.Id == id, stop)) return Results.NotFound();
         // A refusal needs no words of its own: the page shows where the import stands now.
-        await Take(id, step, db, runs, clock, stop);
+        await Take(id, step, db, runs, clock, author, stop);
         return Results.Redirect($"/stations/import/{id}");
     }
 
-    private static async Task<IResult> Post([Description("The import")] Guid id, [Description("apply, undo, retry or cancel")] string step, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The import")] Guid id, [Description("apply, undo, retry or cancel")] string step, CityDb db, ImportRuns runs, CityClock clock, Author author, Texts texts, CancellationToken stop)
     {
-        if (await Take(id, step, db, runs, clock, stop) is { } refusal)
+        if (await Take(id, step, db, runs, clock, author, stop) is { } refusal)
             return refusal == NotFound ? Problems.Missing(refusal.Code, refusal.Sentence, texts) : Problems.Refused(refusal, texts);
         var import = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == id, stop);
         return Results.Accepted($"/api/v1/imports/{id}", ImportAnswer.Of(import, runs, texts));
     }
 
-    private static async Task<Refusal?> Take(Guid id, string step, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    private static async Task<Refusal?> Take(Guid id, string step, CityDb db, ImportRuns runs, CityClock clock, Author author, CancellationToken stop)
     {
         if (step == "cancel") return await Cancel(id, db, runs, stop);
         var import = await db.Imports.SingleOrDefaultAsync(row => row.Id == id, stop);
@@ -72,7 +73,7 @@ internal static class StepImport
             return TakenMeanwhile;
         }
         db.ChangeTracker.Clear();
-        await runs.Start(id);
+        await runs.Start(id, author.Actor);
         return null;
     }
 

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Sheets;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Importing;
@@ -34,25 +36,25 @@ internal static class UploadImport
     private static async Task<IResult> Show(CityDb db, ImportRuns runs, CancellationToken stop, int page = 1) =>
         await Page(db, runs, page, null, stop);
 
-    private static async Task<IResult> Submit(IFormFile? file, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
+    private static async Task<IResult> Submit(IFormFile? file, Visiting visiting, Author author, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
     {
         var errors = new Errors();
         if (file is not { Length: > 0 }) errors.Add("file", "请选择要导入的文件，文件不能是空的");
         if (!errors.None) return await Page(db, runs, 1, errors, stop);
         await using var content = file!.OpenReadStream();
         var import = await Store(content, file.FileName, visiting.Visitor, db, runs, clock, stop);
-        await runs.Start(import.Id);
+        await runs.Start(import.Id, author.Actor);
         return Results.Redirect($"/stations/import/{import.Id}");
     }
 
-    private static async Task<IResult> Post([Description("The name of the file, for people")] string? name, HttpRequest request, Visiting visiting, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The name of the file, for people")] string? name, HttpRequest request, Visiting visiting, Author author, CityDb db, ImportRuns runs, CityClock clock, Texts texts, CancellationToken stop)
     {
         // A slow sender must not hold the right to write: the body comes to a file of its own first.
         await using var content = TemporaryFile.New();
         await request.Body.CopyToAsync(content, stop);
         content.Position = 0;
         var import = await Store(content, name ?? "", visiting.Visitor, db, runs, clock, stop);
-        await runs.Start(import.Id);
+        await runs.Start(import.Id, author.Actor);
         var stored = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == import.Id, stop);
         return Results.Accepted($"/api/v1/imports/{import.Id}", ImportAnswer.Of(stored, runs, texts));
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -25,6 +26,7 @@ builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPeople();
 builder.Services.AddStations();
+builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb();
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
@@ -41,6 +43,7 @@ app.MapKernel();
 var city = app.MapGroup("").WithWholeForms();
 city.MapPeople();
 city.MapStations();
+city.MapHistory();
 app.MapWeb();
 
 try

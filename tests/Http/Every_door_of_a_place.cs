@@ -23,6 +23,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Held to the scope by the tests of accounts.
         "GET /people/", "GET /api/v1/people", "GET /people/new", "POST /people/new", "POST /api/v1/people",
         "GET /people/keys", "POST /people/keys", "GET /api/v1/keys", "POST /api/v1/keys",
+        // By the tests of reading the history.
+        "GET /audit", "GET /audit/{number:long}", "GET /audit/export", "GET /api/v1/audit",
         // Of whoever is signed in, and nobody else.
         "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Yizhan.Kernel.History.Mapping;
 
 namespace Yizhan.Kernel.Jobs;
 
@@ -40,6 +41,7 @@ public sealed class JobState
         job.Property(j => j.Name).HasMaxLength(LongestName).UseCollation(binary);
         job.Property(j => j.LeasedBy).HasMaxLength(80);
         job.Property(j => j.Outcome).HasConversion<SentenceConverter>().HasMaxLength(2000);
+        job.HasNoHistory("the operator's page tells when it ran and what came of it");
     });
 }
 

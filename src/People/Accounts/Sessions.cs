@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -11,10 +12,16 @@ using Yizhan.People.Store;
 namespace Yizhan.People.Accounts;
 
 /// <summary>Begins and ends sessions. A cookie is worth nothing without its row.</summary>
-internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, AccountSecrets secrets)
+internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, AccountSecrets secrets, Author author)
 {
     /// <summary>A working day.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
+
+    /// <summary>Kinds of entries in the history.</summary>
+    public const string SignedIn = "signed-in", SignedOut = "signed-out";
+
+    /// <summary>What the history calls an account.</summary>
+    public const string AccountCode = "account";
 
     private const string BrowserCookie = "yizhan-browser";
     private const int LongestBrowser = 120;
@@ -29,6 +36,9 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
             Account = account.Id, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
             Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Address = SignInTries.AddressOf(http),
         });
+        // Until now nobody in particular was asking.
+        author.WorkFor(new(account.Id, account.Name));
+        db.Tell(new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area, Details = HistoryJson.Of(("address", SignInTries.AddressOf(http))) });
         await db.SaveChangesAsync(stop);
         await watch.CatchUp(stop);
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
@@ -54,6 +64,8 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (await This(http, stop) is not { } session) return;
         session.EndedAt = clock.Now;
+        var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == session.Account, stop);
+        db.Tell(new(SignedOut, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area });
         await db.SaveChangesAsync(stop);
         await watch.CatchUp(stop);
     }

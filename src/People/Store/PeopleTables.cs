@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 
@@ -14,23 +15,39 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<Account>(account =>
         {
             account.ToTable("people_accounts");
+            account.IsCalled("account", "账号", nameof(Account.SignInName));
             account.Property(a => a.Id).ValueGeneratedNever();
-            account.Property(a => a.SignInName).HasMaxLength(Account.LongestName).UseCollation(binary);
+            account.Property(a => a.SignInName).HasMaxLength(Account.LongestName).UseCollation(binary).IsCalled("登录名");
             account.HasIndex(a => a.SignInName).IsUnique();
-            account.Property(a => a.Name).HasMaxLength(Account.LongestName);
+            account.Property(a => a.Name).HasMaxLength(Account.LongestName).IsCalled("姓名");
+            account.Property(a => a.Area).HasNoHistory("the division says it");
             account.HasIndex(a => a.Area);
-            account.Property(a => a.Division).HasMaxLength(CodeLength).UseCollation(binary);
-            account.Property(a => a.PasswordHash).HasMaxLength(400);
-            account.Property(a => a.TotpKey).HasMaxLength(400);
+            account.Property(a => a.Division).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("区划");
+            account.Property(a => a.PasswordHash).HasMaxLength(400).IsCalled("密码").IsKeptFromHistory("whoever has the hash can try passwords against it");
+            account.Property(a => a.TotpKey).HasMaxLength(400).IsCalled("验证器").IsKeptFromHistory("it makes the codes");
+            account.Property(a => a.TotpStep).HasNoHistory("it moves with every sign-in");
+            account.Property(a => a.IsExample).IsCalled("演示账号");
+            account.Property(a => a.MadeAt).IsCalled("开通时间");
+            account.Property(a => a.EndedAt).IsCalled("停用时间");
             account.Property(a => a.Change).IsConcurrencyToken();
         });
         model.Entity<Grant>(grant =>
         {
             grant.ToTable("people_grants");
+            grant.IsCalled("grant", "角色授予", nameof(Grant.RoleName));
             grant.Property(g => g.Id).ValueGeneratedNever();
             grant.HasIndex(g => g.Holder);
-            grant.Property(g => g.RoleName).HasMaxLength(40);
-            grant.Property(g => g.Division).HasMaxLength(CodeLength).UseCollation(binary);
+            grant.Property(g => g.RoleName).HasMaxLength(40).IsCalled("角色");
+            grant.Property(g => g.Division).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("区划");
+            grant.Property(g => g.Area).HasNoHistory("the division says it");
+            grant.Property(g => g.Holder).IsCalled("持有者");
+            grant.Property(g => g.Organisation).IsCalled("部门");
+            grant.Property(g => g.From).IsCalled("从哪一天起");
+            grant.Property(g => g.To).IsCalled("到哪一天止");
+            grant.Property(g => g.DelegatedFrom).IsCalled("代理自");
+            grant.Property(g => g.GivenBy).IsCalled("给出者");
+            grant.Property(g => g.GivenAt).IsCalled("给出时间");
+            grant.Property(g => g.EndedAt).IsCalled("收回时间");
             grant.HasIndex(g => g.Area);
             grant.HasIndex(g => g.DelegatedFrom);
             grant.Property(g => g.Change).IsConcurrencyToken();
@@ -38,6 +55,7 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<Session>(session =>
         {
             session.ToTable("people_sessions");
+            session.HasNoHistory("entries of their own tell who signed in and out");
             session.Property(s => s.Id).ValueGeneratedNever();
             session.HasIndex(s => s.Account);
             session.Property(s => s.Hash).HasMaxLength(HashLength);
@@ -49,6 +67,7 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<Invitation>(invitation =>
         {
             invitation.ToTable("people_invitations");
+            invitation.HasNoHistory("what comes of a link is told of the account: a new password");
             invitation.Property(i => i.Id).ValueGeneratedNever();
             invitation.HasIndex(i => i.Account);
             invitation.Property(i => i.Hash).HasMaxLength(HashLength);
@@ -58,6 +77,7 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<RecoveryCode>(code =>
         {
             code.ToTable("people_recovery_codes");
+            code.HasNoHistory("they come and go with the authenticator, which is told of the account");
             code.Property(c => c.Id).ValueGeneratedNever();
             code.HasIndex(c => c.Account);
             code.Property(c => c.Hash).HasMaxLength(HashLength);
@@ -66,6 +86,7 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<Attempt>(attempt =>
         {
             attempt.ToTable("people_attempts");
+            attempt.HasNoHistory("it counts tries and is forgotten within a day");
             attempt.HasKey(a => a.Key);
             attempt.Property(a => a.Key).HasMaxLength(HashLength);
             attempt.HasIndex(a => a.LastAt);
@@ -73,9 +94,16 @@ internal sealed class PeopleTables : IMapTables
         model.Entity<ApiKey>(key =>
         {
             key.ToTable("people_api_keys");
+            key.IsCalled("api-key", "接口密钥", nameof(ApiKey.Name));
             key.Property(k => k.Id).ValueGeneratedNever();
-            key.Property(k => k.Name).HasMaxLength(60);
-            key.Property(k => k.Hash).HasMaxLength(HashLength);
+            key.Property(k => k.Name).HasMaxLength(60).IsCalled("名称");
+            key.Property(k => k.Area).HasNoHistory("the grant says it");
+            key.Property(k => k.MadeBy).IsCalled("添加者");
+            key.Property(k => k.MadeAt).IsCalled("添加时间");
+            key.Property(k => k.To).IsCalled("到哪一天止");
+            key.Property(k => k.EndedAt).IsCalled("停用时间");
+            key.Property(k => k.UsedOn).HasNoHistory("it moves with every day of use");
+            key.Property(k => k.Hash).HasMaxLength(HashLength).IsCalled("密钥").IsKeptFromHistory("whoever has the hash can tell the key");
             key.HasIndex(k => k.Hash).IsUnique();
             key.HasIndex(k => k.Area);
             key.Property(k => k.Change).IsConcurrencyToken();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Rules.Importing;
@@ -35,9 +36,10 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     public bool IsInterrupted(NetworkImport import) => import.IsInterrupted(Node, running.ContainsKey(import.Id), clock.Now);
 
     /// <summary>Begins the work that the import's state calls for, and waits a moment for it: small files need no second look.</summary>
-    public async Task Start(Guid import)
+    /// <param name="actor">Who asked for it.</param>
+    public async Task Start(Guid import, Actor actor)
     {
-        var run = new Run(new());
+        var run = new Run(new(), actor);
         if (!running.TryAdd(import, run)) return;
         if (isClosing) await run.Stop.CancelAsync();
         run.Work = Task.Run(() => Work(import, run), CancellationToken.None);
@@ -105,6 +107,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     private async Task Step(Guid id, Run run)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Author>().WorkFor(run.Actor);
         var db = scope.ServiceProvider.GetRequiredService<CityDb>();
         var import = await db.Imports.SingleAsync(row => row.Id == id, run.Stop.Token);
         if (import.RunningOn != Node) return;
@@ -158,9 +161,11 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         db.ChangeTracker.Clear();
         var import = await db.Imports.SingleAsync(row => row.Id == id, stop);
         if (import.CheckedChange != number - 1) return false;
-        await new ImportWriter(db, import, clock.Now, share => run.Progress = share, stop).Apply();
+        var writer = new ImportWriter(db, import, clock.Now, share => run.Progress = share, stop);
+        await writer.Apply();
         import = await db.Imports.SingleAsync(row => row.Id == id, stop);
         Finish(import, ImportState.Applied);
+        db.Tell(ImportHistory.Of(ImportHistory.Applied, import, writer.Digest));
         await db.SaveChangesAsync(stop);
         // What was before is kept with the changes; the file has done its work.
         await db.ImportPieces.Where(piece => piece.ImportId == id).ExecuteDeleteAsync(stop);
@@ -173,7 +178,8 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         var stop = run.Stop.Token;
         await using var transaction = await db.BeginWriting(stop);
         await db.NextChange(Station.CounterName, stop);
-        if (await new ImportWriter(db, import, clock.Now, share => run.Progress = share, stop).Undo() is { } refusal)
+        var writer = new ImportWriter(db, import, clock.Now, share => run.Progress = share, stop);
+        if (await writer.Undo() is { } refusal)
         {
             await transaction.DisposeAsync();
             await GiveUp(import.Id, _ => refusal.Sentence);
@@ -182,6 +188,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         db.ChangeTracker.Clear();
         import = await db.Imports.SingleAsync(row => row.Id == import.Id, stop);
         Finish(import, ImportState.Undone);
+        db.Tell(ImportHistory.Of(ImportHistory.Undone, import, writer.Digest));
         await db.SaveChangesAsync(stop);
         await transaction.Commit(stop);
     }
@@ -237,8 +244,10 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
     }
 
     /// <param name="stop">Never disposed of, since somebody may press stop as the run ends; without a timer it holds nothing.</param>
-    private sealed class Run(CancellationTokenSource stop)
+    private sealed class Run(CancellationTokenSource stop, Actor actor)
     {
+        public Actor Actor => actor;
+
         public double Progress { get; set; }
 
         public CancellationTokenSource Stop { get; } = stop;

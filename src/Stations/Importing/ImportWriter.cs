@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
@@ -16,9 +17,16 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
     /// <summary>The most names that a refusal lists.</summary>
     private const int MostNamed = 10;
 
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>SHA-256 of what was before and what is after, as it was worked through: the records lie with the import, the history keeps this.</summary>
+    public string Digest => Convert.ToHexStringLower(hash.GetCurrentHash());
+
     /// <summary>Brings every record to what the plan says.</summary>
     public async Task Apply()
     {
+        // Ten thousand rows are one entry of the history.
+        using var bulk = db.InBulk();
         await foreach (var batch in Batches())
         {
             var present = await Present(batch);
@@ -30,6 +38,7 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
     /// <summary>Brings every record back to what it was; refused when one is no longer as the import left it, or something else leans on it.</summary>
     public async Task<Refusal?> Undo()
     {
+        using var bulk = db.InBulk();
         var later = new List<string>();
         await foreach (var batch in Batches())
         {
@@ -61,9 +70,11 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
         for (var from = 0; from < last; from += BatchSize)
         {
             var (least, most) = (from, from + BatchSize);
-            yield return await db.ImportChanges.AsNoTracking()
+            var batch = await db.ImportChanges.AsNoTracking()
                 .Where(change => change.ImportId == import.Id && change.Number > least && change.Number <= most)
                 .OrderBy(change => change.Number).ToListAsync(stop);
+            foreach (var change in batch) hash.AppendData(ImportHistory.BytesOf(change));
+            yield return batch;
             progress(Math.Min(1, (double)most / last));
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Rules.Importing;
@@ -16,6 +17,7 @@ internal static class ImportTables
         model.Entity<NetworkImport>(import =>
         {
             import.ToTable("stations_imports");
+            import.HasNoHistory("how far a run has come; what it does to the network is told as one entry");
             import.Property(i => i.FileName).HasMaxLength(NetworkImport.LongestFileName);
             import.Property(i => i.By).HasMaxLength(100);
             import.Property(i => i.Report).HasConversion(new Json<ImportReport>());
@@ -27,11 +29,13 @@ internal static class ImportTables
         model.Entity<ImportPiece>(piece =>
         {
             piece.ToTable("stations_import_pieces");
+            piece.HasNoHistory("the file on its way");
             piece.HasKey(p => new { p.ImportId, p.Number });
         });
         model.Entity<ImportChange>(change =>
         {
             change.ToTable("stations_import_changes");
+            change.HasNoHistory("before and after lie here already; the entry of the run has their hash");
             change.HasKey(c => new { c.ImportId, c.Number });
             change.Property(c => c.Key).HasMaxLength(Landmark.LongestName);
         });

@@ -14,6 +14,7 @@ internal static class Commands
         MakeBackupKey.Command,
         RestoreCity.Command,
         MoveCity.Command,
+        AuditVerify.Command,
     ];
 
     /// <summary>Options that every command understands.</summary>

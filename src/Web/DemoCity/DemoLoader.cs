@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Store;
@@ -37,6 +38,13 @@ internal static class DemoLoader
             Code = city.Code, Name = city.Name, EnglishName = "Daye", IsDemonstration = true,
             Latitude = city.Centre!.Value.Latitude, Longitude = city.Centre.Value.Longitude,
             Boundary = CityBoundary.GeometryOf(DemoData.BoundaryGeoJson),
+        });
+        // The made-up rows are one entry of the history.
+        using var bulk = db.InBulk();
+        db.Tell(new(HistoryKind.Demonstrated, HistoryThing.Network, city.Code)
+        {
+            SubjectName = city.Name,
+            Details = HistoryJson.Of(("divisions", network.Divisions.Count), ("stations", network.Stations.Count), ("landmarks", network.Landmarks.Count)),
         });
         await db.SaveChangesAsync(stop);
     }

@@ -98,6 +98,12 @@ internal static class Places
         Place.At("import: undone", "/stations/import/{id:guid}", "/stations/import/{undone}", staff: true),
         Place.At("import: nothing new", "/stations/import/{id:guid}", "/stations/import/{same}", staff: true),
         Place.At("import: empty", "/stations/import/{id:guid}", "/stations/import/{empty}", staff: true),
+        Place.At("audit", "/audit", "/audit", staff: true),
+        Place.At("audit: nothing found", "/audit", "/audit?kind=removed&to=2000-01-01", staff: true),
+        Place.At("audit: asked what cannot be understood", "/audit", "/audit?from=x&area=x", staff: true),
+        Place.At("audit: an entry", "/audit/{number:long}", "/audit/1", staff: true),
+        Place.At("audit: verify", "/audit/verify", "/audit/verify", staff: true),
+        Place.After("audit: verified", "/audit/verify", "/audit/verify", "main form button", status: 200),
         Place.At("calendar, for staff", "/stations/calendar", "/stations/calendar", staff: true),
         Place.After("calendar without anything", "/stations/calendar", "/stations/calendar", "#upload button"),
         Place.After("calendar: preview", "/stations/calendar", "/stations/calendar", "#upload button", async (_, page) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.Migrations.Archives;
@@ -40,6 +41,17 @@ public class The_model_of_the_database
 
         static IEnumerable<string> Columns(CityDb db) =>
             CityTables.Of(db).SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}: {column.Kind}{(table.Key.Contains(column.Name) ? " (key)" : "")}"));
+    }
+
+    [Theory, MemberData(nameof(Forms))]
+    public void Says_of_each_table_what_the_history_calls_it_or_why_it_has_none(string form)
+    {
+        using var db = Open(form);
+        var history = HistoryModel.Of(db.Model);
+        House.Holds(
+            from entity in db.Model.GetEntityTypes()
+            where history.Of(entity) is null
+            select $"{entity.ClrType.Name}: say in its mapping IsCalled(code, name) or HasNoHistory(because)");
     }
 
     private static CityDb Open(string form) => form is nameof(SqliteCityDb)

@@ -1,7 +1,7 @@
-namespace Yizhan.Stations.Importing;
+namespace Yizhan.Kernel.Sheets;
 
 /// <summary>A file that is gone when it is closed, also when the process is killed.</summary>
-internal static class TemporaryFile
+public static class TemporaryFile
 {
     public static FileStream New()
     {
