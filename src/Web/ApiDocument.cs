@@ -53,7 +53,7 @@ internal static class ApiDocument
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The set-up secret of the administrator, as printed at the first start.",
+                Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "An API key of the city, from the page of people and accounts.",
             };
             var used = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? []).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Name).ToHashSet();
             document.Tags = used.OfType<string>().Select(tag => new OpenApiTag { Name = tag, Description = Tags.GetValueOrDefault(tag, tag) }).ToHashSet();
@@ -75,7 +75,7 @@ internal static class ApiDocument
             {
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
                 operation.Responses ??= new();
-                operation.Responses.TryAdd("401", Problem("No secret was sent, or a wrong one (code not-signed-in)."));
+                operation.Responses.TryAdd("401", Problem("No key was sent, or a wrong one (code not-signed-in)."));
                 operation.Responses.TryAdd("403", Problem("The sender may not do this (code not-allowed)."));
             }
             return Task.CompletedTask;

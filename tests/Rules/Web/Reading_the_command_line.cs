@@ -8,7 +8,7 @@ public class Reading_the_command_line
     public void Without_words_serves_on_the_usual_port()
     {
         var line = CommandLine.Read([])!;
-        Assert.Equal(("serve", 5263, null, false, false), (line.Command.Name, line.Port, line.DataFolder, line.Empty, line.NewSecret));
+        Assert.Equal(("serve", 5263, null, false, false), (line.Command.Name, line.Port, line.DataFolder, line.Empty, line.NewLink));
     }
 
     [Fact]
@@ -16,8 +16,8 @@ public class Reading_the_command_line
     {
         foreach (var args in new[] { new[] { "serve" }, [] })
         {
-            var line = CommandLine.Read([.. args, "--port", "0", "--data", "/x", "--empty", "--new-secret", "--Database=Host=a", "--Proxies=10.0.0.1"])!;
-            Assert.Equal(("serve", 0, "/x", true, true), (line.Command.Name, line.Port, line.DataFolder, line.Empty, line.NewSecret));
+            var line = CommandLine.Read([.. args, "--port", "0", "--data", "/x", "--empty", "--new-link", "--new-key", "--Database=Host=a", "--Proxies=10.0.0.1"])!;
+            Assert.Equal(("serve", 0, "/x", true, true, true), (line.Command.Name, line.Port, line.DataFolder, line.Empty, line.NewLink, line.NewKey));
             Assert.Equal(["--Database=Host=a", "--Proxies=10.0.0.1"], line.HostArguments);
         }
     }
