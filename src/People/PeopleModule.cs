@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Store;
 
@@ -23,6 +24,9 @@ public static class PeopleModule
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<SetupSecret>();
+        services.AddScoped<Persons>();
+        services.AddScoped<Consents>();
+        services.AddSingleton(new RetentionRule("people_consents", "撤回的同意满三年后删除", Consents.DaysAfterWithdrawal, Consents.Clear));
         services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<SetupSecret>());
         services.AddAuthentication(ByPath.Scheme)
             .AddPolicyScheme(ByPath.Scheme, null, options => options.ForwardDefaultSelector = ByPath.Choose)

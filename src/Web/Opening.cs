@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.People;
@@ -29,6 +30,7 @@ internal static class Opening
     public static async Task Open(this WebApplication app, CommandLine line)
     {
         var (services, stop) = (app.Services, app.Lifetime.ApplicationStopping);
+        await using (var scope = services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<KeyKeeping>().Check(stop);
         var (time, secrets) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SetupSecret>());
         var wantsEmpty = line.Empty || services.GetRequiredService<IConfiguration>().GetValue<bool>("Empty");
         var watch = services.GetRequiredService<ChangeWatch>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
@@ -22,6 +23,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddPeople();
 builder.Services.AddStations();
 builder.Services.AddWeb();
@@ -52,7 +54,13 @@ try
         Console.WriteLine("The database is up to date.");
         return 0;
     }
+    if (line.Keys is { } keys) return await RotateKeys.Run(app.Services, keys, app.Lifetime.ApplicationStopping);
     await app.Open(line);
+}
+catch (LostKeysException lost)
+{
+    Console.Error.WriteLine(lost.Message);
+    return 1;
 }
 catch (Exception failure) when (app.FaultOf(failure) is { } fault)
 {

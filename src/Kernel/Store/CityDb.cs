@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.Kernel.Store;
 
@@ -21,6 +22,12 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
 
     /// <summary>Keys that protect cookies and forms, shared by all nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The key of each person whose data is kept.</summary>
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+
+    /// <summary>Who saw which personal value, and why.</summary>
+    public DbSet<Reveal> Reveals => Set<Reveal>();
 
     /// <summary>The collation in which text is compared byte by byte.</summary>
     public abstract string BinaryCollation { get; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.Kernel.Store;
 
@@ -36,5 +37,6 @@ internal static class KernelTables
             counter.HasData(new ChangeCounter { Name = City.CounterName });
         });
         model.Entity<DataProtectionKey>().ToTable("kernel_protection_keys");
+        PrivacyTables.Map(model, binary);
     }
 }

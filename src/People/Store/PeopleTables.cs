@@ -5,12 +5,16 @@ namespace Yizhan.People.Store;
 
 internal sealed class PeopleTables : IMapTables
 {
-    public void Map(ModelBuilder model, string binary) => model.Entity<StoredSecret>(secret =>
+    public void Map(ModelBuilder model, string binary)
     {
-        secret.ToTable("people_setup_secrets");
-        secret.Property(s => s.Id).ValueGeneratedNever();
-        secret.Property(s => s.Hash).HasMaxLength(64);
-    });
+        model.Entity<StoredSecret>(secret =>
+        {
+            secret.ToTable("people_setup_secrets");
+            secret.Property(s => s.Id).ValueGeneratedNever();
+            secret.Property(s => s.Hash).HasMaxLength(64);
+        });
+        PersonTables.Map(model, binary);
+    }
 }
 
 /// <summary>The hash of the set-up secret: one row.</summary>

@@ -8,15 +8,20 @@ namespace Yizhan.Web.Cli;
 /// <param name="Empty">Begin a new database with the set-up page instead of the demonstration city.</param>
 /// <param name="NewSecret">Make a new set-up secret; the old one and its sessions end.</param>
 /// <param name="MigrateOnly">Bring the database up to date and stop.</param>
-internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewSecret, bool MigrateOnly, string[] HostArguments)
+/// <param name="Keys">What to do with the keys of personal data, then stop; null: nothing.</param>
+internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, bool NewSecret, bool MigrateOnly, KeysAsk? Keys, string[] HostArguments)
 {
     public const int DefaultPort = 5263;
     public const int UsageExit = 2;
 
     private const string Usage = """
-        yizhan [serve|migrate] [--port N] [--data DIR] [--empty] [--new-secret] [--Setting=VALUE ...]
+        yizhan [serve|migrate|keys rotate|keys forget-lost] [--port N] [--data DIR] [--empty] [--new-secret] [--Setting=VALUE ...]
           serve          run the city (default)
           migrate        bring the database up to date and stop
+          keys rotate    make a new key and wrap the keys of all people under it; runs beside the city
+            --index      rotate instead the key by which people are found
+            --continue   go on with a rotation that was interrupted
+          keys forget-lost  give up, for good, what was sealed under keys that the folder no longer has
           --port N       listen on this port (default 5263)
           --data DIR     keep the city's file in this folder (default data)
           --empty        begin a new database with the set-up page, not with the demonstration city
@@ -30,7 +35,7 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
     /// <summary>Reads the words; null when they are not understood, and the usage has been printed.</summary>
     public static CommandLine? Read(string[] args)
     {
-        var line = new CommandLine(DefaultPort, null, false, false, false, []);
+        var line = new CommandLine(DefaultPort, null, false, false, false, null, []);
         for (var i = 0; i < args.Length; i++)
         {
             var next = i + 1 < args.Length ? args[i + 1] : null;
@@ -38,6 +43,11 @@ internal sealed record CommandLine(int Port, string? DataFolder, bool Empty, boo
             {
                 case "serve" when i == 0: break;
                 case "migrate" when i == 0: line = line with { MigrateOnly = true }; break;
+                case "keys" when i == 0 && next is "rotate" or "forget-lost":
+                    line = line with { Keys = new(ForgetLost: next is "forget-lost", OfIndex: args.Contains("--index"), GoOn: args.Contains("--continue")) };
+                    i++;
+                    break;
+                case "--index" or "--continue" when line.Keys is { ForgetLost: false }: break;
                 case "--port" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue:
                     line = line with { Port = port };
                     i++;

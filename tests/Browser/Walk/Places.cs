@@ -29,6 +29,7 @@ internal static class Places
         Place.At("sign-in", "/sign-in", "/sign-in"),
         Place.After("sign-in with a wrong secret", "/sign-in", "/sign-in", "main button", (_, page) => page.FillAsync("#Secret", "WRONG")) with { IsForStaff = false },
         Place.At("help", "/help", "/help"),
+        Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
         Place.At("OGC", "/ogc", "/ogc?f=html"),
         Place.At("OGC: conformance", "/ogc/conformance", "/ogc/conformance?f=html"),

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Yizhan.Kernel.Privacy.Rules;
 
 /// <summary>What is left to see of a personal value when nobody has asked to see it: enough to recognise it by, too little to use it.</summary>
-public static class Mask
+public static partial class Mask
 {
     /// <summary>Stands for each character that is not shown.</summary>
     public const char Hidden = '*';
@@ -31,19 +32,14 @@ public static class Mask
     public static string CitizenNumber(string number) => number.Length == Rules.CitizenNumber.Length ? Ends(number, 4, 4) : Ends(number, 0, number.Length > 4 ? 2 : 0);
 
     /// <summary>The address down to the community (社区 or 村), or else the street, town or district; what stands behind is hidden.</summary>
-    public static string Address(string address)
-    {
-        foreach (var end in (ReadOnlySpan<string>)["社区", "村", "街道", "镇", "乡", "区", "县", "市"])
-        {
-            var at = address.IndexOf(end, StringComparison.Ordinal);
-            // 小区 is a compound, which already says where somebody lives.
-            if (at > 0 && !(end is "区" && address[at - 1] is '小')) return $"{address[..(at + end.Length)]}****";
-        }
-        return "****";
-    }
+    public static string Address(string address) => $"{Community().Match(address).Value}****";
 
     /// <summary>Nothing of it: for free text of a confidential file.</summary>
     public static string Everything(string text) => text.Length == 0 ? "" : "****";
+
+    // 小区 is a compound, which already says where somebody lives.
+    [GeneratedRegex("^(.+?(社区|村)|.+?(街道|镇|乡)|.+?(?<!小)区|.+?[县市])", RegexOptions.ExplicitCapture)]
+    private static partial Regex Community();
 
     private static string Ends(string text, int first, int last) =>
         text.Length <= first + last ? new(Hidden, text.Length) : $"{text[..first]}{new string(Hidden, text.Length - first - last)}{text[^last..]}";

@@ -10,7 +10,7 @@ public static class MobileNumber
     public static string? Normal(string? typed)
     {
         if (typed is null) return null;
-        var digits = new List<char>(typed.Length);
+        var (digits, abroad) = (new List<char>(typed.Length), false);
         foreach (var letter in typed.Trim())
         {
             switch (letter)
@@ -18,13 +18,14 @@ public static class MobileNumber
                 case >= '0' and <= '9': digits.Add(letter); break;
                 case >= '０' and <= '９': digits.Add((char)(letter - '０' + '0')); break;
                 case ' ' or '-' or '\u00A0' or '\u3000' or '—' or '(' or ')': break;
-                case '+' or '＋' when digits.Count == 0: break;
+                case '+' or '＋' when digits.Count == 0: abroad = true; break;
                 default: return null;
             }
         }
         var number = new string([.. digits]);
-        if (number.StartsWith("00", StringComparison.Ordinal)) number = number[2..];
-        if (number.Length == 13 && number.StartsWith(Country, StringComparison.Ordinal)) number = number[2..];
-        return number is ['1', >= '3' and <= '9', ..] && number.Length == 11 ? $"+{Country}{number}" : null;
+        if (number.StartsWith("00", StringComparison.Ordinal)) (number, abroad) = (number[2..], true);
+        if (number.Length == 13 && number.StartsWith(Country, StringComparison.Ordinal)) (number, abroad) = (number[2..], false);
+        // +1 415 … has eleven digits too, and is a number of another country.
+        return !abroad && number is ['1', >= '3' and <= '9', ..] && number.Length == 11 ? $"+{Country}{number}" : null;
     }
 }

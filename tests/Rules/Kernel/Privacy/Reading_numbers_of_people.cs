@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Yizhan.Kernel.Privacy.Rules;
 
@@ -48,7 +49,7 @@ public class Reading_numbers_of_people
 
     [Theory]
     [InlineData("2012-11-25", "2026-11-24", 13), InlineData("2012-11-25", "2026-11-25", 14), InlineData("2012-02-29", "2026-02-28", 13), InlineData("2012-02-29", "2026-03-01", 14)]
-    public void A_year_of_age_is_full_on_the_birthday(string birth, string day, int age) => Assert.Equal(age, CitizenNumber.AgeOn(DateOnly.Parse(birth), DateOnly.Parse(day)));
+    public void A_year_of_age_is_full_on_the_birthday(string birth, string day, int age) => Assert.Equal(age, CitizenNumber.AgeOn(DateOnly.Parse(birth, CultureInfo.InvariantCulture), DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 
     /// <summary>个人信息保护法 art. 31: 不满十四周岁.</summary>
     [Fact]
