@@ -87,6 +87,7 @@ public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex i
     private async Task<List<string>> Lost(CancellationToken stop)
     {
         var lost = new List<string>();
+        ring.Refresh();
         foreach (var name in await Living.Select(key => key.WrappedBy).Distinct().OrderBy(name => name).ToListAsync(stop))
         {
             try

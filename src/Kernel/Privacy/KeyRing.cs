@@ -29,9 +29,6 @@ public sealed class KeyRing(PrivacySettings settings, ILogger<KeyRing> log)
         if (All(IndexKind).Length == 0) Make(IndexKind);
     }
 
-    /// <summary>Whether there is no key yet.</summary>
-    internal bool IsEmpty => All(SealKind).Length == 0;
-
     /// <summary>The key that closes what is new.</summary>
     internal RingKey Newest(string kind) => All(kind) is [.., var newest]
         ? newest
@@ -79,7 +76,7 @@ public sealed class KeyRing(PrivacySettings settings, ILogger<KeyRing> log)
     }
 
     /// <summary>Reads what the folder has and this node does not know; forgets what is no longer there.</summary>
-    private void Refresh()
+    internal void Refresh()
     {
         var files = Directory.Exists(Folder)
             ? Directory.GetFiles(Folder).Where(path => path.EndsWith(SealKind, StringComparison.Ordinal) || path.EndsWith(IndexKind, StringComparison.Ordinal)).ToDictionary(path => Path.GetFileName(path)!)

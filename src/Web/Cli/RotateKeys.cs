@@ -22,7 +22,7 @@ internal static class RotateKeys
         }
         await keys.Check(stop);
         Console.WriteLine(ask.OfIndex
-            ? $"{await keys.RotateIndex(ask.GoOn, stop)} hashes are made anew. Restart nodes that have a key folder of their own, after copying it to them."
+            ? $"{await keys.RotateIndex(ask.GoOn, stop)} hashes are made anew. Back up the key folder now; nodes with a folder of their own need a copy of it."
             : $"{await keys.Rotate(ask.GoOn, stop)} keys are wrapped anew. Back up the key folder now; keep the old key as long as you keep backups from before.");
         return 0;
     }

@@ -76,10 +76,10 @@ public abstract class Looking_at_personal_data(TestCity city)
         {
             var sweep = new RetentionSweep(db,
             [
-                new("a", "甲", 1, async (inner, _, _) =>
+                new("a", "甲", 1, async (inner, _, stop) =>
                 {
                     inner.Add(new ChangeCounter { Name = "half-done" });
-                    await inner.SaveChangesAsync();
+                    await inner.SaveChangesAsync(stop);
                     throw new InvalidOperationException("broken");
                 }),
                 new("b", "乙", 1, (_, _, _) => Task.FromResult(3)),
