@@ -8,6 +8,7 @@ using Microsoft.Extensions.WebEncoders;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 
@@ -48,5 +49,6 @@ public static class KernelModule
         // A wrong setting is told at the start, not by a poster that leads nowhere.
         city.ServiceProvider.GetRequiredService<PublicAddress>();
         ChangeLook.Map(city);
+        ShowPersonalFields.Map(city);
     }
 }

@@ -8,6 +8,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
 using Yizhan.People.Rules;
@@ -41,6 +42,9 @@ public static class PeopleModule
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("我的账号", OwnAccount.Path, PeoplePermissions.OwnAccount));
+        services.AddScoped<Persons>();
+        services.AddScoped<Consents>();
+        services.AddSingleton(new RetentionRule("people_consents", "撤回的同意满三年后删除", Consents.DaysAfterWithdrawal, Consents.Clear));
         services.AddAuthentication(ByPath.Scheme)
             .AddPolicyScheme(ByPath.Scheme, null, options => options.ForwardDefaultSelector = ByPath.Choose)
             .AddScheme<AuthenticationSchemeOptions, BearerKey>(BearerKey.Scheme, null)

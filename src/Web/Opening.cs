@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.People.Accounts;
@@ -31,6 +32,7 @@ internal static class Opening
     {
         var (services, stop) = (app.Services, app.Lifetime.ApplicationStopping);
         var time = services.GetRequiredService<TimeProvider>();
+        await using (var scope = services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<KeyKeeping>().Check(stop);
         var wantsEmpty = line.Empty || services.GetRequiredService<IConfiguration>().GetValue<bool>("Empty");
         var (watch, state) = (services.GetRequiredService<ChangeWatch>(), services.GetRequiredService<CityState>());
         // The caches read what is there while the rest is seen to; what that changes they read afterwards.

@@ -3,6 +3,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
@@ -24,6 +25,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddPeople();
 builder.Services.AddStations();
 builder.Services.AddHistory(builder.Configuration, folder);
@@ -49,6 +51,11 @@ app.MapWeb();
 try
 {
     return await line.Command.Run(app, line);
+}
+catch (LostKeysException lost)
+{
+    Console.Error.WriteLine(lost.Message);
+    return 1;
 }
 catch (Exception failure) when (app.FaultOf(failure) is { } fault)
 {

@@ -18,6 +18,9 @@ public sealed record HistoryKind(string Code, Sentence Name, IReadOnlyDictionary
     /// <summary>Somebody took a copy out of the system.</summary>
     public const string Exported = "exported";
 
+    /// <summary>Somebody looked at a personal value.</summary>
+    public const string Revealed = "revealed";
+
     /// <summary>The chain of the history was checked.</summary>
     public const string Verified = "verified";
 

@@ -30,6 +30,7 @@ public static class HistoryModule
         services.AddSingleton(new HistoryKind(HistoryKind.Changed, "修改了"));
         services.AddSingleton(new HistoryKind(HistoryKind.Removed, "删除了"));
         services.AddSingleton(new HistoryKind(HistoryKind.Exported, "导出了", ExportEntries.Details));
+        services.AddSingleton(new HistoryKind(HistoryKind.Revealed, "查看了个人信息", new Dictionary<string, Sentence> { ["field"] = "项目", ["purpose"] = "用途" }));
         services.AddSingleton(new HistoryKind(HistoryKind.Verified, "核验了", Verifier.Details));
         services.AddSingleton(new HistoryKind(HistoryKind.Demonstrated, "载入了演示数据", new Dictionary<string, Sentence> { ["divisions"] = "区划", ["stations"] = "驿站", ["landmarks"] = "地标" }));
         services.AddSingleton(new HistoryThing(HistoryThing.History, "审计记录"));

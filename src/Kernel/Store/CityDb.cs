@@ -7,6 +7,7 @@ using Yizhan.Kernel.History;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.History.Rules;
 using Yizhan.Kernel.Jobs;
+using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.Kernel.Store;
 
@@ -39,6 +40,12 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
     /// <summary>Where the history ends now.</summary>
     public async Task<ChainHead> EndOfHistory(CancellationToken stop) =>
         await Set<HistoryHead>().AsNoTracking().Select(row => new ChainHead(row.Number, row.Hash)).SingleAsync(stop);
+
+    /// <summary>The key of each person whose data is kept.</summary>
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+
+    /// <summary>Who saw which personal value, and why.</summary>
+    public DbSet<Reveal> Reveals => Set<Reveal>();
 
     /// <summary>The collation in which text is compared byte by byte.</summary>
     public abstract string BinaryCollation { get; }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Jobs;
+using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.Kernel.Store;
 
@@ -49,5 +50,6 @@ internal static class KernelTables
         model.Entity<DataProtectionKey>().ToTable("kernel_protection_keys").HasNoHistory("the program makes and renews these keys by itself");
         JobState.Map(model, binary);
         HistoryTables.Map(model, binary);
+        PrivacyTables.Map(model, binary);
     }
 }

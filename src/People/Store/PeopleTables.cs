@@ -108,6 +108,7 @@ internal sealed class PeopleTables : IMapTables
             key.HasIndex(k => k.Area);
             key.Property(k => k.Change).IsConcurrencyToken();
         });
+        PersonTables.Map(model, binary);
     }
 }
 

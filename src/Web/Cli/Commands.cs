@@ -15,6 +15,8 @@ internal static class Commands
         RestoreCity.Command,
         MoveCity.Command,
         AuditVerify.Command,
+        RotateKeys.Rotating,
+        RotateKeys.ForgettingLost,
     ];
 
     /// <summary>Options that every command understands.</summary>

@@ -33,6 +33,7 @@ internal static class Places
             await page.FillAsync("#Password", "wrong");
         }) with { IsForStaff = false },
         Place.At("help", "/help", "/help"),
+        Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
         Place.At("OGC", "/ogc", "/ogc?f=html"),
         Place.At("OGC: conformance", "/ogc/conformance", "/ogc/conformance?f=html"),

@@ -37,6 +37,22 @@ public sealed class Starting_the_program : IDisposable
         Assert.Contains("City: demonstration city Daye", await Start());
     }
 
+    [Fact]
+    public async Task To_rotate_keys_wraps_them_under_a_new_one_that_only_its_user_reads()
+    {
+        await Start("--empty");
+        Assert.Single(Keys());
+        using var process = Run("keys", "rotate");
+        Assert.Contains("0 keys are wrapped anew.", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(2, Keys().Length);
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var file in Keys()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+
+        string[] Keys() => Directory.GetFiles(Path.Combine(folder, "keys"), "*.seal");
+    }
+
     /// <summary>What the program says until it is ready; then it is ended.</summary>
     private async Task<IReadOnlyList<string>> Start(params string[] more)
     {

@@ -33,6 +33,13 @@ public partial class A_package
         where !House.Read("NOTICE").Contains(name, StringComparison.Ordinal)
         select $"NOTICE: {name}");
 
+    /// <summary>A cryptographic library of another house stays behind one file, so that it can be looked at there and exchanged.</summary>
+    [Fact]
+    public void Of_national_algorithms_is_named_in_one_file_of_the_kernel() => House.Holds(
+        from file in House.Files("src/Kernel", ".cs", ".razor")
+        where file is not "src/Kernel/Privacy/NationalSuite.cs" && House.Read(file).Contains("Org.BouncyCastle", StringComparison.Ordinal)
+        select $"{file}: BouncyCastle belongs in src/Kernel/Privacy/NationalSuite.cs");
+
     [GeneratedRegex("""(?<!\w)"dependencies":\s*\{([^}]*)\}""")]
     private static partial Regex Dependencies();
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.History.Rules;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 
@@ -111,6 +112,7 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
         JsonValueKind.Null => texts["无"],
         JsonValueKind.True => texts["是"],
         JsonValueKind.False => texts["否"],
+        JsonValueKind.String when PersonalText.IsSealed(value.GetString()!) => texts["（已加密）"],
         JsonValueKind.String => MomentOf(value.GetString()!),
         JsonValueKind.Array => value.GetArrayLength() == 0 ? texts["无"] : string.Join(texts["、"], value.EnumerateArray().Select(WordsOf)),
         JsonValueKind.Object when value.TryGetProperty(HistoryJson.Kept, out _) => texts["（内容不记录）"],

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.Kernel.Privacy;
+
+/// <summary>Seals personal values and opens them: the one place where they are in plain.</summary>
+public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettings settings, CityClock clock)
+{
+    /// <summary>Seals a value. The first one of a person makes their key, which is saved with the same commit.</summary>
+    /// <exception cref="InvalidOperationException">The person's key has been destroyed: nothing more is stored about them.</exception>
+    public async Task<PersonalText> Seal(Guid person, PersonalField field, string plain, CancellationToken stop)
+    {
+        var key = await KeyOf(person, stop) ?? await Make(person, stop);
+        return PersonalText.Seal(settings.Suite, key.Of(settings.Suite), Encoding.UTF8.GetBytes(plain), Context(person, field));
+    }
+
+    /// <summary>Opens a value; null when the person's data has been erased.</summary>
+    /// <exception cref="CryptographicException">The value was changed in the database, or belongs to another column or person.</exception>
+    /// <exception cref="LostKeysException">The ring no longer has the key under which the person's own key lies.</exception>
+    public async Task<string?> Open(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
+        await KeyOf(person, stop) is { } key ? Encoding.UTF8.GetString(text.Open(key.Of, Context(person, field))) : null;
+
+    /// <summary>What may be shown of a value to those who have not asked to see it; null when the person's data has been erased.</summary>
+    public async Task<string?> Mask(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
+        await Open(person, field, text, stop) is { } plain ? field.Mask(plain) : null;
+
+    /// <summary>Reads the keys of many people at once, before their values are opened one by one.</summary>
+    public async Task Fetch(IReadOnlyCollection<Guid> people, CancellationToken stop)
+    {
+        var missing = people.Where(person => cache.Find(person) is null).Distinct().ToArray();
+        if (missing.Length == 0) return;
+        foreach (var row in await db.PersonKeys.AsNoTracking().Where(key => missing.Contains(key.Person) && key.Key != null).ToListAsync(stop))
+            cache.Keep(row.Person, Unwrap(row));
+    }
+
+    /// <summary>Destroys the key of a person: what lies under it is unreadable from the commit of this transaction on, in every copy.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open; the counter and the key must change together.</exception>
+    public async Task Destroy(Guid person, CancellationToken stop)
+    {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A key is destroyed within a transaction.");
+        var now = clock.Now;
+        await db.PersonKeys.Where(key => key.Person == person).ExecuteUpdateAsync(
+            set => set.SetProperty(key => key.Key, (string?)null).SetProperty(key => key.DestroyedAt, (DateTimeOffset?)now), stop);
+        if (db.PersonKeys.Local.FindEntry(person) is { } tracked) tracked.State = EntityState.Detached;
+        await db.NextChange(PersonKey.CounterName, stop);
+        cache.Forget();
+    }
+
+    /// <summary>Wraps a person's key anew under the ring's newest.</summary>
+    internal (string Key, string WrappedBy) Rewrap(PersonKey row)
+    {
+        var secret = SecretOf(row);
+        try
+        {
+            return Wrap(row.Person, secret);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    /// <summary>The secret of a person's key.</summary>
+    /// <exception cref="LostKeysException">The ring lacks the key that wraps it, or has another under its name.</exception>
+    internal byte[] SecretOf(PersonKey row)
+    {
+        var outer = ring.Find(KeyRing.SealKind, row.WrappedBy) ?? throw new LostKeysException($"The key {row.WrappedBy} is not in {ring.Folder}.");
+        return PersonalText.FromStored(row.Key!).Open(suite => suite.CipherKey(outer.Secret), WrapContext(row.Person));
+    }
+
+    private async Task<DataKey?> KeyOf(Guid person, CancellationToken stop)
+    {
+        if (cache.Find(person) is { } known) return known;
+        if (await db.PersonKeys.FindAsync([person], stop) is not { Key: not null } row) return null;
+        var key = Unwrap(row);
+        // One that is not committed yet may never be.
+        if (db.Entry(row).State is EntityState.Unchanged && db.Database.CurrentTransaction is null) cache.Keep(person, key);
+        return key;
+    }
+
+    private async Task<DataKey> Make(Guid person, CancellationToken stop)
+    {
+        if (await db.PersonKeys.FindAsync([person], stop) is not null) throw new InvalidOperationException("The person's data has been erased: nothing more is stored about them.");
+        var secret = RandomNumberGenerator.GetBytes(CipherSuite.SecretBytes);
+        var (key, wrappedBy) = Wrap(person, secret);
+        db.PersonKeys.Add(new() { Person = person, Key = key, WrappedBy = wrappedBy, MadeAt = clock.Now });
+        return new(secret);
+    }
+
+    private DataKey Unwrap(PersonKey row) => new(SecretOf(row));
+
+    private (string Key, string WrappedBy) Wrap(Guid person, byte[] secret)
+    {
+        var outer = ring.Newest(KeyRing.SealKind);
+        return (PersonalText.Seal(settings.Suite, settings.Suite.CipherKey(outer.Secret), secret, WrapContext(person)).Stored, outer.Name);
+    }
+
+    private static string Context(Guid person, PersonalField field) => $"{field.Name}\0{person:N}";
+
+    private static string WrapContext(Guid person) => $"kernel_person_keys\0{person:N}";
+}
