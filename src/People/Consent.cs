@@ -1,15 +1,18 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.People;
 
 /// <summary>That a person agreed to one thing, in which words, and until when.</summary>
 /// <remarks>个人信息保护法 arts. 14 to 16 and 29: freely, knowing what; as easily withdrawn as given; separately for sensitive data.</remarks>
-public sealed class Consent
+public sealed class Consent : IConcernsPerson
 {
     public required Guid Id { get; init; }
 
     public required Guid Person { get; init; }
+
+    Guid? IConcernsPerson.Person => Person;
 
     /// <summary>A code of <see cref="ConsentMatter.All"/>.</summary>
     public required string Matter { get; init; }

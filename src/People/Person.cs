@@ -1,10 +1,11 @@
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 
 namespace Yizhan.People;
 
 /// <summary>A person who is served: a resident, a member of a household, a member of an organisation. Their values are sealed; <see cref="Persons"/> writes them.</summary>
-public sealed class Person
+public sealed class Person : IHasArea, IConcernsPerson
 {
     public required Guid Id { get; init; }
 
@@ -35,6 +36,8 @@ public sealed class Person
 
     /// <summary>Counts corrections; who saves second is told.</summary>
     public int Version { get; set; }
+
+    Guid? IConcernsPerson.Person => Id;
 }
 
 /// <summary>A person opened for who may see them: null where nothing is known or everything is erased.</summary>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Yizhan.Kernel.History.Mapping;
 
 namespace Yizhan.Kernel.Privacy;
 
@@ -24,6 +25,7 @@ public static class PersonalMapping
         var column = row.Property(hash);
         column.HasConversion(new KeyedHashConverter(new Rehash<TRow>(field, column.Metadata.Name, hash.Compile(), value.Compile(), person)))
             .HasMaxLength(KeyedHash.Length).UseCollation(binary);
+        column.HasNoHistory("the history is for good: whoever had the index key one day could try numbers against it");
         // Two people may share a phone: the index is not unique.
         row.HasIndex(column.Metadata.Name);
         return column;

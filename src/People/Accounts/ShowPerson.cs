@@ -12,7 +12,7 @@ namespace Yizhan.People.Accounts;
 /// <summary>GET /people/{id}: one account with what it holds.</summary>
 internal static class ShowPerson
 {
-    public static readonly Refusal NotFound = new("person-not-found", "没有这个账号");
+    public static readonly Refusal NotFound = new("account-not-found", "没有这个账号");
 
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/{id:guid}", Open).Needs(PeoplePermissions.ManagePeople);
 

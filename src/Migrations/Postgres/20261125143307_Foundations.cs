@@ -1,0 +1,299 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yizhan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Foundations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "kernel_history",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Actor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    SubjectType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    SubjectName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Details = table.Column<string>(type: "text", nullable: false),
+                    Previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_history", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_history_heads",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_history_heads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_jobs",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeasedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_jobs", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_person_keys",
+                columns: table => new
+                {
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    WrappedBy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DestroyedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_person_keys", x => x.Person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_retention_reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Rule = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Removed = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_retention_reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_reveals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    VisitorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VisitorName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    VisitorOffice = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_reveals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_persons",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(127)", maxLength: 127, nullable: true),
+                    PhoneHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    IdNumber = table.Column<string>(type: "character varying(138)", maxLength: 138, nullable: true),
+                    IdNumberHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "character varying(682)", maxLength: 682, nullable: true),
+                    Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ErasedBecause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_persons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_consents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Matter = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Wording = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Guardian = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_consents_people_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "people_persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_holds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_holds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_holds_people_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "people_persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "kernel_counters",
+                columns: new[] { "Name", "Number" },
+                values: new object[] { "person-keys", 0L });
+
+            migrationBuilder.InsertData(
+                table: "kernel_history_heads",
+                columns: new[] { "Id", "Hash", "Number" },
+                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_history_Area",
+                table: "kernel_history",
+                column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_history_At",
+                table: "kernel_history",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_history_Person",
+                table: "kernel_history",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_history_SubjectType_SubjectId",
+                table: "kernel_history",
+                columns: new[] { "SubjectType", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_keys_WrappedBy",
+                table: "kernel_person_keys",
+                column: "WrappedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_retention_reports_At",
+                table: "kernel_retention_reports",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_reveals_At",
+                table: "kernel_reveals",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_reveals_Person_At",
+                table: "kernel_reveals",
+                columns: new[] { "Person", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_consents_Person",
+                table: "people_consents",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_holds_Person",
+                table: "people_holds",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_persons_Area",
+                table: "people_persons",
+                column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_persons_IdNumberHash",
+                table: "people_persons",
+                column: "IdNumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_persons_PhoneHash",
+                table: "people_persons",
+                column: "PhoneHash");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "kernel_history");
+
+            migrationBuilder.DropTable(
+                name: "kernel_history_heads");
+
+            migrationBuilder.DropTable(
+                name: "kernel_jobs");
+
+            migrationBuilder.DropTable(
+                name: "kernel_person_keys");
+
+            migrationBuilder.DropTable(
+                name: "kernel_retention_reports");
+
+            migrationBuilder.DropTable(
+                name: "kernel_reveals");
+
+            migrationBuilder.DropTable(
+                name: "people_consents");
+
+            migrationBuilder.DropTable(
+                name: "people_holds");
+
+            migrationBuilder.DropTable(
+                name: "people_persons");
+
+            migrationBuilder.DeleteData(
+                table: "kernel_counters",
+                keyColumn: "Name",
+                keyValue: "person-keys");
+        }
+    }
+}
