@@ -15,7 +15,7 @@ internal sealed record Place(string Name, string Route, Func<TestBrowser, IPage,
     public int Status { get; init; } = 200;
 
     /// <summary>A page that is reached by its address.</summary>
-    /// <param name="address">An import stands in it as <c>{preview}</c>, by the name under which the walk keeps it.</param>
+    /// <param name="address">What the walk keeps stands in it by its name: an import as <c>{preview}</c>.</param>
     public static Place At(string name, string route, string address, bool staff = false, int status = 200) =>
         new(name, route, (city, page) => page.GotoAsync(city is WalkCity walk ? walk.Fill(address) : address)) { IsForStaff = staff, Status = status };
 
@@ -25,7 +25,7 @@ internal sealed record Place(string Name, string Route, Func<TestBrowser, IPage,
     public static Place After(string name, string route, string address, string button, Func<TestBrowser, IPage, Task>? fill = null, int status = 422) =>
         new(name, route, async (city, page) =>
         {
-            await page.GotoAsync(address);
+            await page.GotoAsync(city is WalkCity walk ? walk.Fill(address) : address);
             if (fill is not null) await fill(city, page);
             return await page.Arrive(button, request => request.Method == "POST");
         })

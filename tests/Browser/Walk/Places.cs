@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http;
 
 namespace Yizhan.Tests.Browser.Walk;
 
@@ -32,6 +33,10 @@ internal static class Places
             await page.FillAsync("#Name", "somebody");
             await page.FillAsync("#Password", "wrong");
         }) with { IsForStaff = false },
+        Place.At("roles", "/people/roles", "/people/roles"),
+        Place.At("invitation", "/invitation/{key}", "{invitation}"),
+        Place.After("invitation with a short password", "/invitation/{key}", "{invitation}", "main form button", (_, page) => page.FillAsync("#Password", "short")) with { IsForStaff = false },
+        Place.At("invitation that is gone", "/invitation/{key}", "/invitation/NOTHING", status: 404),
         Place.At("help", "/help", "/help"),
         Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
@@ -99,6 +104,25 @@ internal static class Places
         Place.At("import: undone", "/stations/import/{id:guid}", "/stations/import/{undone}", staff: true),
         Place.At("import: nothing new", "/stations/import/{id:guid}", "/stations/import/{same}", staff: true),
         Place.At("import: empty", "/stations/import/{id:guid}", "/stations/import/{empty}", staff: true),
+        Place.At("people", "/people", "/people", staff: true),
+        Place.At("people: nobody found", "/people", "/people?q=nobody-of-this-name", staff: true),
+        Place.At("invite somebody", "/people/new", "/people/new", staff: true),
+        Place.After("invite nobody", "/people/new", "/people/new", "#invite button"),
+        new("somebody", "/people/{id:guid}", async (_, page) =>
+        {
+            await page.GotoAsync("/people?q=li.na");
+            return await page.Arrive(".found a", _ => true);
+        })
+        { IsForStaff = true },
+        Place.At("API keys", "/people/keys", "/people/keys", staff: true),
+        Place.After("API key without a name", "/people/keys", "/people/keys", "#key button"),
+        Place.At("one's own account", "/me/account", "/me/account", staff: true),
+        Place.After("one's own account with a short password", "/me/account", "/me/account", "#password button", async (_, page) =>
+        {
+            await page.FillAsync("#Old", TestCity.Password);
+            await page.FillAsync("#password [name=Password]", "short");
+        }),
+        Place.After("setting up an authenticator", "/me/account", "/me/account", "#second-factor button", (_, page) => page.FillAsync("#Current", TestCity.Password), 200),
         Place.At("audit", "/audit", "/audit", staff: true),
         Place.At("audit: nothing found", "/audit", "/audit?kind=removed&to=2000-01-01", staff: true),
         Place.At("audit: asked what cannot be understood", "/audit", "/audit?from=x&area=x", staff: true),

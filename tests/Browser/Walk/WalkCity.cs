@@ -10,14 +10,14 @@ namespace Yizhan.Tests.Browser.Walk;
 public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
 {
     /// <summary>What the walk itself writes, and what forms take in Chinese alone: hours, and names given as examples.</summary>
-    public const string Written = "驿站 改名 新名称 门前修路 临时关闭 国务院办公厅关于部分节假日安排的通知 次日 全天 休 大冶市 保康 外滩首府 nothing of this name gold WRONG wrong administrator Daye City 改名驿站";
+    public const string Written = "驿站 改名 新名称 门前修路 临时关闭 国务院办公厅关于部分节假日安排的通知 次日 全天 休 大冶市 保康 外滩首府 nothing of this name gold WRONG wrong administrator Daye City 改名驿站 管理员 李娜 li.na somebody";
 
     private const string Headers = "编号,名称,所属区划编码,地址,纬度,经度,工作日,休息日\n";
 
-    private readonly Dictionary<string, string> imports = [];
+    private readonly Dictionary<string, string> kept = [];
 
-    /// <summary>The address with the imports of this city.</summary>
-    public string Fill(string address) => imports.Aggregate(address, (filled, import) => filled.Replace($"{{{import.Key}}}", import.Value, StringComparison.Ordinal));
+    /// <summary>The address with what happened in this city.</summary>
+    public string Fill(string address) => kept.Aggregate(address, (filled, one) => filled.Replace($"{{{one.Key}}}", one.Value, StringComparison.Ordinal));
 
     protected override async Task Prepare()
     {
@@ -28,7 +28,9 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         await Import("undone", Headers + Row("U-1"), "apply", "undo");
         await Import("empty", Headers);
         await Program.PutAsJsonAsync("/api/v1/stations/DY0005/closure", new { on = "2026-11-01", reason = "门前修路，临时关闭" });
-        imports["running"] = (await InDatabase(async db =>
+        var invited = await Program.PostAsJsonAsync("/api/v1/people", new { signInName = "li.na", name = "李娜", role = "mediator", division = "420281002008" });
+        kept["invitation"] = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+        kept["running"] = (await InDatabase(async db =>
         {
             var import = NetworkImport.Bring("running.csv", 1, "administrator", Start.ToUniversalTime(), "another node");
             db.Add(import);
@@ -40,7 +42,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     private async Task Import(string name, string csv, params string[] steps)
     {
         var answer = await Program.PostAsync($"/api/v1/imports?name={name}.csv", new ByteArrayContent([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)]));
-        var id = imports[name] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        var id = kept[name] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         foreach (var step in steps) Assert.True((await Program.PostAsync($"/api/v1/imports/{id}/{step}", null)).IsSuccessStatusCode);
     }
 
