@@ -13,18 +13,41 @@ namespace Yizhan.Kernel.History;
 internal sealed class ChangeReader(CityDb db)
 {
     private readonly HistoryModel model = HistoryModel.Of(db.Model);
-    private List<EntityEntry> all = [];
+    private ILookup<object, EntityEntry> parts = Enumerable.Empty<EntityEntry>().ToLookup(entry => entry.Entity);
 
     public async ValueTask<List<HistoryNote>> Read(CancellationToken stop)
     {
         var notes = new List<HistoryNote>();
-        all = [.. db.ChangeTracker.Entries()];
-        var changed = all.Where(IsChanged);
-        foreach (var row in changed.Select(OwnerOf).DistinctBy(row => row.Entity, ReferenceEqualityComparer.Instance))
+        var all = db.ChangeTracker.Entries().ToList();
+        if (!all.Any(IsChanged)) return notes;
+        var owners = OwnersOf(all);
+        parts = all.Where(entry => owners.ContainsKey(entry.Entity)).ToLookup(entry => owners[entry.Entity].Entity, ReferenceEqualityComparer.Instance);
+        foreach (var row in all.Where(IsChanged).Select(Whole).DistinctBy(row => row.Entity, ReferenceEqualityComparer.Instance))
             if (model.Of(row.Metadata) is { WhyNot: null, Code: not null } subject && NoteOf(row, subject) is { } note)
                 notes.Add(note with { Area = await AreaOf(row, subject, stop) });
         return notes;
+
+        EntityEntry Whole(EntityEntry entry) => owners.TryGetValue(entry.Entity, out var owner) ? Whole(owner) : entry;
     }
+
+    /// <summary>The row that each tracked part of a row belongs to, in one pass: a division that ends may move thousands.</summary>
+    private static Dictionary<object, EntityEntry> OwnersOf(List<EntityEntry> all)
+    {
+        var owners = new Dictionary<object, EntityEntry>(ReferenceEqualityComparer.Instance);
+        var held = all.Select(entry => (Entry: entry, Ownership: entry.Metadata.FindOwnership())).Where(one => one.Ownership is not null).ToList();
+        if (held.Count == 0) return owners;
+        var principals = held.Select(one => one.Ownership!.PrincipalEntityType).ToHashSet();
+        var byKey = new Dictionary<(IReadOnlyEntityType, string), EntityEntry>();
+        foreach (var entry in all.Where(entry => principals.Contains(entry.Metadata)))
+            byKey.TryAdd((entry.Metadata, Joined(entry, entry.Metadata.FindPrimaryKey()!.Properties)), entry);
+        foreach (var (entry, ownership) in held)
+            if (byKey.TryGetValue((ownership!.PrincipalEntityType, Joined(entry, ownership.Properties)), out var owner)) owners[entry.Entity] = owner;
+        return owners;
+    }
+
+    /// <summary>The values of a key in one text. A part that is taken away has forgotten whose it was, but for its original values.</summary>
+    private static string Joined(EntityEntry entry, IReadOnlyList<IProperty> key) =>
+        string.Join('/', key.Select(property => entry.Property(property.Name)).Select(property => entry.State is EntityState.Deleted ? property.OriginalValue : property.CurrentValue));
 
     private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 
@@ -59,9 +82,9 @@ internal sealed class ChangeReader(CityDb db)
         }
         foreach (var held in row.Metadata.GetNavigations().Where(one => one.TargetEntityType.IsOwned()))
         {
-            var parts = all.Where(entry => entry.Metadata == held.TargetEntityType && OwnerOf(entry).Entity == row.Entity).ToList();
-            if (!parts.Any(IsChanged)) continue;
-            Put(held.Name, Listed(parts, EntityState.Added, property => property.OriginalValue), Listed(parts, EntityState.Deleted, property => property.CurrentValue));
+            var own = parts[row.Entity].Where(part => part.Metadata == held.TargetEntityType).ToList();
+            if (!own.Any(IsChanged)) continue;
+            Put(held.Name, Listed(own, EntityState.Added, property => property.OriginalValue), Listed(own, EntityState.Deleted, property => property.CurrentValue));
         }
         return columns;
 
@@ -88,8 +111,8 @@ internal sealed class ChangeReader(CityDb db)
     }
 
     /// <summary>What a row holds, in the order of its text, so that the order of loading does not count.</summary>
-    private static string Listed(IEnumerable<EntityEntry> parts, EntityState without, Func<PropertyEntry, object?> value) =>
-        $"[{string.Join(',', parts.Where(entry => entry.State != without).Select(entry => One(entry, value)).Order(StringComparer.Ordinal))}]";
+    private static string Listed(IEnumerable<EntityEntry> own, EntityState without, Func<PropertyEntry, object?> value) =>
+        $"[{string.Join(',', own.Where(entry => entry.State != without).Select(entry => One(entry, value)).Order(StringComparer.Ordinal))}]";
 
     private static string One(EntityEntry held, Func<PropertyEntry, object?> value)
     {
@@ -104,15 +127,6 @@ internal sealed class ChangeReader(CityDb db)
 
     private static string KeyOf(EntityEntry row) =>
         string.Join('/', row.Metadata.FindPrimaryKey()!.Properties.Select(key => Stored(row.Property(key.Name), row.Property(key.Name).CurrentValue)));
-
-    private EntityEntry OwnerOf(EntityEntry entry)
-    {
-        if (entry.Metadata.FindOwnership() is not { } ownership) return entry;
-        var key = ownership.Properties.Select(property => entry.Property(property.Name)).Select(property => property.EntityEntry.State is EntityState.Deleted ? property.OriginalValue : property.CurrentValue).ToArray();
-        var owner = all.FirstOrDefault(one => one.Metadata == ownership.PrincipalEntityType
-            && ownership.PrincipalKey.Properties.Select(property => one.Property(property.Name).CurrentValue).SequenceEqual(key));
-        return owner is null ? entry : OwnerOf(owner);
-    }
 
     private async ValueTask<AreaPath> AreaOf(EntityEntry row, HistorySubject subject, CancellationToken stop)
     {

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
+using Yizhan.Stations;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Tests.Http.Kernel;
@@ -38,6 +39,16 @@ public abstract class Reading_the_history(TestCity city) : IAsyncLifetime
         Assert.Contains("新建了 驿站", first, StringComparison.Ordinal);
         var english = await TestCity.Open(city.Administrator, page.QuerySelector(".found a")!.GetAttribute("href") + "?lang=en");
         Assert.Contains("Amenities", english.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_one_step_from_the_form_of_a_station_for_those_who_may_read_it()
+    {
+        var link = (await TestCity.Open(city.Administrator, "/stations/HERE-1/edit")).QuerySelector("main a[href^='/audit']")!.GetAttribute("href")!;
+        Assert.All((await TestCity.Open(city.Administrator, link)).QuerySelectorAll(".found li"), entry => Assert.Contains("HERE-1", entry.TextContent, StringComparison.Ordinal));
+        using var acting = city.Acting(new("keeper", new(Street), new HashSet<string> { StationsModule.ManageStations.Name }));
+        Assert.Null((await TestCity.Open(city.Administrator, "/stations/HERE-1/edit")).QuerySelector("main a[href^='/audit']"));
+        Assert.Equal(HttpStatusCode.Found, (await city.Administrator.GetAsync("/audit")).StatusCode);
     }
 
     [Fact]

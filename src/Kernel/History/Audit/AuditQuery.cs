@@ -8,17 +8,20 @@ namespace Yizhan.Kernel.History.Audit;
 
 /// <summary>What the history is narrowed down to, as it stands in the address.</summary>
 public sealed record AuditQuery(
-    [Description("First day, city time: 2026-10-01")] string? From,
-    [Description("Last day, city time: 2026-10-08")] string? To,
-    [Description("A part of the name of whoever did it")] string? Actor,
-    [Description("What was done: created, changed, removed, exported …")] string? Kind,
-    [Description("What it was done to: station, division …")] string? Subject,
-    [Description("Which one: its id, or its code or name as the entry has it")] string? Id,
-    [Description("The id of the person concerned")] string? Person,
-    [Description("The code of a division: what lies in it")] string? Area,
-    [Description("Only entries before this number: the page that follows another")] string? Before,
-    [Description("At most this many, 1 to 500; 50 unless said")] string? Limit)
+    [property: Description("First day, city time: 2026-10-01")] string? From,
+    [property: Description("Last day, city time: 2026-10-08")] string? To,
+    [property: Description("A part of the name of whoever did it")] string? Actor,
+    [property: Description("What was done: created, changed, removed, exported …")] string? Kind,
+    [property: Description("What it was done to: station, division …")] string? Subject,
+    [property: Description("Which one: its id, or its code or name as the entry has it")] string? Id,
+    [property: Description("The id of the person concerned")] string? Person,
+    [property: Description("The code of a division: what lies in it")] string? Area,
+    [property: Description("Only entries before this number: the page that follows another")] string? Before,
+    [property: Description("At most this many, 1 to 500; 50 unless said")] string? Limit)
 {
+    /// <summary>Asks for everything.</summary>
+    public static readonly AuditQuery All = new(null, null, null, null, null, null, null, null, null, null);
+
     /// <summary>The same question in an address, from <paramref name="before"/> on.</summary>
     public string Address(string path, long? before = null, string? format = null)
     {
