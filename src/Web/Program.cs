@@ -8,10 +8,11 @@ using Yizhan.People;
 using Yizhan.Stations;
 using Yizhan.Web;
 using Yizhan.Web.Cli;
+using Yizhan.Web.Operations;
 
 if (CommandLine.Read(args) is not { } line) return Exit.Usage;
 
-var builder = WebApplication.CreateBuilder(line.HostArguments);
+var builder = WebApplication.CreateBuilder(ContentRoot.Of(line.HostArguments));
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
 builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
@@ -24,7 +25,8 @@ builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPeople();
 builder.Services.AddStations();
-builder.Services.AddWeb();
+builder.Services.AddWeb(builder.Configuration);
+builder.Services.AddSingleton(new DataFolder(folder));
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
 await using var app = builder.Build();
