@@ -17,6 +17,9 @@ namespace Yizhan.Kernel;
 /// <summary>The ground under the modules.</summary>
 public static class KernelModule
 {
+    /// <summary>See how the program is and run its jobs: for whoever runs the machine.</summary>
+    public static readonly Permission Operate = new("city.operate", "查看运行情况，立即运行定时任务", OfWholeNetwork: true);
+
     /// <param name="dictionaries">The translations of every module.</param>
     public static IServiceCollection AddKernel(this IServiceCollection services, Dictionaries dictionaries)
     {

@@ -11,10 +11,11 @@ using Yizhan.People;
 using Yizhan.Stations;
 using Yizhan.Web;
 using Yizhan.Web.Cli;
+using Yizhan.Web.Operations;
 
 if (CommandLine.Read(args) is not { } line) return Exit.Usage;
 
-var builder = WebApplication.CreateBuilder(line.HostArguments);
+var builder = WebApplication.CreateBuilder(ContentRoot.Of(line.HostArguments));
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 System.IO.Directory.CreateDirectory(folder);
 builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
@@ -29,7 +30,8 @@ builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSettin
 builder.Services.AddPeople();
 builder.Services.AddStations();
 builder.Services.AddHistory(builder.Configuration, folder);
-builder.Services.AddWeb();
+builder.Services.AddWeb(builder.Configuration);
+builder.Services.AddSingleton(new DataFolder(folder));
 builder.Services.AddDataProtection().SetApplicationName("yizhan").PersistKeysToDbContext<CityDb>();
 
 await using var app = builder.Build();

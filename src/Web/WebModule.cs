@@ -6,14 +6,17 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
+using Yizhan.Web.Backups;
+using Yizhan.Web.Operations;
 
 namespace Yizhan.Web;
 
 /// <summary>What belongs to the host and to no module: JSON, compression, headers, error pages, the API's document.</summary>
 internal static class WebModule
 {
-    public static IServiceCollection AddWeb(this IServiceCollection services)
+    public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
@@ -37,6 +40,9 @@ internal static class WebModule
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
+        ShowOperations.Add(services);
+        if (BackupSettings.AreSet(settings)) services.AddSingleton(_ => BackupSettings.Of(settings)).AddJob<BackUpDaily>();
+        services.AddTelemetry(settings);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         return services;
     }
@@ -66,5 +72,6 @@ internal static class WebModule
         ReadApi.Map(app);
         ShowHelp.Map(app);
         TellHealth.Map(app);
+        ShowOperations.Map(app);
     }
 }

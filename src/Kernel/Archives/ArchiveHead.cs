@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Yizhan.Kernel.Archives;
 
 /// <summary>What stands at the head of an archive: enough to fill a database with it that knows nothing of this program's model.</summary>
@@ -7,12 +5,7 @@ namespace Yizhan.Kernel.Archives;
 /// <param name="Database">The kind of database it was read from, for people.</param>
 /// <param name="Migrations">The names, without their times, of the migrations that had made the tables; the same for both databases.</param>
 /// <param name="Tables">In the order in which they can be filled: what is referred to comes first.</param>
-public sealed record ArchiveHead(string Program, DateTimeOffset MadeAt, string Database, IReadOnlyList<string> Migrations, IReadOnlyList<ArchiveTable> Tables)
-{
-    /// <summary>The version of this program.</summary>
-    public static string ThisProgram { get; } =
-        typeof(ArchiveHead).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-}
+public sealed record ArchiveHead(string Program, DateTimeOffset MadeAt, string Database, IReadOnlyList<string> Migrations, IReadOnlyList<ArchiveTable> Tables);
 
 /// <summary>A table in an archive.</summary>
 /// <param name="Key">The columns of the primary key, by which the rows are in order.</param>

@@ -120,13 +120,18 @@ public sealed class JobRunner(
 
     private async Task<(int Failures, Sentence Outcome)> Try(IJob job, CancellationToken stop)
     {
+        using var activity = JobTelemetry.Begin(job.Name);
+        var begun = time.GetTimestamp();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return (0, await job.Run(scope.ServiceProvider, stop));
+            var outcome = await job.Run(scope.ServiceProvider, stop);
+            JobTelemetry.End(activity, job.Name, time.GetElapsedTime(begun), failed: false);
+            return (0, outcome);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && stop.IsCancellationRequested))
         {
+            JobTelemetry.End(activity, job.Name, time.GetElapsedTime(begun), failed: true);
             log.LogError(failure, "The job {Job} failed.", job.Name);
             await using var scope = scopes.CreateAsyncScope();
             var before = await scope.ServiceProvider.GetRequiredService<CityDb>().Jobs.Where(row => row.Name == job.Name).Select(row => row.Failures).SingleAsync(stop);

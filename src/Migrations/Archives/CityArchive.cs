@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Archives;
 using Yizhan.Kernel.Store;
 
@@ -42,7 +43,7 @@ public static class CityArchive
     internal static async Task<IReadOnlyList<(ArchiveTable Table, TableSum Sum)>> Write(CityDb db, Stream stream, ArchiveKey key, DateTimeOffset now, CancellationToken stop)
     {
         await using var snapshot = await CitySnapshot.Open(db, alone: false, stop);
-        var head = new ArchiveHead(ArchiveHead.ThisProgram, now, KindOf(db), await snapshot.Migrations(stop), CityTables.Of(db));
+        var head = new ArchiveHead(ProgramVersion.Text, now, KindOf(db), await snapshot.Migrations(stop), CityTables.Of(db));
         using var writer = new ArchiveWriter(stream, key, head);
         var sums = new List<(ArchiveTable, TableSum)>();
         foreach (var table in head.Tables) sums.Add((table, await writer.Write(table, snapshot.Rows(table, stop), stop)));

@@ -1,3 +1,6 @@
+using Yizhan.Kernel.Archives;
+using Yizhan.Web.Backups;
+
 namespace Yizhan.Web.Cli;
 
 /// <summary><c>yizhan serve</c>: runs the city until it is told to stop.</summary>
@@ -13,6 +16,15 @@ internal static class ServeCity
 
     private static async Task<int> Run(WebApplication app, CommandLine line)
     {
+        try
+        {
+            app.Services.GetService<BackupSettings>();
+        }
+        catch (ArchiveException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return Exit.Refused;
+        }
         // While one core opens the database the other compiles what the doors need: half of a start is the compiler's time.
         var doors = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
         await app.BringUpToDate();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Yizhan.Tests.Http.Web.Archives;
@@ -29,6 +30,8 @@ internal static partial class Yizhan
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // A build that was not published has its scripts and pictures there.
+            Environment = { ["ASPNETCORE_CONTENTROOT"] = Source() },
         })!;
         var complained = process.StandardError.ReadToEndAsync();
         string? address = null;
@@ -38,6 +41,8 @@ internal static partial class Yizhan
         _ = process.StandardOutput.ReadToEndAsync();
         return new(process, new() { BaseAddress = new(address!) });
     }
+
+    private static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/Web"));
 
     /// <summary>A city that runs.</summary>
     internal sealed partial class Running(Process process, HttpClient visitor) : IAsyncDisposable
