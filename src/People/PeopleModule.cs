@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Messages;
 using Yizhan.People.Store;
 
 namespace Yizhan.People;
@@ -43,6 +44,7 @@ public static class PeopleModule
             limits.AddPolicy(SignIn.RateLimit, SignIn.LimitByAddress);
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         });
+        services.AddMessages();
         return services;
     }
 
@@ -50,6 +52,7 @@ public static class PeopleModule
     {
         SignIn.Map(city);
         SignOut.Map(city);
+        city.MapMessages();
     }
 
     /// <summary>Programs show a secret with each call; browsers carry a cookie, which the API does not take.</summary>
