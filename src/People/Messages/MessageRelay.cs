@@ -57,19 +57,23 @@ internal sealed partial class MessageRelay(
         var now = time.GetUtcNow();
         return await InScope(async db =>
         {
-            var due = await db.Messages.AsNoTracking().Where(message => message.Kind == kind && message.DueAt <= now)
-                .OrderBy(message => message.DueAt).Take(MostAtOnce).Select(message => new { message.Id, message.Turn }).ToListAsync(stop);
+            var due = await db.Messages.Where(message => message.Kind == kind && message.DueAt <= now).OrderBy(message => message.DueAt).Take(MostAtOnce).ToListAsync(stop);
             var taken = new List<Taken>();
             if (due.Count == 0) return taken;
             await using var writing = await db.BeginWriting(stop);
-            foreach (var one in due)
+            foreach (var message in due)
             {
-                // Whoever counts the turn up has it; the others find another turn and leave it alone.
-                var won = await db.Messages.Where(message => message.Id == one.Id && message.Turn == one.Turn).ExecuteUpdateAsync(set => set
-                    .SetProperty(message => message.Turn, one.Turn + 1)
-                    .SetProperty(message => message.DueAt, now + Lease)
-                    .SetProperty(message => message.State, message => message.State == MessageState.Waiting ? MessageState.Sending : message.State), stop);
-                if (won == 1) taken.Add(new(one.Id, one.Turn + 1));
+                message.Take(now + Lease);
+                try
+                {
+                    await db.SaveChangesAsync(stop);
+                    taken.Add(new(message.Id, message.Turn));
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    // Another node was quicker: it is that one's now.
+                    db.Entry(message).State = EntityState.Detached;
+                }
             }
             await writing.Commit(stop);
             return taken;

@@ -29,7 +29,7 @@ internal sealed record GatewayOptions : ProviderOptions, IValidatableObject
     /// <summary>Headers with places.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The gateway's code of each template by its id, or by id and language: <c>one-time-code:en</c>. A template without one is sent only where <see cref="NeedsTemplate"/> is off.</summary>
+    /// <summary>The gateway's code of each template by its id, or by id and language: <c>one-time-code.en</c>. A template without one is sent only where <see cref="NeedsTemplate"/> is off.</summary>
     public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether this gateway sends only templates that it knows, as gateways in China do.</summary>
@@ -109,7 +109,7 @@ internal sealed class GatewayProvider(GatewayOptions options, TimeProvider time)
 
     public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
-        if (options.Templates.GetValueOrDefault($"{message.Template}:{message.Language.Tag()}") is not { } code
+        if (options.Templates.GetValueOrDefault($"{message.Template}.{message.Language.Tag()}") is not { } code
             && !options.Templates.TryGetValue(message.Template, out code))
         {
             if (options.NeedsTemplate) return SendOutcome.Refused("template-unknown");

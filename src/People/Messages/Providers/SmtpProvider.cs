@@ -86,7 +86,7 @@ internal sealed class SmtpProvider(SmtpOptions options, TimeProvider time) : IMe
             var error = string.Create(CultureInfo.InvariantCulture, $"smtp-{code}");
             return code is >= 500 and < 600 ? SendOutcome.Refused(error) : SendOutcome.Later(error);
         }
-        catch (AuthenticationException)
+        catch (Exception failure) when (failure is AuthenticationException or ServiceNotAuthenticatedException)
         {
             return SendOutcome.Later("smtp-sign-in");
         }
@@ -114,7 +114,6 @@ internal sealed class SmtpProvider(SmtpOptions options, TimeProvider time) : IMe
         var mail = new MimeMessage { Subject = message.Subject, Date = time.GetUtcNow(), MessageId = $"{message.Id:N}@{options.From.Split('@')[1]}" };
         mail.From.Add(new MailboxAddress(options.FromName, options.From));
         mail.To.Add(new MailboxAddress("", message.To.Value));
-        mail.Headers.Add(HeaderId.ContentLanguage, message.Language.Tag());
         // Answers on holiday and the like need not come back (RFC 3834).
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (message.Unsubscribe is { } oneClick)
@@ -122,7 +121,7 @@ internal sealed class SmtpProvider(SmtpOptions options, TimeProvider time) : IMe
             mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{oneClick}>");
             mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
-        mail.Body = new TextPart("plain") { Text = message.Text };
+        mail.Body = new TextPart("plain") { Text = message.Text, Headers = { { HeaderId.ContentLanguage, message.Language.Tag() } } };
         return mail;
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Message
     /// <summary>How often a provider has been called.</summary>
     public int Tries { get; private set; }
 
+    /// <summary>How many providers one after another have refused it for good.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>When the relay looks at it next: its time, the next try, the end of a lease, or the end of waiting for a report. Null: never.</summary>
     public required DateTimeOffset? DueAt { get; set; }
 
@@ -67,6 +70,14 @@ internal sealed class Message
     /// <summary>The provider whose turn it is.</summary>
     public int ProviderOf(int providers) => Tries % providers;
 
+    /// <summary>A node takes it in hand until then; if the node dies, another takes it. What waits for a report is only looked at.</summary>
+    public void Take(DateTimeOffset until)
+    {
+        DueAt = until;
+        if (State == MessageState.Accepted) Turn++;
+        else Become(MessageState.Sending);
+    }
+
     /// <summary>Takes down what a provider answered, and when to go on.</summary>
     /// <param name="providers">How many take turns.</param>
     /// <param name="confirmWithin">How long its report may take; null: this provider never reports.</param>
@@ -74,6 +85,7 @@ internal sealed class Message
     public void Heard(SendOutcome outcome, string provider, int providers, TimeSpan? confirmWithin, DateTimeOffset now, double chance)
     {
         (Tries, LastProvider, LastError) = (Tries + 1, provider, outcome.Error);
+        Refusals = outcome.Result == SendResult.Refused ? Refusals + 1 : 0;
         switch (outcome.Result)
         {
             case SendResult.Delivered:
@@ -87,7 +99,7 @@ internal sealed class Message
                 End(MessageState.Accepted, now);
                 break;
             // Another provider may know the number or the template. When all have refused it there is nothing left to try.
-            case SendResult.Refused when Tries >= providers:
+            case SendResult.Refused when Refusals >= providers:
                 End(MessageState.Failed, now);
                 break;
             default:
@@ -150,7 +162,7 @@ internal sealed class Message
     {
         if (EndedAt is null || State is MessageState.Accepted || !State.May(MessageState.Waiting)) return new("message-not-ended", "这条消息还在发送或已经送达，不能重发");
         if (Content is null) return new("message-content-wiped", "这条消息的内容已按保存期限清除，不能重发");
-        (EndedAt, ExpiresAt, Tries) = (null, now.AddDays(1), 0);
+        (EndedAt, ExpiresAt, Tries, Refusals) = (null, now.AddDays(1), 0, 0);
         WaitUntil(now);
         return null;
     }

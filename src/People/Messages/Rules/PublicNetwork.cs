@@ -51,7 +51,7 @@ internal sealed record OutgoingPolicy(bool AllowHttp, IReadOnlyList<IPNetwork> N
         if (address.Scheme != Uri.UriSchemeHttps && !(AllowHttp && address.Scheme == Uri.UriSchemeHttp)) return "地址要以 https:// 开头";
         if (address.UserInfo is not "") return "地址里不能有用户名和密码";
         if (address.Fragment is not "") return "地址里不能有 # 之后的部分";
-        // Forms such as 2130706433 or 0x7f.1 have become dotted by now.
-        return IPAddress.TryParse(address.DnsSafeHost, out var ip) && !Allows(ip) ? "不能使用本机、内网或保留的地址" : default(Sentence);
+        // Forms such as 2130706433, 0x7f.1 or full-width digits have become dotted by now.
+        return IPAddress.TryParse(address.IdnHost, out var ip) && !Allows(ip) ? "不能使用本机、内网或保留的地址" : default(Sentence);
     }
 }
