@@ -20,14 +20,14 @@ internal sealed partial class MessageRelay(
     /// <summary>How often each kind is looked after.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a node may take over one message; longer than any provider's time limit twice over, as WeChat is called up to four times.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-
     /// <summary>How often what is over is looked through for content whose time has come.</summary>
     private static readonly TimeSpan WipeInterval = TimeSpan.FromHours(1);
 
-    private const int MostAtOnce = 32;
-    private const int Lanes = 8;
+    // As many as are called at the same time: what is taken never stands in line behind a slow receiver while its lease runs.
+    private const int MostAtOnce = 16;
+
+    /// <summary>How long a node may take over one message: up to four calls (WeChat, with a token that has ended), and half a minute for the database.</summary>
+    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(4 * opener.Settings.Providers.Select(provider => provider.TimeoutSeconds).Append(WebhookProvider.TimeoutSeconds).Max() + 30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
@@ -38,9 +38,9 @@ internal sealed partial class MessageRelay(
     /// <summary>Sends what is due of one kind now; returns how many messages were taken.</summary>
     public async Task<int> Work(MessageKind kind, CancellationToken stop)
     {
-        await InScope(db => DigestWriter.Collect(db, opener, kind, time.GetUtcNow(), stop));
+        if (kind.IsForDigests()) await InScope(db => DigestWriter.Collect(db, opener, kind, time.GetUtcNow(), stop));
         var taken = await Take(kind, stop);
-        await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stop }, async (one, inner) => await Carry(one, inner));
+        await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stop }, async (one, inner) => await Carry(one, inner));
         return taken.Count;
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class MessageRelay(
         var now = time.GetUtcNow();
         return await InScope(async db =>
         {
-            var due = await db.Messages.Where(message => message.Kind == kind && message.DueAt <= now).OrderBy(message => message.DueAt).Take(MostAtOnce).ToListAsync(stop);
+            var due = await db.Messages.Where(message => message.Kind == kind && message.DueAt <= now).OrderBy(message => message.DueAt).ThenBy(message => message.Id).Take(MostAtOnce).ToListAsync(stop);
             var taken = new List<Taken>();
             if (due.Count == 0) return taken;
             await using var writing = await db.BeginWriting(stop);

@@ -26,6 +26,9 @@ internal static class MessageKinds
     /// <summary>Whether it makes a phone ring, and so keeps to the quiet hours.</summary>
     public static bool Rings(this MessageKind kind) => kind is MessageKind.Sms or MessageKind.Voice or MessageKind.WeChat;
 
+    /// <summary>Whether several messages can come as one: nobody listens to a list, and programs get each event by itself.</summary>
+    public static bool IsForDigests(this MessageKind kind) => kind is MessageKind.Sms or MessageKind.Mail or MessageKind.WeChat;
+
     /// <summary>What the way is called.</summary>
     public static Sentence Name(this MessageKind kind) => kind switch
     {

@@ -34,8 +34,7 @@ internal sealed class MessagePreference
         if (AddressOf(reachable) is not { } to) return null;
         if (importance == Importance.Urgent) return new(to, Language, null, now, false);
         var quiet = !to.Kind.Rings() ? null : QuietFrom is { } from && QuietTo is { } until ? new QuietHours(from, until) : city;
-        // Nobody listens to a list: a call says one thing.
-        var digest = to.Kind is MessageKind.Voice ? null : DigestAt;
+        var digest = to.Kind.IsForDigests() ? DigestAt : null;
         var start = digest is { } at ? Next(at, now) : now;
         return new(to, Language, quiet, quiet?.After(start) ?? start, digest is not null);
     }
