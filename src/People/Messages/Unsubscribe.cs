@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,7 +41,7 @@ internal static class Unsubscribe
     private static async Task<IResult> Submit(string token, [FromForm] string? back, MessageSecrets secrets, CityDb db, CityClock clock, CancellationToken stop) =>
         await End(token, secrets, db, clock, stop) ? PageResult.Of<UnsubscribePage>(new { IsDone = true }) : Results.NotFound();
 
-    private static async Task<IResult> Post(string token, MessageSecrets secrets, CityDb db, CityClock clock, Texts texts, CancellationToken stop) =>
+    private static async Task<IResult> Post([Description("The token of the link in the mail")] string token, MessageSecrets secrets, CityDb db, CityClock clock, Texts texts, CancellationToken stop) =>
         await End(token, secrets, db, clock, stop) ? Results.NoContent() : Problems.Missing("message-link-not-found", "这个退订链接不对", texts);
 
     private static async Task<bool> End(string token, MessageSecrets secrets, CityDb db, CityClock clock, CancellationToken stop)
