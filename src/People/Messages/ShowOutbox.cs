@@ -7,6 +7,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
 using Yizhan.People.Messages.Providers;
 using Yizhan.People.Messages.Rules;
 using Yizhan.People.Messages.Store;
@@ -38,12 +39,13 @@ internal static class ShowOutbox
                 .. from message in messages
                    let opened = opener.Open(message)
                    where opened is not null
-                   select new OutboxLetter(message.EndedAt ?? message.CreatedAt, message.Kind.Name(), opened.To.Value, message.Kind == MessageKind.Mail ? opened.Subject : null, opened.Text),
+                   select new OutboxLetter(message.EndedAt ?? message.CreatedAt, message.Kind.Name(), message.Language.Tag(), opened.To.Value, message.Kind == MessageKind.Mail ? opened.Subject : null, opened.Text),
             ],
         });
     }
 }
 
 /// <summary>A message as the outbox shows it.</summary>
+/// <param name="Language">The tag of the language it is written in.</param>
 /// <param name="Subject">Of a mail; null for the rest.</param>
-public sealed record OutboxLetter(DateTimeOffset At, Sentence Kind, string To, string? Subject, string Text);
+public sealed record OutboxLetter(DateTimeOffset At, Sentence Kind, string Language, string To, string? Subject, string Text);

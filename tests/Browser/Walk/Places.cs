@@ -78,7 +78,7 @@ internal static class Places
         Place.After("new webhook without anything", "/webhooks", "/webhooks", "#add button"),
         Place.After("new webhook", "/webhooks", "/webhooks", "#add button", async (_, page) =>
         {
-            await page.FillAsync("#Name", "dashboard");
+            await page.FillAsync("#Name", "大冶市");
             await page.FillAsync("#Url", "https://receiver.invalid/hook");
             await page.CheckAsync("input[name=Events]");
         }, 200),

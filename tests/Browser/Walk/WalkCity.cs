@@ -47,7 +47,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     /// <summary>A code that came to the outbox, a webhook that could not be reached, and a link to unsubscribe.</summary>
     private async Task SendMessages()
     {
-        var answer = await Program.PostAsJsonAsync("/api/v1/webhooks", new { name = "dashboard", url = "https://receiver.invalid/hook", events = new[] { MessagesPart.PingType } });
+        var answer = await Program.PostAsJsonAsync("/api/v1/webhooks", new { name = "大冶市", url = "https://receiver.invalid/hook", events = new[] { MessagesPart.PingType } });
         imports["webhook"] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         await Program.PostAsync($"/api/v1/webhooks/{imports["webhook"]}/ping", null);
         await using var scope = Services.CreateAsyncScope();
