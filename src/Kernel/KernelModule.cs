@@ -24,6 +24,7 @@ public static class KernelModule
     public static IServiceCollection AddKernel(this IServiceCollection services, Dictionaries dictionaries)
     {
         services.AddHttpContextAccessor();
+        services.AddSingleton(Operate);
         services.AddSingleton(dictionaries);
         services.AddSingleton<CityClock>();
         services.AddSingleton<CityState>();

@@ -11,6 +11,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Messages;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -66,6 +67,7 @@ public static class PeopleModule
                     return Task.CompletedTask;
                 };
             });
+        services.AddMessages();
         return services;
     }
 
@@ -89,6 +91,7 @@ public static class PeopleModule
         KeepPerson.Map(pages, api);
         ListRoles.Map(pages, api);
         ListKeys.Map(pages, api);
+        city.MapMessages();
     }
 
     /// <summary>Programs show a key with each call; browsers carry a cookie, which the API does not take.</summary>

@@ -17,6 +17,7 @@ internal static class ApiDocument
         ["City"] = "The city's own settings.",
         ["Calendar"] = "Official holidays.",
         ["Audit"] = "What was done, by whom, and what was before.",
+        ["Messages"] = "Webhooks, and what gateways and mail programs call.",
         ["Import"] = "Whole networks from files and back.",
     };
 

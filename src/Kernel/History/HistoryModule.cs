@@ -21,6 +21,8 @@ public static class HistoryModule
     /// <param name="dataFolder">Where the anchors lie unless <see cref="AnchorFile.Setting"/> names another folder.</param>
     public static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration settings, string dataFolder)
     {
+        services.AddSingleton(ReadAudit);
+        services.AddSingleton(VerifyAudit);
         services.AddScoped<Author>();
         services.AddScoped<HistoryWords>();
         services.AddSingleton(AnchorFile.Of(settings, dataFolder));

@@ -20,6 +20,9 @@ public sealed class PublicAddress
             : throw new InvalidOperationException($"The setting {Setting} must be an address such as https://station.example.org, not '{text}'.");
     }
 
+    /// <summary>The whole address of <paramref name="path"/> where no request says one: null without the setting.</summary>
+    public string? Own(string path) => own is null ? null : $"{own}{path}";
+
     /// <summary>The whole address of <paramref name="path"/>, which begins with a slash.</summary>
     public string Of(string path, HttpRequest request) => $"{own ?? $"{request.Scheme}://{request.Host}"}{path}";
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Messages.Store;
 using Yizhan.People.Rules;
 
 namespace Yizhan.People.Store;
@@ -109,6 +110,7 @@ internal sealed class PeopleTables : IMapTables
             key.Property(k => k.Change).IsConcurrencyToken();
         });
         PersonTables.Map(model, binary);
+        new MessageTables().Map(model, binary);
     }
 }
 

@@ -27,6 +27,7 @@ internal static class Places
         Place.At("map: nothing found", "/map", "/map?q=nothing-of-this-name"),
         Place.At("poster", "/stations/{code}/poster", "/stations/DY0001/poster"),
         Place.At("calendar", "/stations/calendar", "/stations/calendar"),
+        Place.At("local outbox", "/outbox", "/outbox"),
         Place.At("sign-in", "/sign-in", "/sign-in"),
         Place.After("sign-in with a wrong password", "/sign-in", "/sign-in", "#sign-in button", async (_, page) =>
         {
@@ -37,6 +38,7 @@ internal static class Places
         Place.At("invitation", "/invitation/{key}", "{invitation}"),
         Place.After("invitation with a short password", "/invitation/{key}", "{invitation}", "main form button", (_, page) => page.FillAsync("#Password", "short")) with { IsForStaff = false },
         Place.At("invitation that is gone", "/invitation/{key}", "/invitation/NOTHING", status: 404),
+        Place.At("unsubscribing", "/unsubscribe/{token}", "/unsubscribe/{unsubscribe}"),
         Place.At("help", "/help", "/help"),
         Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
@@ -79,6 +81,18 @@ internal static class Places
         Place.At("close", "/stations/{code}/close", "/stations/DY0001/close", staff: true),
         Place.After("close without a reason", "/stations/{code}/close", "/stations/DY0001/close", "main form button"),
         Place.At("open again", "/stations/{code}/close", "/stations/DY0005/close", staff: true),
+        Place.At("messages", "/messages", "/messages", staff: true),
+        Place.At("messages: none", "/messages", "/messages?state=Failed", staff: true),
+        Place.At("message", "/messages/{id:guid}", "/messages/{message}", staff: true),
+        Place.At("webhooks", "/webhooks", "/webhooks", staff: true),
+        Place.After("new webhook without anything", "/webhooks", "/webhooks", "#add button"),
+        Place.After("new webhook", "/webhooks", "/webhooks", "#add button", async (_, page) =>
+        {
+            await page.FillAsync("#Name", "大冶市");
+            await page.FillAsync("#Url", "https://receiver.invalid/hook");
+            await page.CheckAsync("input[name=Events]");
+        }, 200),
+        Place.At("webhook", "/webhooks/{id:guid}", "/webhooks/{webhook}", staff: true),
         Place.At("divisions", "/stations/divisions", "/stations/divisions", staff: true),
         Place.At("divisions of a street", "/stations/divisions", "/stations/divisions?under=420281002000", staff: true),
         Place.At("new division", "/stations/divisions/new", "/stations/divisions/new?parent=420281002008", staff: true),

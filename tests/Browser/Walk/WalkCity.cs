@@ -1,6 +1,12 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.People.Messages;
+using Yizhan.People.Messages.Rules;
 using Yizhan.Stations.Rules.Importing;
 using Yizhan.Tests.Http;
 
@@ -30,6 +36,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         await Program.PutAsJsonAsync("/api/v1/stations/DY0005/closure", new { on = "2026-11-01", reason = "门前修路，临时关闭" });
         var invited = await Program.PostAsJsonAsync("/api/v1/people", new { signInName = "li.na", name = "李娜", role = "mediator", division = "420281002008" });
         kept["invitation"] = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+        await SendMessages();
         kept["running"] = (await InDatabase(async db =>
         {
             var import = NetworkImport.Bring("running.csv", 1, "administrator", Start.ToUniversalTime(), "another node");
@@ -37,6 +44,26 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
             await db.SaveChangesAsync();
             return import.Id;
         })).ToString();
+    }
+
+    /// <summary>A code that came to the outbox, a webhook that could not be reached, and a link to unsubscribe.</summary>
+    private async Task SendMessages()
+    {
+        var answer = await Program.PostAsJsonAsync("/api/v1/webhooks", new { name = "大冶市", url = "https://receiver.invalid/hook", events = new[] { MessagesPart.PingType } });
+        kept["webhook"] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        await Program.PostAsync($"/api/v1/webhooks/{kept["webhook"]}/ping", null);
+        await using var scope = Services.CreateAsyncScope();
+        var ask = new MessageAsk(MessageAddress.Sms("13800005678"), "one-time-code", new Dictionary<string, string> { ["code"] = "482913", ["minutes"] = "5" }, "walk")
+        {
+            Importance = Importance.Urgent, Language = Language.English, ExpiresAt = Start.AddDays(1),
+        };
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<Messenger>().Send(ask, default));
+        await scope.ServiceProvider.GetRequiredService<CityDb>().SaveChangesAsync();
+        var relay = scope.ServiceProvider.GetRequiredService<MessageRelay>();
+        await relay.Work(MessageKind.Sms, default);
+        await relay.Work(MessageKind.Webhook, default);
+        kept["message"] = await InDatabase(async db => $"{(await db.Set<Message>().SingleAsync(message => message.Key == "walk")).Id}");
+        kept["unsubscribe"] = scope.ServiceProvider.GetRequiredService<MessageSecrets>().UnsubscribeToken(Guid.CreateVersion7());
     }
 
     private async Task Import(string name, string csv, params string[] steps)
