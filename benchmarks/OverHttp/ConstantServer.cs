@@ -22,7 +22,7 @@ internal static class ConstantServer
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddWeb();
+        builder.Services.AddWeb(builder.Configuration);
         // Matters to reading alone: an answer leaves out what is null.
         builder.Services.Configure<JsonOptions>(options => options.SerializerOptions.RespectRequiredConstructorParameters = false);
         await using var app = builder.Build();

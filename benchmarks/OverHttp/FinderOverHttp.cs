@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yizhan.Bench.Nearest;
@@ -70,7 +71,7 @@ internal sealed record FinderOverHttp() : Measure("http", "The finder over HTTP 
 #pragma warning restore RS0030
 
     private static JsonSerializerOptions Json { get; } =
-        new ServiceCollection().AddLogging().AddWeb().BuildServiceProvider().GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        new ServiceCollection().AddLogging().AddWeb(new ConfigurationBuilder().Build()).BuildServiceProvider().GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
 
     /// <summary>Within some 500 m.</summary>
     private static GeoPoint Beside(GeoPoint point, Dice dice) =>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
 using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
 using Yizhan.People.Messages.Store;
@@ -98,9 +99,9 @@ public sealed class Outside : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(new MessageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())));
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter<Listening>(null, LogLevel.Trace));
         // A module's optional template, as activities will bring them.
-        services.AddSingleton(new MessageTemplate("news", ["title"], [], true, new Dictionary<Kernel.Text.Language, TemplateWords>
+        services.AddSingleton(new MessageTemplate("news", ["title"], [], true, new Dictionary<Language, TemplateWords>
         {
-            [Kernel.Text.Language.Chinese] = new("活动：{title}", "欢迎参加{title}"), [Kernel.Text.Language.English] = new("Activity: {title}", "Welcome to {title}"),
+            [Language.Chinese] = new("活动：{title}", "欢迎参加{title}"), [Language.English] = new("Activity: {title}", "Welcome to {title}"),
         }));
     }
 

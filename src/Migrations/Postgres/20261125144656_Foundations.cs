@@ -118,6 +118,55 @@ namespace Yizhan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_message_preferences",
+                columns: table => new
+                {
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Language = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    QuietTo = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    DigestAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    UnsubscribedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_message_preferences", x => x.Person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Template = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Language = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Importance = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    Webhook = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsForDigest = table.Column<bool>(type: "boolean", nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    QuietTo = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Content = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    Refusals = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    LastProvider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    LastError = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_persons",
                 columns: table => new
                 {
@@ -137,6 +186,49 @@ namespace Yizhan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_persons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Events = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    OldSecret = table.Column<string>(type: "text", nullable: true),
+                    OldSecretEnds = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_message_attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Message = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Result = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    Error = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_message_attempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_message_attempts_people_messages_Message",
+                        column: x => x.Message,
+                        principalTable: "people_messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -245,6 +337,37 @@ namespace Yizhan.Migrations.Postgres
                 column: "Person");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_message_attempts_Message",
+                table: "people_message_attempts",
+                column: "Message");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_message_attempts_Provider_Reference",
+                table: "people_message_attempts",
+                columns: new[] { "Provider", "Reference" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_messages_EndedAt",
+                table: "people_messages",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_messages_Key",
+                table: "people_messages",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_messages_Kind_DueAt",
+                table: "people_messages",
+                columns: new[] { "Kind", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_messages_Webhook",
+                table: "people_messages",
+                column: "Webhook");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_persons_Area",
                 table: "people_persons",
                 column: "Area");
@@ -288,7 +411,19 @@ namespace Yizhan.Migrations.Postgres
                 name: "people_holds");
 
             migrationBuilder.DropTable(
+                name: "people_message_attempts");
+
+            migrationBuilder.DropTable(
+                name: "people_message_preferences");
+
+            migrationBuilder.DropTable(
+                name: "people_webhooks");
+
+            migrationBuilder.DropTable(
                 name: "people_persons");
+
+            migrationBuilder.DropTable(
+                name: "people_messages");
 
             migrationBuilder.DeleteData(
                 table: "kernel_counters",
