@@ -39,7 +39,7 @@ public static class PeopleModule
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
         services.AddSingleton(PeoplePermissions.ManagePeople);
-        services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["address"] = "网络地址" }));
+        services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("我的账号", OwnAccount.Path, PeoplePermissions.OwnAccount));

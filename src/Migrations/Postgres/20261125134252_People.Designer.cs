@@ -415,7 +415,7 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Account")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Address")
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");

@@ -131,7 +131,7 @@ namespace Yizhan.Migrations.Postgres
                     EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Browser = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Network = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Change = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

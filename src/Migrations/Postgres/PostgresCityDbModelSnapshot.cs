@@ -1007,11 +1007,6 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Account")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1028,6 +1023,11 @@ namespace Yizhan.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");

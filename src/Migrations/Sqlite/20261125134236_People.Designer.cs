@@ -408,7 +408,7 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid>("Account")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Address")
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

@@ -131,7 +131,7 @@ namespace Yizhan.Migrations.Sqlite
                     EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Browser = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Change = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

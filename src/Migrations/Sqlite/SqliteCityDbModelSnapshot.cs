@@ -1000,11 +1000,6 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid>("Account")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1021,6 +1016,11 @@ namespace Yizhan.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

@@ -36,7 +36,7 @@ internal static class OwnAccount
         {
             Person = PersonAnswer.Of(account, grants),
             PassedOn = passedOn.Where(grant => grant.IsAliveOn(desk.Clock.Today)).Select(grant => (GrantAnswer.Of(grant), names.GetValueOrDefault(grant.Holder, ""))).ToArray(),
-            Sessions = all.Select(row => new SessionRow(row.Id, row.Browser, row.Address, row.StartedAt, row.SeenAt, row.Id == here?.Id)).ToArray(),
+            Sessions = all.Select(row => new SessionRow(row.Id, row.Browser, row.Network, row.StartedAt, row.SeenAt, row.Id == here?.Id)).ToArray(),
             CodesLeft = await desk.Db.RecoveryCodes.CountAsync(row => row.Account == own && row.UsedAt == null, stop),
             Delegation = delegation ?? new(),
             account.IsExample,
@@ -46,4 +46,4 @@ internal static class OwnAccount
 
 /// <summary>A browser that is signed in.</summary>
 /// <param name="IsHere">It is the one that asks.</param>
-public sealed record SessionRow(Guid Id, string Browser, string Address, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsHere);
+public sealed record SessionRow(Guid Id, string Browser, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsHere);

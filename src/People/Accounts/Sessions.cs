@@ -34,11 +34,11 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
         db.Sessions.Add(new()
         {
             Account = account.Id, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
-            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Address = SignInTries.AddressOf(http),
+            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Network = SignInTries.NetworkOf(http),
         });
         // Until now nobody in particular was asking.
         author.WorkFor(new(account.Id, account.Name));
-        db.Tell(new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area, Details = HistoryJson.Of(("address", SignInTries.AddressOf(http))) });
+        db.Tell(new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area, Details = HistoryJson.Of(("network", SignInTries.NetworkOf(http))) });
         await db.SaveChangesAsync(stop);
         await watch.CatchUp(stop);
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,

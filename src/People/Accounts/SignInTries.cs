@@ -66,6 +66,9 @@ internal sealed class SignInTries(CityDb db, CityClock clock)
 
     private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>The visitor's network without the last part of the address, by which a person knows the office from the home.</summary>
+    public static string NetworkOf(HttpContext http) => AddressOf(http) is var address && address.LastIndexOf('.') is > 0 and var last ? $"{address[..last]}.*" : address;
+
     /// <summary>The visitor's network address; of IPv6 the half that one household has.</summary>
     public static string AddressOf(HttpContext http)
     {

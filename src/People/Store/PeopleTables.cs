@@ -62,7 +62,7 @@ internal sealed class PeopleTables : IMapTables
             session.Property(s => s.Hash).HasMaxLength(HashLength);
             session.HasIndex(s => s.Hash).IsUnique();
             session.Property(s => s.Browser).HasMaxLength(120);
-            session.Property(s => s.Address).HasMaxLength(64);
+            session.Property(s => s.Network).HasMaxLength(64);
             session.Property(s => s.Change).IsConcurrencyToken();
         });
         model.Entity<Invitation>(invitation =>

@@ -26,8 +26,8 @@ internal sealed class Session : ICounted
     /// <summary>What the browser calls itself, cut short.</summary>
     public required string Browser { get; init; }
 
-    /// <summary>The network address it signed in from.</summary>
-    public required string Address { get; init; }
+    /// <summary>The network it signed in from; not the whole address, which would be personal.</summary>
+    public required string Network { get; init; }
 
     public long Change { get; private set; }
 

@@ -11,7 +11,7 @@ using Yizhan.Migrations;
 namespace Yizhan.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityDb))]
-    [Migration("20261125144629_Foundations")]
+    [Migration("20261125145457_Foundations")]
     partial class Foundations
     {
         /// <inheritdoc />
@@ -1003,11 +1003,6 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid>("Account")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1024,6 +1019,11 @@ namespace Yizhan.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using Yizhan.Migrations;
 namespace Yizhan.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCityDb))]
-    [Migration("20261125144656_Foundations")]
+    [Migration("20261125145530_Foundations")]
     partial class Foundations
     {
         /// <inheritdoc />
@@ -1010,11 +1010,6 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Account")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1031,6 +1026,11 @@ namespace Yizhan.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
