@@ -94,6 +94,7 @@ internal static class Places
         Place.At("import: undone", "/stations/import/{id:guid}", "/stations/import/{undone}", staff: true),
         Place.At("import: nothing new", "/stations/import/{id:guid}", "/stations/import/{same}", staff: true),
         Place.At("import: empty", "/stations/import/{id:guid}", "/stations/import/{empty}", staff: true),
+        Place.At("operations", "/operations", "/operations", staff: true),
         Place.At("calendar, for staff", "/stations/calendar", "/stations/calendar", staff: true),
         Place.After("calendar without anything", "/stations/calendar", "/stations/calendar", "#upload button"),
         Place.After("calendar: preview", "/stations/calendar", "/stations/calendar", "#upload button", async (_, page) =>
