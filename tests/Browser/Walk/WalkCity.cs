@@ -1,8 +1,12 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Archives;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Stations.Rules.Importing;
 using Yizhan.Tests.Http;
+using Yizhan.Web.Backups;
 
 namespace Yizhan.Tests.Browser.Walk;
 
@@ -19,8 +23,26 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     /// <summary>The address with the imports of this city.</summary>
     public string Fill(string address) => imports.Aggregate(address, (filled, import) => filled.Replace($"{{{import.Key}}}", import.Value, StringComparison.Ordinal));
 
+    private readonly string backups = System.IO.Directory.CreateTempSubdirectory("yizhan-walk-").FullName;
+
+    protected override void Arrange(IServiceCollection services)
+    {
+        var key = Path.Combine(backups, "key");
+        ArchiveKey.Make(key);
+        services.AddSingleton(new BackupSettings(backups, new(2, 30), 14, key)).AddJob<BackUpDaily>();
+    }
+
+    protected override ValueTask CleanUp()
+    {
+        System.IO.Directory.Delete(backups, recursive: true);
+        return base.CleanUp();
+    }
+
     protected override async Task Prepare()
     {
+        var jobs = Services.GetRequiredService<JobRunner>();
+        await jobs.Ask(BackUpDaily.TheName, default);
+        await jobs.RunDue(default);
         await Import("wrong", Headers + Row("W-1", latitude: "91") + Row("W-2", hours: "18:00-08:00") + Row("W-3", division: "420281999999"));
         await Import("preview", Headers + Row("P-1") + "DY0002,改名驿站,420281001002,新名称,30.1,114.97,08:00-18:00,休\n");
         await Import("applied", Headers + Row("A-1"), "apply");
