@@ -7,6 +7,7 @@ using Yizhan.Migrations;
 using Yizhan.People.Accounts;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
+using Yizhan.Web.Operations;
 
 namespace Yizhan.Web;
 
@@ -16,9 +17,13 @@ internal static class Opening
     /// <summary>Makes the tables, or brings them up to this version.</summary>
     public static async Task BringUpToDate(this WebApplication app)
     {
+        app.MakeDataFolder();
         await using var scope = app.Services.CreateAsyncScope();
         await CityStore.BringUpToDate(scope.ServiceProvider.GetRequiredService<CityDb>(), app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping);
     }
+
+    /// <summary>Makes the folder of the data where there is none.</summary>
+    public static void MakeDataFolder(this WebApplication app) => System.IO.Directory.CreateDirectory(app.Services.GetRequiredService<DataFolder>().Path);
 
     /// <summary>The fault of the machine that keeps the city shut, or null when it is something else.</summary>
     public static StoreFault? FaultOf(this WebApplication app, Exception failure)

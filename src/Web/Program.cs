@@ -17,7 +17,6 @@ if (CommandLine.Read(args) is not { } line) return Exit.Usage;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Of(line.HostArguments));
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
-System.IO.Directory.CreateDirectory(folder);
 builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody.Usual);
 

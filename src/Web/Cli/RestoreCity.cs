@@ -26,6 +26,7 @@ internal static class RestoreCity
             Console.WriteLine($"Whole: written by version {head.Program} from {head.Database} at {CityClock.Local(head.MadeAt).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}.");
             return;
         }
+        app.MakeDataFolder();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CityDb>();
         ArchiveWork.Print(await CityArchive.Restore(file, key, db, app.Services.GetRequiredService<TimeProvider>(), stop));

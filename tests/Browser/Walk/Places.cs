@@ -143,6 +143,7 @@ internal static class Places
         Place.At("audit: an entry", "/audit/{number:long}", "/audit/1", staff: true),
         Place.At("audit: verify", "/audit/verify", "/audit/verify", staff: true),
         Place.After("audit: verified", "/audit/verify", "/audit/verify", "main form button", status: 200),
+        Place.At("operations", "/operations", "/operations", staff: true),
         Place.At("calendar, for staff", "/stations/calendar", "/stations/calendar", staff: true),
         Place.After("calendar without anything", "/stations/calendar", "/stations/calendar", "#upload button"),
         Place.After("calendar: preview", "/stations/calendar", "/stations/calendar", "#upload button", async (_, page) =>

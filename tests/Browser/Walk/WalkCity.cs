@@ -3,12 +3,15 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Archives;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
 using Yizhan.Stations.Rules.Importing;
 using Yizhan.Tests.Http;
+using Yizhan.Web.Backups;
 
 namespace Yizhan.Tests.Browser.Walk;
 
@@ -25,8 +28,26 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     /// <summary>The address with what happened in this city.</summary>
     public string Fill(string address) => kept.Aggregate(address, (filled, one) => filled.Replace($"{{{one.Key}}}", one.Value, StringComparison.Ordinal));
 
+    private readonly string backups = System.IO.Directory.CreateTempSubdirectory("yizhan-walk-").FullName;
+
+    protected override void Arrange(IServiceCollection services)
+    {
+        var key = Path.Combine(backups, "key");
+        ArchiveKey.Make(key);
+        services.AddSingleton(new BackupSettings(backups, new(2, 30), 14, key)).AddJob<BackUpDaily>();
+    }
+
+    protected override ValueTask CleanUp()
+    {
+        System.IO.Directory.Delete(backups, recursive: true);
+        return base.CleanUp();
+    }
+
     protected override async Task Prepare()
     {
+        var jobs = Services.GetRequiredService<JobRunner>();
+        await jobs.Ask(BackUpDaily.TheName, default);
+        await jobs.RunDue(default);
         await Import("wrong", Headers + Row("W-1", latitude: "91") + Row("W-2", hours: "18:00-08:00") + Row("W-3", division: "420281999999"));
         await Import("preview", Headers + Row("P-1") + "DY0002,改名驿站,420281001002,新名称,30.1,114.97,08:00-18:00,休\n");
         await Import("applied", Headers + Row("A-1"), "apply");

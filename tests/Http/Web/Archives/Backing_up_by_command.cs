@@ -32,6 +32,7 @@ public sealed class Backing_up_by_command : IAsyncLifetime
         Assert.True(backup.Exit == 0, backup.Complained);
         Assert.Contains("Written and read through", backup.Said, StringComparison.Ordinal);
         Assert.Contains("Whole: written by version", (await Yizhan.Run("restore", File, "--check", "--key", Key, "--data", Path.Combine(folder, "none"))).Said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "none")));
         foreach (var target in new[] { $"--data={folder}/other", $"--Database={await PostgresServer.NewDatabase()}" })
         {
             string[] where = target.StartsWith("--data", StringComparison.Ordinal) ? ["--data", $"{folder}/other"] : [target, "--data", $"{folder}/unused"];
