@@ -38,7 +38,7 @@ internal static class PersonTables
         model.Entity<Hold>(hold =>
         {
             hold.ToTable("people_holds");
-            hold.IsCalled("hold", "保留", nameof(Hold.Basis));
+            hold.IsCalled("hold", "暂不删除", nameof(Hold.Basis));
             hold.Property(h => h.Id).ValueGeneratedNever();
             hold.Property(h => h.Reason).HasMaxLength(200);
             hold.Property(h => h.Basis).HasMaxLength(200);
