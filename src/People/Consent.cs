@@ -32,11 +32,18 @@ public sealed class Consent : IConcernsPerson
 /// <param name="IsSensitive">It needs a separate consent, 个人信息保护法 art. 29.</param>
 public sealed record ConsentMatter(string Code, Sentence Name, bool IsSensitive)
 {
+    /// <summary>Without it nobody is registered; it ends with the erasure.</summary>
+    public static readonly ConsentMatter Basic = new("basic", "保存姓名和手机号，用于登录和办理我申请的事项", false);
+
+    /// <summary>Consent to keep the address, and to keep the citizen number.</summary>
+    public const string AddressCode = "address", IdNumberCode = "id-number";
+
     public static readonly IReadOnlyList<ConsentMatter> All =
     [
+        Basic,
         new("contact", "用手机号联系我、发送办理进展", false),
-        new("address", "保存住址，用于上门服务和走访", false),
-        new("id-number", "保存公民身份号码，用于核实身份", true),
+        new(AddressCode, "保存住址，用于上门服务和走访", false),
+        new(IdNumberCode, "保存公民身份号码，用于核实身份", true),
         new("health", "记录健康和照护情况，用于走访和帮扶", true),
         new("membership", "记录政治面貌和所在组织，用于组织联系和服务", true),
     ];

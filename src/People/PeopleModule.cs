@@ -12,6 +12,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
 using Yizhan.People.Messages;
+using Yizhan.People.Residents;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -38,14 +39,22 @@ public static class PeopleModule
         services.AddScoped<SecondFactor>();
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
+        services.AddScoped<PhoneSignIn>();
+        services.AddScoped<ExampleResidents>();
         services.AddSingleton(PeoplePermissions.ManagePeople);
+        services.AddSingleton(PeoplePermissions.ReadResidents);
+        services.AddSingleton(PeoplePermissions.EraseResidents);
         services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("我的账号", OwnAccount.Path, PeoplePermissions.OwnAccount));
+        services.AddSingleton(new NavEntry("居民", ListResidents.Path, PeoplePermissions.ReadResidents));
+        services.AddSingleton(new NavEntry("我的信息", OwnData.Path, PeoplePermissions.OwnData));
         services.AddScoped<Persons>();
         services.AddScoped<Consents>();
         services.AddSingleton(new RetentionRule("people_consents", "撤回的同意满三年后删除", Consents.DaysAfterWithdrawal, Consents.Clear));
+        services.AddSingleton(new RetentionRule("people_codes", "登录验证码发出一天后删除", PhoneSignIn.DaysKept, PhoneSignIn.Clear));
+        services.AddSingleton(new RetentionRule("people_sessions", "登录记录结束满半年后删除", Sessions.DaysKept, Sessions.Clear));
         services.AddAuthentication(ByPath.Scheme)
             .AddPolicyScheme(ByPath.Scheme, null, options => options.ForwardDefaultSelector = ByPath.Choose)
             .AddScheme<AuthenticationSchemeOptions, BearerKey>(BearerKey.Scheme, null)
@@ -63,12 +72,24 @@ public static class PeopleModule
                 options.Events.OnRedirectToAccessDenied = context =>
                 {
                     if (context.HttpContext.RequestServices.GetRequiredService<Visiting>().Visitor.IsSignedIn) context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    else context.Response.Redirect(SignInPath + QueryString.Create("back", $"{context.Request.Path}{context.Request.QueryString}"));
+                    else AskToSignIn(context.HttpContext);
+                    return Task.CompletedTask;
+                };
+                options.Events.OnRedirectToLogin = context =>
+                {
+                    AskToSignIn(context.HttpContext);
                     return Task.CompletedTask;
                 };
             });
         services.AddMessages();
         return services;
+    }
+
+    /// <summary>Residents by phone where the door is theirs, staff by name and password at every other.</summary>
+    private static void AskToSignIn(HttpContext http)
+    {
+        var isOwn = http.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Permission == PeoplePermissions.OwnData;
+        http.Response.Redirect((isOwn ? SignInByPhone.Path : SignInPath) + QueryString.Create("back", $"{http.Request.Path}{http.Request.QueryString}"));
     }
 
     public static void MapPeople(this IEndpointRouteBuilder city)
@@ -91,7 +112,26 @@ public static class PeopleModule
         KeepPerson.Map(pages, api);
         ListRoles.Map(pages, api);
         ListKeys.Map(pages, api);
+        MapResidents(city, pages, api);
         city.MapMessages();
+    }
+
+    private static void MapResidents(IEndpointRouteBuilder city, RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        SignInByPhone.Map(city);
+        WhoAreYou.Map(city);
+        JoinByPhone.Map(city);
+        OwnData.Map(city);
+        CorrectOwnData.Map(city);
+        OwnConsent.Map(city);
+        ExportOwnData.Map(city);
+        EraseOwnData.Map(city);
+        ListResidents.Map(pages, api);
+        AddResident.Map(pages, api);
+        ShowResident.Map(pages, api);
+        RevealResident.Map(pages, api);
+        CorrectResident.Map(pages, api);
+        EraseResident.Map(pages);
     }
 
     /// <summary>Programs show a key with each call; browsers carry a cookie, which the API does not take.</summary>

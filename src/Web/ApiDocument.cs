@@ -16,6 +16,7 @@ internal static class ApiDocument
         ["Lists"] = "The published lists behind the codes, divisions and the calendar.",
         ["City"] = "The city's own settings.",
         ["Calendar"] = "Official holidays.",
+        ["Residents"] = "Residents within the area of the key, masked; one value whole for a purpose.",
         ["Audit"] = "What was done, by whom, and what was before.",
         ["Messages"] = "Webhooks, and what gateways and mail programs call.",
         ["Import"] = "Whole networks from files and back.",

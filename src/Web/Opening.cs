@@ -5,6 +5,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.People.Accounts;
+using Yizhan.People.Residents;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
 using Yizhan.Web.Operations;
@@ -51,7 +52,7 @@ internal static class Opening
             var isBegun = await first.Exist(stop);
             // The first start decides for good: a city begun empty is not filled by a later start that forgets to say so.
             if (!wantsEmpty && !isBegun) await DemoLoader.Load(db, time, stop);
-            await DemoAccounts.Load(db, first, stop);
+            await DemoAccounts.Load(db, first, scope.ServiceProvider.GetRequiredService<ExampleResidents>(), stop);
             if (line.NewLink || !isBegun && !await db.Cities.AnyAsync(city => city.IsDemonstration, stop)) link = await first.InviteAdministrator(stop);
             if (line.NewKey) lines.Add($"API key (shown this once, keep it safe): {await first.MakeKey("--new-key", stop)}");
         }

@@ -13,6 +13,9 @@ public sealed class Author(IHttpContextAccessor http, Visiting visiting, TimePro
     /// <summary>Someone without an account.</summary>
     public const string Anybody = "anonymous";
 
+    /// <summary>A resident who is signed in: the history, which is for good, does not name residents but by their number.</summary>
+    public const string Resident = "resident";
+
     private Actor? other;
 
     /// <summary>Why it is done; every entry of this scope that names no reason of its own bears it.</summary>

@@ -21,6 +21,10 @@ public sealed class HashIndex(KeyRing ring, PrivacySettings settings)
         ]
         : [];
 
+    /// <summary>A mark by which something short-lived is known again, a code or the phone it went to: whoever has the database alone cannot try numbers against it.</summary>
+    /// <remarks>Under the newest key alone: it is known no more once the keys are rotated, so nothing that lasts longer than an hour is kept by it.</remarks>
+    public string Mark(string purpose, string plain) => KeyedHash.Of(settings.Suite, ring.Newest(KeyRing.IndexKind), Encoding.UTF8.GetBytes($"{purpose}\0{plain}")).Stored;
+
     /// <summary>Whether a hash is one that would be made now.</summary>
     internal bool IsNew(KeyedHash hash) => hash.IsUnder(settings.Suite, ring.Newest(KeyRing.IndexKind));
 

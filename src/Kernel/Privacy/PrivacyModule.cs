@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Kernel.Privacy;
@@ -24,6 +25,7 @@ public static class PrivacyModule
         services.AddScoped<Reveals>();
         services.AddScoped<KeyKeeping>();
         services.AddScoped<RetentionSweep>();
+        services.AddJob<NightlySweep>();
         services.AddSingleton(new RetentionRule("kernel_reveals", "查看个人信息的记录满三年后删除", RevealDays, async (db, last, stop) =>
         {
             var before = CityClock.MomentOf(last.AddDays(1), TimeOnly.MinValue);

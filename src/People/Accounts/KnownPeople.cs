@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -58,12 +59,26 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
     private async Task<Known> OfSession(CityDb db, string hash, DateTimeOffset now, CancellationToken stop)
     {
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.EndedAt == null && row.EndsAt > now, stop);
+        if (session is { IsResident: true }) return await OfResident(db, session, now, stop);
         var account = session is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == session.Account, stop);
         if (account is not { IsActive: true } || account.IsExample && city.City is not { IsDemonstration: true }) return Nobody;
-        if (session!.SeenAt + SeenEvery <= now)
-            await Note(db, () => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop));
+        await See(db, session!, now, stop);
         Power own = new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnAccount.Name });
-        return new(new(account.Id, account.Name, [own, .. await PowersOf(db, account.Id, stop)]), clock.Today, session.EndsAt, now);
+        return new(new(account.Id, account.Name, [own, .. await PowersOf(db, account.Id, stop)]), clock.Today, session!.EndsAt, now);
+    }
+
+    /// <summary>A resident may do what is the resident's own, and nothing else, whoever may be behind the same cookie at other times.</summary>
+    private async Task<Known> OfResident(CityDb db, Session session, DateTimeOffset now, CancellationToken stop)
+    {
+        if (!await db.Persons.AnyAsync(person => person.Id == session.Account && person.ErasedAt == null, stop)) return Nobody;
+        await See(db, session, now, stop);
+        return new(new(session.Account, Author.Resident, [new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnData.Name })]), clock.Today, session.EndsAt, now);
+    }
+
+    private static async Task See(CityDb db, Session session, DateTimeOffset now, CancellationToken stop)
+    {
+        if (session.SeenAt + SeenEvery <= now)
+            await Note(db, () => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop));
     }
 
     private async Task<Known> OfKey(CityDb db, string hash, DateTimeOffset now, CancellationToken stop)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.History;
+using Yizhan.Kernel.History.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -23,31 +24,47 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
     /// <summary>What the history calls an account.</summary>
     public const string AccountCode = "account";
 
+    /// <summary>What the history calls a person.</summary>
+    public const string PersonCode = "person";
+
+    /// <summary>Days that sessions are kept after they ended: half a year.</summary>
+    /// <remarks>网络安全法 art. 23: logs of the network's running are kept at least six months.</remarks>
+    public const int DaysKept = 184;
+
     private const string BrowserCookie = "yizhan-browser";
     private const int LongestBrowser = 120;
 
     /// <summary>Signs this browser in: always a new session, whatever cookie it brought.</summary>
     public async Task Begin(HttpContext http, Account account, CancellationToken stop)
     {
-        if (await This(http, stop) is { } before) before.EndedAt = clock.Now;
-        var (secret, now) = (OneTimeSecrets.NewKey(), clock.Now);
-        db.Sessions.Add(new()
-        {
-            Account = account.Id, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
-            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Network = SignInTries.NetworkOf(http),
-        });
-        // Until now nobody in particular was asking.
-        author.WorkFor(new(account.Id, account.Name));
-        db.Tell(new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area, Details = HistoryJson.Of(("network", SignInTries.NetworkOf(http))) });
-        await db.SaveChangesAsync(stop);
-        await watch.CatchUp(stop);
-        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
-            new(new ClaimsIdentity([new(KnownPeople.SessionClaim, secret)], CookieAuthenticationDefaults.AuthenticationScheme)));
+        await Open(http, account.Id, false, new(account.Id, account.Name), new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area }, stop);
         if (!account.IsExample)
             http.Response.Cookies.Append(BrowserCookie, secrets.MarkOf(account.Id), new()
             {
                 MaxAge = TimeSpan.FromDays(365), HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = PeopleModule.SignInPath,
             });
+    }
+
+    /// <summary>Signs a resident in: always a new session, whatever cookie the browser brought.</summary>
+    public Task Begin(HttpContext http, Person person, CancellationToken stop) =>
+        Open(http, person.Id, true, new(person.Id, Author.Resident), new(SignedIn, PersonCode, $"{person.Id}") { Person = person.Id, Area = person.Area }, stop);
+
+    private async Task Open(HttpContext http, Guid holder, bool isResident, Actor actor, HistoryNote note, CancellationToken stop)
+    {
+        if (await This(http, stop) is { } before) before.EndedAt = clock.Now;
+        var (secret, now) = (OneTimeSecrets.NewKey(), clock.Now);
+        db.Sessions.Add(new()
+        {
+            Account = holder, IsResident = isResident, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
+            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Network = SignInTries.NetworkOf(http),
+        });
+        // Until now nobody in particular was asking.
+        author.WorkFor(actor);
+        db.Tell(note with { Details = HistoryJson.Of(("network", SignInTries.NetworkOf(http))) });
+        await db.SaveChangesAsync(stop);
+        await watch.CatchUp(stop);
+        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
+            new(new ClaimsIdentity([new(KnownPeople.SessionClaim, secret)], CookieAuthenticationDefaults.AuthenticationScheme)));
     }
 
     /// <summary>Whether this browser has signed in to the account before.</summary>
@@ -64,10 +81,27 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         if (await This(http, stop) is not { } session) return;
         session.EndedAt = clock.Now;
-        var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == session.Account, stop);
-        db.Tell(new(SignedOut, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area });
+        db.Tell(await NoteOfEnd(session, stop));
         await db.SaveChangesAsync(stop);
         await watch.CatchUp(stop);
+    }
+
+    private async Task<HistoryNote> NoteOfEnd(Session session, CancellationToken stop)
+    {
+        if (session.IsResident)
+        {
+            var person = await db.Persons.AsNoTracking().SingleAsync(row => row.Id == session.Account, stop);
+            return new(SignedOut, PersonCode, $"{person.Id}") { Person = person.Id, Area = person.Area };
+        }
+        var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == session.Account, stop);
+        return new(SignedOut, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area };
+    }
+
+    /// <summary>Removes sessions that ended on <paramref name="last"/> or earlier.</summary>
+    public static Task<int> Clear(CityDb db, DateOnly last, CancellationToken stop)
+    {
+        var before = CityClock.MomentOf(last.AddDays(1), TimeOnly.MinValue);
+        return db.Sessions.Where(session => session.EndsAt < before).ExecuteDeleteAsync(stop);
     }
 
     /// <summary>Marks an account's sessions as ended, to be saved with the reason for it.</summary>

@@ -8,6 +8,15 @@ public static class PeoplePermissions
     /// <summary>Look after one's own account. Every person who is signed in may; programs have no account.</summary>
     public static readonly Permission OwnAccount = new("account.own", "管理自己的账号");
 
+    /// <summary>A resident's own data. Every resident who is signed in may; staff and programs have none.</summary>
+    public static readonly Permission OwnData = new("me.own", "查看、更正、导出和删除本人的信息");
+
+    /// <summary>See residents masked, see one value whole for a purpose, register and correct.</summary>
+    public static readonly Permission ReadResidents = new("residents.read", "登记、查看和更正居民信息，看全文须说明目的");
+
+    /// <summary>Erase a resident's data on request, and note why it must be kept for now.</summary>
+    public static readonly Permission EraseResidents = new("residents.erase", "应本人要求删除居民信息，登记依法保留的理由");
+
     /// <summary>Invite staff, give and end roles, make API keys.</summary>
     public static readonly Permission ManagePeople = new("people.manage", "开通账号，给出和收回角色，管理接口密钥");
 }

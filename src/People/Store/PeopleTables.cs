@@ -111,6 +111,7 @@ internal sealed class PeopleTables : IMapTables
         });
         PersonTables.Map(model, binary);
         new MessageTables().Map(model, binary);
+        PhoneCode.Map(model);
     }
 }
 
@@ -132,5 +133,9 @@ internal static class PeopleRows
         public DbSet<Attempt> Attempts => db.Set<Attempt>();
 
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+
+        public DbSet<PhoneCode> PhoneCodes => db.Set<PhoneCode>();
+
+        public DbSet<Person> Persons => db.Set<Person>();
     }
 }

@@ -2,12 +2,16 @@ using Yizhan.Kernel.Store;
 
 namespace Yizhan.People.Store;
 
-/// <summary>A browser that is signed in to an account. Ended rows stay, so that a person can see them.</summary>
+/// <summary>A browser in which somebody is signed in. Ended rows stay, so that a person can see them.</summary>
 internal sealed class Session : ICounted
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
+    /// <summary>Whose it is: an account, or the person when it <see cref="IsResident"/>.</summary>
     public required Guid Account { get; init; }
+
+    /// <summary>Whether it is a resident's: it opens what is the resident's own, and no door of staff.</summary>
+    public bool IsResident { get; init; }
 
     /// <summary>The hash of the secret in the cookie.</summary>
     public required string Hash { get; init; }

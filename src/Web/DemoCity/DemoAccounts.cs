@@ -2,23 +2,24 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Residents;
 using Yizhan.People.Store;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Web.DemoCity;
 
-/// <summary>One account for each part that is played in the demonstration city, entered by a button.</summary>
+/// <summary>One account for each part that is played in the demonstration city, entered by a button, and a few residents, who sign in by phone.</summary>
 internal static class DemoAccounts
 {
     private const string Street = "420281002000", Community = "420281002008";
 
     /// <summary>Adds them where they are missing; in a city that is no demonstration nothing happens.</summary>
-    public static async Task Load(CityDb db, FirstAccounts accounts, CancellationToken stop)
+    public static async Task Load(CityDb db, FirstAccounts accounts, ExampleResidents residents, CancellationToken stop)
     {
         if (!await db.Cities.AnyAsync(city => city.IsDemonstration, stop) || await db.Set<Account>().AnyAsync(account => account.IsExample, stop)) return;
         var divisions = await db.Divisions.AsNoTracking().Where(division => division.Code == Street || division.ParentCode == Street || division.ParentCode == Community).ToListAsync(stop);
         var areas = divisions.ToDictionary(division => division.Code, division => division.Area);
-        if (!areas.ContainsKey(Community)) return;
+        if (!areas.TryGetValue(Community, out var home)) return;
         accounts.AddExamples(
         [
             Whole("市管理员（市委组织部）", "city-admin"),
@@ -33,6 +34,12 @@ internal static class DemoAccounts
             Whole("市运行员", "city-operator"),
         ]);
         await db.SaveChangesAsync(stop);
+        await residents.Add(home,
+        [
+            ("王桂兰", ExampleResidents.OnePhone, "大冶市东风路街道东鑫社区外滩首府小区3栋501"),
+            ("陈建国", ExampleResidents.SharedPhone, "大冶市东风路街道东鑫社区外滩首府小区5栋202"),
+            ("陈小雨", ExampleResidents.SharedPhone, "大冶市东风路街道东鑫社区外滩首府小区5栋202"),
+        ], stop);
 
         ExampleAccount At(string division, string name, string role) => new(name, role, division, areas[division]);
     }

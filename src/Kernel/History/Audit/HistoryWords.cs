@@ -36,6 +36,7 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
     {
         Author.Program => texts["系统"],
         Author.Anybody => texts["未登录的访客"],
+        Author.Resident => texts["居民"],
         _ when actor.StartsWith($"{Author.Program}:", StringComparison.Ordinal) => texts["系统（{0}）", actor[(Author.Program.Length + 1)..]],
         _ => actor,
     };

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
+using Yizhan.Kernel.History.Audit;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.People.Store;
+
+namespace Yizhan.People.Residents;
+
+/// <summary>What a resident has at hand who looks after their own data.</summary>
+internal sealed record OwnDesk(
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, Reveals Reveals, HistoryWords Words, Texts Texts)
+{
+    private const int MostChanges = 200;
+
+    /// <summary>The resident who asks; null when nobody is registered behind the visitor, or not any more.</summary>
+    public async Task<Person?> Self(CancellationToken stop) =>
+        Visiting.Visitor.Id is { } own ? await Db.Persons.SingleOrDefaultAsync(person => person.Id == own && person.ErasedAt == null, stop) : null;
+
+    /// <summary>Saves. False when the row was changed meanwhile: then nothing is.</summary>
+    public async Task<bool> Save(CancellationToken stop)
+    {
+        try
+        {
+            await Db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            return false;
+        }
+        await Watch.CatchUp(stop);
+        return true;
+    }
+
+    /// <summary>Who saw one of the resident's values whole, the latest first.</summary>
+    /// <remarks>个人信息保护法 art. 44: a person may know how their information is handled.</remarks>
+    public async Task<IReadOnlyList<LookLine>> Looks(Guid person, CancellationToken stop)
+    {
+        var titles = PersonalFields.Of(Db.Model).DistinctBy(column => column.Field.Name).ToDictionary(column => column.Field.Name, column => column.Field.Title);
+        return [.. (await Reveals.Of(person, stop)).Select(look => new LookLine(
+            look.At, look.VisitorOffice is "" ? look.VisitorName : look.VisitorOffice, titles.GetValueOrDefault(look.Field, look.Field),
+            RevealPurpose.Of(look.Purpose)?.Name ?? look.Purpose, look.Reason, look.Subject))];
+    }
+
+    /// <summary>What was done with what is kept about the resident, the latest first; looks are told by <see cref="Looks"/>.</summary>
+    public async Task<IReadOnlyList<ChangeLine>> Changes(Guid person, CancellationToken stop)
+    {
+        var entries = await Db.History.Where(entry => entry.Person == person && entry.Kind != HistoryKind.Revealed).OrderByDescending(entry => entry.Number).Take(MostChanges).ToListAsync(stop);
+        return [.. entries.Select(entry => (Entry: entry, Line: Words.Of(entry)))
+            .Select(one => new ChangeLine(one.Entry.At, one.Entry.ActorId == person ? Texts["您本人"] : one.Line.Actor, one.Line.Did, one.Line.Thing, one.Line.Reason))];
+    }
+
+    /// <summary>Everything that is kept about the resident.</summary>
+    public async Task<OwnExport> Everything(Person person, CancellationToken stop)
+    {
+        var open = await Persons.Open(person, stop);
+        var consents = (await Consents.Of(person.Id, stop)).Select(consent => new ConsentLine(
+            consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
+        var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
+        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await Looks(person.Id, stop), await Changes(person.Id, stop));
+    }
+}
+
+/// <summary>That somebody saw a value whole.</summary>
+/// <param name="Office">Who: role and place.</param>
+/// <param name="What">Which value.</param>
+/// <param name="Subject">The file that was worked on; empty: none was named.</param>
+public sealed record LookLine(DateTimeOffset At, string Office, Sentence What, Sentence Purpose, string Reason, string Subject);
+
+/// <summary>Something that was done.</summary>
+/// <param name="Who">You, the program, or a member of staff.</param>
+/// <param name="Thing">To what kind of thing.</param>
+public sealed record ChangeLine(DateTimeOffset At, string Who, string Did, string Thing, string? Reason);
+
+/// <summary>A consent.</summary>
+/// <param name="Code">A code of <see cref="ConsentMatter"/>.</param>
+/// <param name="Wording">The date of the words that were shown.</param>
+public sealed record ConsentLine(string Code, Sentence Matter, string Wording, DateTimeOffset GivenAt, DateTimeOffset? WithdrawnAt);
+
+/// <summary>Why something may not be erased yet.</summary>
+public sealed record HoldLine(string Reason, string Basis, DateTimeOffset Since, DateOnly? Until);
+
+/// <summary>Everything that is kept about a person.</summary>
+/// <param name="Division">The name of the division; null: none is known.</param>
+public sealed record OwnExport(
+    DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
+    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<HoldLine> Holds, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
