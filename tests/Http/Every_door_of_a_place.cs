@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.People;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http;
 
@@ -28,6 +30,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Of whoever is signed in, and nobody else.
         "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
+        // Of the resident who is signed in; the tests of keeping one's own data.
+        "GET /me", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
+        "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase",
+        // By the tests of looking after residents.
+        "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
 
     /// <summary>What programs send, so that the door is not shut for a bad body. The division of a station is one the sender may have.</summary>
@@ -41,15 +48,17 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/people/{id:guid}/grants"] = division => JsonContent.Create(new { role = "volunteer", division }),
         ["POST /api/v1/people/{id:guid}/link"] = _ => JsonContent.Create(new { withoutSecondFactor = false }),
         ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/residents/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话通知领取证明" }),
+        ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
 
     private static int made;
 
-    /// <summary>Whether the address names a station or somebody's account.</summary>
+    /// <summary>Whether the address names a station, somebody's account or a resident.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -147,12 +156,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             return db.SaveChangesAsync();
         });
         var (person, grant, key) = await Worker(code);
+        var (resident, hold) = await Resident();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
+            "hold" => hold.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -173,6 +184,15 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         db.AddRange(account, grant, key);
         await db.SaveChangesAsync();
         return (account.Id, grant.Id, key.Id);
+    });
+
+    /// <summary>Somebody who lives in the street, and something that the law wants kept of them.</summary>
+    private Task<(Guid Resident, Guid Hold)> Resident() => city.With<Persons, (Guid, Guid)>(async (persons, db) =>
+    {
+        var person = await persons.Add(new("王桂兰", null, null, null, db.Divisions.Single(division => division.Code == A.Community).Area), default);
+        var hold = persons.Hold(person.Id, "调解卷宗", "人民调解法", null);
+        await db.SaveChangesAsync();
+        return (person.Id, hold.Id);
     });
 
     private async Task<string> Token() =>

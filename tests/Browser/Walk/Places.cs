@@ -39,6 +39,10 @@ internal static class Places
         Place.After("invitation with a short password", "/invitation/{key}", "{invitation}", "main form button", (_, page) => page.FillAsync("#Password", "short")) with { IsForStaff = false },
         Place.At("invitation that is gone", "/invitation/{key}", "/invitation/NOTHING", status: 404),
         Place.At("unsubscribing", "/unsubscribe/{token}", "/unsubscribe/{unsubscribe}"),
+        Place.At("sign-in of residents", "/me/sign-in", "/me/sign-in"),
+        Place.After("sign-in of residents without a phone", "/me/sign-in", "/me/sign-in", "#phone button") with { IsForStaff = false },
+        Place.After("sign-in of residents: the code", "/me/sign-in", "/me/sign-in", "#phone button", (city, page) => ResidentPlaces.FillPhone(city, page, ResidentPlaces.NewPhone()), 200) with { IsForStaff = false },
+        .. ResidentPlaces.Own,
         Place.At("help", "/help", "/help"),
         Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
@@ -163,6 +167,7 @@ internal static class Places
             await page.EvaluateAsync("document.querySelector('[name=Version]').value = '0'");
             await page.FillAsync("#EnglishName", "Daye City");
         }, 409),
+        .. ResidentPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
 
