@@ -61,7 +61,7 @@ internal sealed class PeopleTables : IMapTables
             session.HasIndex(s => s.Account);
             session.Property(s => s.Hash).HasMaxLength(HashLength);
             session.HasIndex(s => s.Hash).IsUnique();
-            session.Property(s => s.Browser).HasMaxLength(120);
+            session.Property(s => s.Browser).HasMaxLength(BrowserName.Longest);
             session.Property(s => s.Network).HasMaxLength(64);
             session.Property(s => s.Change).IsConcurrencyToken();
         });
