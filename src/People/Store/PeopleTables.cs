@@ -109,6 +109,7 @@ internal sealed class PeopleTables : IMapTables
             key.Property(k => k.Change).IsConcurrencyToken();
         });
         PersonTables.Map(model, binary);
+        OrganisationTables.Map(model, binary);
     }
 }
 

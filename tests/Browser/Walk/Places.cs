@@ -32,6 +32,8 @@ internal static class Places
             await page.FillAsync("#Name", "somebody");
             await page.FillAsync("#Password", "wrong");
         }) with { IsForStaff = false },
+        Place.At("who serves a place", "/people/organisations/serving", "/people/organisations/serving?division=420281002008"),
+        Place.At("who serves a place: not found", "/people/organisations/serving", "/people/organisations/serving?division=nothing-of-this-name", status: 404),
         Place.At("help", "/help", "/help"),
         Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
@@ -99,6 +101,13 @@ internal static class Places
         Place.At("import: undone", "/stations/import/{id:guid}", "/stations/import/{undone}", staff: true),
         Place.At("import: nothing new", "/stations/import/{id:guid}", "/stations/import/{same}", staff: true),
         Place.At("import: empty", "/stations/import/{id:guid}", "/stations/import/{empty}", staff: true),
+        Place.At("organisations", "/people/organisations", "/people/organisations", staff: true),
+        Place.At("organisations: none of this name", "/people/organisations", "/people/organisations?kind=Employer&q=nothing-of-this-name", staff: true),
+        Place.At("new organisation", "/people/organisations/new", "/people/organisations/new", staff: true),
+        Place.After("new organisation without anything", "/people/organisations/new", "/people/organisations/new", "#organisation button"),
+        Place.At("edit an organisation", "/people/organisations/{id:guid}", "/people/organisations/0192e4a0-0000-7000-8000-000000000001", staff: true),
+        Place.At("members", "/people/organisations/{id:guid}/members", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/members", staff: true),
+        Place.After("a member of nobody", "/people/organisations/{id:guid}/members", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/members", "#member button"),
         Place.At("audit", "/audit", "/audit", staff: true),
         Place.At("audit: nothing found", "/audit", "/audit?kind=removed&to=2000-01-01", staff: true),
         Place.At("audit: asked what cannot be understood", "/audit", "/audit?from=x&area=x", staff: true),
