@@ -91,6 +91,7 @@ public static class PeopleModule
         EditOrganisation.Map(pages, api);
         EndOrganisation.Map(pages, api);
         KeepMembers.Map(pages, api);
+        KeepServices.Map(pages, api);
         ListPeople.Map(pages, api);
         InvitePerson.Map(pages, api);
         ShowPerson.Map(pages);

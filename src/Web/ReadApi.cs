@@ -53,6 +53,7 @@ internal static class ReadApi
         new("last-administrator", "409", "最后一位市管理员不能收回。"),
         new("account-beyond-own", "409", "账号还在您的范围之外任职。"),
         new("grant-not-delegable", "409", "代理来的角色不能再转给别人。"),
+        new("service-not-found", "404", "没有这条服务记录。"),
         new("membership-not-found", "404", "没有这位成员，可能已经退出。"),
         new("membership-ends-before-it-begins", "409", "结束日期早于开始日期。"),
         new("organisation-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),

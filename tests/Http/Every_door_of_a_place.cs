@@ -46,6 +46,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/organisations/{id:guid}"] = division => JsonContent.Create(new { kind = "volunteerTeam", name = "示例服务队", division }),
         ["POST /api/v1/organisations/{id:guid}/members"] = _ => JsonContent.Create(new { signInName = "nobody" }),
         ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["POST /api/v1/organisations/{id:guid}/services"] = _ => JsonContent.Create(new { day = "2026-11-25", hours = 2, what = "清扫楼道" }),
         ["PUT /api/v1/organisations/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
@@ -152,7 +153,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });
-        var (person, grant, key, organisation, member) = await Worker(code);
+        var (person, grant, key, organisation, member, service) = await Worker(code);
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
@@ -160,6 +161,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             "id" => (name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),
+            "service" => service.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -170,8 +172,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
 
-    /// <summary>Somebody who works in the street, with a role there, a key of a program, and an organisation to which he belongs.</summary>
-    private Task<(Guid Person, Guid Grant, Guid Key, Guid Organisation, Guid Member)> Worker(string name) => city.InDatabase(async db =>
+    /// <summary>Somebody who works in the street, with a role there, a key of a program, and an organisation to which he belongs, which did something.</summary>
+    private Task<(Guid Person, Guid Grant, Guid Key, Guid Organisation, Guid Member, Guid Service)> Worker(string name) => city.InDatabase(async db =>
     {
         var (area, now) = (db.Divisions.Single(division => division.Code == A.Community).Area, city.Time.GetUtcNow());
         var account = new Account { SignInName = name, Name = "王芳", Area = area, Division = A.Community, MadeAt = now, PasswordHash = "x" };
@@ -179,9 +181,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var key = new ApiKey { Name = name, Area = area, Hash = OneTimeSecrets.HashOf(name), MadeAt = now };
         var organisation = new Organisation { Id = Guid.CreateVersion7(), Kind = OrganisationKind.VolunteerTeam, Name = name, Area = area, Division = A.Community, From = CityClock.DayOf(now) };
         var member = new Membership { Organisation = organisation.Id, Account = account.Id, From = organisation.From };
-        db.AddRange(account, grant, key, organisation, member);
+        var service = new ServiceRecord { Organisation = organisation.Id, Day = organisation.From, Minutes = 60, What = "清扫楼道" };
+        db.AddRange(account, grant, key, organisation, member, service);
         await db.SaveChangesAsync();
-        return (account.Id, grant.Id, key.Id, organisation.Id, member.Id);
+        return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id);
     });
 
     private async Task<string> Token() =>

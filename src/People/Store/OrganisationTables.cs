@@ -5,7 +5,7 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.People.Store;
 
-/// <summary>Organisations, where they serve and who belongs to them.</summary>
+/// <summary>Organisations, where they serve, who belongs to them and what they did.</summary>
 internal static class OrganisationTables
 {
     private const int CodeLength = 24;
@@ -57,6 +57,22 @@ internal static class OrganisationTables
             member.HasOne<Person>().WithMany().HasForeignKey(m => m.Person).OnDelete(DeleteBehavior.Restrict);
             member.HasOne<Account>().WithMany().HasForeignKey(m => m.Account).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<ServiceRecord>(service =>
+        {
+            service.ToTable("people_services");
+            service.IsCalled("service", "服务记录", nameof(ServiceRecord.Day));
+            service.LiesWith(typeof(Organisation), nameof(ServiceRecord.Organisation));
+            service.Property(s => s.Id).ValueGeneratedNever();
+            service.Property(s => s.Organisation).IsCalled("组织");
+            service.Property(s => s.Person).IsCalled("居民");
+            service.Property(s => s.Day).IsCalled("日期");
+            service.Property(s => s.Minutes).IsCalled("分钟");
+            service.Property(s => s.What).HasMaxLength(ServiceRecord.LongestWhat).IsCalled("内容");
+            service.Ignore(s => s.Hours);
+            service.HasIndex(s => new { s.Organisation, s.Day });
+            service.HasOne<Organisation>().WithMany().HasForeignKey(s => s.Organisation).OnDelete(DeleteBehavior.Restrict);
+            service.HasOne<Person>().WithMany().HasForeignKey(s => s.Person).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 }
 
@@ -70,5 +86,7 @@ internal static class OrganisationRows
         public DbSet<ServedPlace> ServedPlaces => db.Set<ServedPlace>();
 
         public DbSet<Membership> Memberships => db.Set<Membership>();
+
+        public DbSet<ServiceRecord> Services => db.Set<ServiceRecord>();
     }
 }

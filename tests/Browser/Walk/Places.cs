@@ -108,6 +108,8 @@ internal static class Places
         Place.At("edit an organisation", "/people/organisations/{id:guid}", "/people/organisations/0192e4a0-0000-7000-8000-000000000001", staff: true),
         Place.At("members", "/people/organisations/{id:guid}/members", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/members", staff: true),
         Place.After("a member of nobody", "/people/organisations/{id:guid}/members", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/members", "#member button"),
+        Place.At("services", "/people/organisations/{id:guid}/services", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/services", staff: true),
+        Place.After("a service without anything", "/people/organisations/{id:guid}/services", "/people/organisations/0192e4a0-0000-7000-8000-000000000001/services", "#service button"),
         Place.At("audit", "/audit", "/audit", staff: true),
         Place.At("audit: nothing found", "/audit", "/audit?kind=removed&to=2000-01-01", staff: true),
         Place.At("audit: asked what cannot be understood", "/audit", "/audit?from=x&area=x", staff: true),

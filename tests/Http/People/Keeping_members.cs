@@ -76,6 +76,29 @@ public abstract class Keeping_members(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/people/organisations/{above.Id}/members")).StatusCode);
     }
 
+    [Fact]
+    public async Task And_their_organisation_leave_a_record_of_what_they_did_month_by_month()
+    {
+        var department = await city.Organisation("服务的部门", A.Street);
+        var sibling = await city.Organisation("旁边的部门", A.Street);
+        var (browser, _) = await city.Somebody("department-officer", A.Street, department.Id);
+        var path = $"/people/organisations/{department.Id}/services";
+        async Task<HttpStatusCode> Add(string day, string hours, string what) => (await TestCity.Submit(browser, path, new() { ["Day"] = day, ["Hours"] = hours, ["What"] = what }, "#service")).StatusCode;
+        Assert.Equal(HttpStatusCode.Found, await Add("2026-11-20", "2.5", "清理楼道杂物"));
+        Assert.Equal(HttpStatusCode.Found, await Add("2026-10-20", "1", "=HYPERLINK(1)"));
+        foreach (var (day, hours, what) in new[] { ("2026-11-26", "1", "明天的事"), ("2026-11-20", "0.4", "太短"), ("2026-11-20", "25", "太长"), ("2026-11-20", "1", "") }) Assert.Equal(HttpStatusCode.UnprocessableEntity, await Add(day, hours, what));
+        Assert.Equal(["清理楼道杂物"], (await TestCity.Open(browser, path)).QuerySelectorAll(".found h2").Select(heading => heading.TextContent));
+        // A cell that a spreadsheet program would run is held back from running.
+        Assert.Contains("2026-10-20,1,'=HYPERLINK(1)", await browser.GetStringAsync($"{path}.csv?month=2026-10"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/people/organisations/{sibling.Id}/services")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/people/organisations/{sibling.Id}/services.csv")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(browser, path, form: "form[action$='/remove']")).StatusCode);
+        Assert.Empty((await TestCity.Open(browser, path)).QuerySelectorAll(".found h2"));
+        var added = await city.Program.PostAsJsonAsync($"/api/v1/organisations/{department.Id}/services", new { day = "2026-11-21", hours = 3, what = "上门体检" });
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await city.Program.GetAsync($"/api/v1/organisations/{department.Id}/services?month=never")).StatusCode);
+    }
+
     private static string NewPhone() => $"1370000{Interlocked.Increment(ref next):0000}";
 
     private Task<int> Consent(Guid person, Func<Consents, Person, Task<Yizhan.Kernel.Refusal?>> work) => city.With<Consents, int>(async (consents, db) =>
