@@ -32,13 +32,16 @@ public sealed class Consent : IConcernsPerson
 /// <param name="IsSensitive">It needs a separate consent, 个人信息保护法 art. 29.</param>
 public sealed record ConsentMatter(string Code, Sentence Name, bool IsSensitive)
 {
+    /// <summary>To be kept as a member of an organisation, a Party branch among them.</summary>
+    public static readonly ConsentMatter Membership = new("membership", "记录政治面貌和所在组织，用于组织联系和服务", true);
+
     public static readonly IReadOnlyList<ConsentMatter> All =
     [
         new("contact", "用手机号联系我、发送办理进展", false),
         new("address", "保存住址，用于上门服务和走访", false),
         new("id-number", "保存公民身份号码，用于核实身份", true),
         new("health", "记录健康和照护情况，用于走访和帮扶", true),
-        new("membership", "记录政治面貌和所在组织，用于组织联系和服务", true),
+        Membership,
     ];
 
     /// <summary>The matter of a code, or null.</summary>

@@ -12,6 +12,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
 using Yizhan.People.Messages;
+using Yizhan.People.Organisations;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -39,9 +40,12 @@ public static class PeopleModule
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
         services.AddSingleton(PeoplePermissions.ManagePeople);
+        services.AddSingleton(PeoplePermissions.KeepOrganisations);
+        services.AddSingleton(PeoplePermissions.OwnOrganisation);
         services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
+        services.AddSingleton(new NavEntry("组织", ListOrganisations.Path, PeoplePermissions.OwnOrganisation));
         services.AddSingleton(new NavEntry("我的账号", OwnAccount.Path, PeoplePermissions.OwnAccount, IsLast: true));
         services.AddScoped<Persons>();
         services.AddScoped<Consents>();
@@ -84,6 +88,12 @@ public static class PeopleModule
         OwnAccount.Map(city);
         KeepOwnAccount.Map(city);
         DelegateRole.Map(city);
+        ListOrganisations.Map(pages, api);
+        ServingOrganisations.Map(pages, api);
+        EditOrganisation.Map(pages, api);
+        EndOrganisation.Map(pages, api);
+        KeepMembers.Map(pages, api);
+        KeepServices.Map(pages, api);
         ListPeople.Map(pages, api);
         InvitePerson.Map(pages, api);
         ShowPerson.Map(pages);

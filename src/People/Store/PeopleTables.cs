@@ -111,6 +111,7 @@ internal sealed class PeopleTables : IMapTables
         });
         PersonTables.Map(model, binary);
         new MessageTables().Map(model, binary);
+        OrganisationTables.Map(model, binary);
     }
 }
 
