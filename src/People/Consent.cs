@@ -38,6 +38,9 @@ public sealed record ConsentMatter(string Code, Sentence Name, bool IsSensitive)
     /// <summary>Consent to keep the address, and to keep the citizen number.</summary>
     public const string AddressCode = "address", IdNumberCode = "id-number";
 
+    /// <summary>To be kept as a member of an organisation, a Party branch among them.</summary>
+    public static readonly ConsentMatter Membership = new("membership", "记录政治面貌和所在组织，用于组织联系和服务", true);
+
     public static readonly IReadOnlyList<ConsentMatter> All =
     [
         Basic,
@@ -45,7 +48,7 @@ public sealed record ConsentMatter(string Code, Sentence Name, bool IsSensitive)
         new(AddressCode, "保存住址，用于上门服务和走访", false),
         new(IdNumberCode, "保存公民身份号码，用于核实身份", true),
         new("health", "记录健康和照护情况，用于走访和帮扶", true),
-        new("membership", "记录政治面貌和所在组织，用于组织联系和服务", true),
+        Membership,
     ];
 
     /// <summary>The matter of a code, or null.</summary>

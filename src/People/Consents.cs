@@ -3,6 +3,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
 
 namespace Yizhan.People;
 
@@ -29,10 +30,11 @@ public sealed class Consents(CityDb db, Vault vault, CityClock clock)
         return null;
     }
 
-    /// <summary>Ends every consent of a person to a matter, saved with the caller's commit. What was done before stays lawful (art. 15).</summary>
+    /// <summary>Ends every consent of a person to a matter, saved with the caller's commit. What was done before stays lawful (art. 15); what was kept by it goes (art. 47).</summary>
     public async Task Withdraw(Guid person, ConsentMatter matter, CancellationToken stop)
     {
         foreach (var consent in await Standing(person, matter).ToListAsync(stop)) consent.WithdrawnAt = clock.Now;
+        if (matter == ConsentMatter.Membership) db.RemoveRange(await db.Set<Membership>().Where(member => member.Person == person).ToListAsync(stop));
     }
 
     /// <summary>Whether a person's consent to a matter stands.</summary>

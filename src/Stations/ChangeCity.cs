@@ -21,7 +21,6 @@ internal static class ChangeCity
 
     public static readonly Refusal NoCity = new("no-city", "还没有建立城市");
     public static readonly Refusal ChangedMeanwhile = new("city-changed-meanwhile", "城市设置已被别人修改，请取得最新内容后再改");
-    public static readonly Refusal VersionRequired = new("version-required", "请用 If-Match 说明所依据的版本，以免覆盖别人的修改");
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
@@ -57,7 +56,7 @@ internal static class ChangeCity
     {
         if (await db.Cities.SingleOrDefaultAsync(stop) is not { } city) return Problems.Refused(NoCity, texts);
         if (!long.TryParse(http.Request.Headers.IfMatch.ToString().Trim('"'), CultureInfo.InvariantCulture, out var version))
-            return Problems.Problem(StatusCodes.Status428PreconditionRequired, VersionRequired.Code, texts[VersionRequired.Sentence]);
+            return Problems.VersionRequired(texts);
         var ask = body.ToAsk();
         if (ask.Check() is { None: false } errors) return Problems.Unprocessable(errors, texts);
         return await Save(city, ask, version, db, watch, stop) ? Answer(city, texts, http) : Problems.Refused(ChangedMeanwhile, texts);

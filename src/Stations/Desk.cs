@@ -13,7 +13,6 @@ namespace Yizhan.Stations;
 internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, StationDirectory Directory, KnownBoundary Boundary, Texts Texts)
 {
     public static readonly Refusal ChangedMeanwhile = new("station-changed-meanwhile", "驿站资料已被别人修改，请取得最新内容后再改");
-    public static readonly Refusal VersionRequired = new("version-required", "请用 If-Match 说明所依据的版本，以免覆盖别人的修改");
 
     public Scope Scope => Visiting.Scope;
 
@@ -62,11 +61,16 @@ internal sealed record Desk(CityDb Db, ChangeWatch Watch, CityClock Clock, Visit
         + Directory.Network.All.Count(card => card.StandsOn(Clock.Today) && (card.Area == division.Area || card.Serves.Contains(division.Code)));
 
     /// <summary>Saves and lets this node's pages show it. False when somebody else has saved the same rows meanwhile: then nothing is.</summary>
-    public async Task<bool> Save(CancellationToken stop)
+    public Task<bool> Save(CancellationToken stop) => Save(null, stop);
+
+    /// <inheritdoc cref="Save(CancellationToken)"/>
+    /// <param name="within">The transaction to commit, when the caller has begun one.</param>
+    public async Task<bool> Save(WriteTransaction? within, CancellationToken stop)
     {
         try
         {
             await Db.SaveChangesAsync(stop);
+            if (within is not null) await within.Commit(stop);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Rules.Importing;
 using Yizhan.Stations.Store;
@@ -80,7 +80,7 @@ internal static class EditDivision
         if (body.Code is { } said && said != ask.Code) errors.Add(nameof(body.Code), "正文里的编码与地址里的不同");
         errors.Add(desk.Check(ask, division));
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
-        var version = VersionOf(ifMatch) ?? body.Version;
+        var version = Typed.Version(ifMatch) ?? body.Version;
         if (division is null)
         {
             if (version is not null) return ListKinds.NoDivision(code, null, desk.Texts);
@@ -88,22 +88,23 @@ internal static class EditDivision
         }
         // Sent twice is once: what is asked for stands already.
         if (IsAsAsked(division, ask, desk)) return Answer(ask.Code, desk, StatusCodes.Status200OK);
-        if (version is null) return Problems.Problem(StatusCodes.Status428PreconditionRequired, Desk.VersionRequired.Code, desk.Texts[Desk.VersionRequired.Sentence]);
+        if (version is null) return Problems.VersionRequired(desk.Texts);
         return version == division.Change && await Replace(division, ask, desk, stop)
             ? Answer(ask.Code, desk, StatusCodes.Status200OK)
             : Problems.Refused(ChangedMeanwhile, desk.Texts);
     }
 
-    /// <summary>The version that a program says it has read; null: it says none.</summary>
-    internal static long? VersionOf(string? ifMatch) =>
-        long.TryParse(ifMatch?.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
-
-    /// <summary>Lets everything inside an area come to lie in another.</summary>
+    /// <summary>Lets everything inside an area come to lie in another, within a transaction of the caller's.</summary>
     internal static async Task MoveInside(AreaPath from, AreaPath to, Desk desk, CancellationToken stop)
     {
-        var inside = new Scope(from);
-        foreach (var below in await desk.Db.Divisions.Within(inside).Where(division => division.Area != from).ToListAsync(stop)) below.Move(from, to);
+        var (inside, moves) = (new Scope(from), new Dictionary<AreaPath, AreaPath> { [from] = to });
+        foreach (var below in await desk.Db.Divisions.Within(inside).Where(division => division.Area != from).ToListAsync(stop))
+        {
+            moves.Add(below.Area, below.Area.Moved(from, to));
+            below.Move(from, to);
+        }
         foreach (var station in await desk.Db.Stations.Within(inside).ToListAsync(stop)) station.Move(from, to, desk.Clock.Now);
+        await desk.Db.MoveAreas(moves, StationsTables.MovedHere, stop);
     }
 
     /// <summary>Adds the division; false when another has its code.</summary>
@@ -126,11 +127,12 @@ internal static class EditDivision
     {
         if (IsAsAsked(division, ask, desk)) return true;
         var after = ask.RecordIn(desk.Divisions);
+        await using var writing = await desk.Db.BeginWriting(stop);
         if (after.Area != division.Area) await MoveInside(division.Area, after.Area, desk, stop);
         after.Onto(division);
         // Other codes are rows of their own: a change of them alone takes a number too.
         desk.Db.Entry(division).State = EntityState.Modified;
-        return await desk.Save(stop);
+        return await desk.Save(writing, stop);
     }
 
     private static bool IsAsAsked(Division division, DivisionAsk ask, Desk desk) => DivisionRecord.Of(division).Equals(ask.RecordIn(desk.Divisions));

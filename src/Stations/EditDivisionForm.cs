@@ -1,8 +1,9 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 using Yizhan.Stations.Rules.Importing;
-using static Yizhan.Stations.FormDifferences;
+using static Yizhan.Kernel.Pages.FormDifferences;
 using static Yizhan.Kernel.Pages.Typed;
 
 namespace Yizhan.Stations;

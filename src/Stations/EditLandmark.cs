@@ -76,14 +76,14 @@ internal static class EditLandmark
         [AsParameters] Desk desk, CancellationToken stop)
     {
         var landmark = await Find(key, desk, stop);
-        var version = EditDivision.VersionOf(ifMatch) ?? body.Version;
+        var version = Typed.Version(ifMatch) ?? body.Version;
         if (landmark is null && (version is not null || Guid.TryParse(key, out _))) return Problems.Missing(NotFound.Code, NotFound.Sentence, desk.Texts);
         var ask = new LandmarkAsk(Typed.Plain(body.Name) ?? landmark?.Name ?? key.Trim(), body.Latitude, body.Longitude);
         if (ask.Check(desk.Boundary.Now) is { None: false } errors) return Problems.Unprocessable(errors, desk.Texts);
         // Sent twice is once: what is asked for stands already.
         if (landmark is not null && ask == new LandmarkAsk(landmark.Name, landmark.Latitude, landmark.Longitude)) return Results.Ok(LandmarkAnswer.Of(landmark));
         if (landmark is not null && version is null)
-            return Problems.Problem(StatusCodes.Status428PreconditionRequired, Desk.VersionRequired.Code, desk.Texts[Desk.VersionRequired.Sentence]);
+            return Problems.VersionRequired(desk.Texts);
         if (landmark is not null && version != landmark.Change) return Problems.Refused(ChangedMeanwhile, desk.Texts);
         if (await Write(landmark, ask, desk, stop) is { } refusal) return Problems.Refused(refusal, desk.Texts);
         var answer = LandmarkAnswer.Of(await desk.Db.Landmarks.AsNoTracking().SingleAsync(row => row.Name == ask.Name, stop));
@@ -94,7 +94,7 @@ internal static class EditLandmark
         [Description("The landmark's name, or its id")] string key,
         [FromHeader(Name = "If-Match"), Description("The version the landmark was read at; left out: whatever it is")] string? ifMatch,
         [AsParameters] Desk desk, CancellationToken stop) =>
-        await Remove(key, EditDivision.VersionOf(ifMatch), desk, stop) is not { } refusal ? Results.NoContent()
+        await Remove(key, Typed.Version(ifMatch), desk, stop) is not { } refusal ? Results.NoContent()
             : refusal == NotFound ? Problems.Missing(refusal.Code, refusal.Sentence, desk.Texts)
             : Problems.Refused(refusal, desk.Texts);
 

@@ -80,7 +80,7 @@ internal static class EditStation
         }
         // Sent twice is once: what is asked for stands already.
         if (IsAsAsked(station, ask, desk)) return Answer(code, desk, StatusCodes.Status200OK);
-        if (version is null) return Problems.Problem(StatusCodes.Status428PreconditionRequired, Desk.VersionRequired.Code, desk.Texts[Desk.VersionRequired.Sentence]);
+        if (version is null) return Problems.VersionRequired(desk.Texts);
         return version == station.Change && await Replace(station, ask, desk, stop)
             ? Answer(code, desk, StatusCodes.Status200OK)
             : Problems.Refused(Desk.ChangedMeanwhile, desk.Texts);

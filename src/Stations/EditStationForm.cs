@@ -1,4 +1,5 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Stations.Rules;
 using static Yizhan.Kernel.Pages.Typed;
 

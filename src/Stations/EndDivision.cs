@@ -61,8 +61,9 @@ internal static class EndDivision
         if (into is not null && (other is null || !desk.Scope.Contains(other.Area))) return IntoNothing;
         if (other?.TakingIn(division, last, desk.Clock.Today) is { } unable) return unable;
         if (division.End(last, desk.Clock.Today, other is null ? desk.Held(division) : 0) is { } refusal) return refusal;
+        await using var writing = await desk.Db.BeginWriting(stop);
         if (other is not null) await MoveInto(division, other, desk, stop);
-        return await desk.Save(stop) ? null : EditDivision.ChangedMeanwhile;
+        return await desk.Save(writing, stop) ? null : EditDivision.ChangedMeanwhile;
     }
 
     private static async Task MoveInto(Division ending, Division other, Desk desk, CancellationToken stop)

@@ -1,6 +1,7 @@
+using Yizhan.Kernel.Pages;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
-using static Yizhan.Stations.FormDifferences;
+using static Yizhan.Kernel.Pages.FormDifferences;
 
 namespace Yizhan.Stations;
 

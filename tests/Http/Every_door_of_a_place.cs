@@ -25,6 +25,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Held to the scope by the tests of accounts.
         "GET /people/", "GET /api/v1/people", "GET /people/new", "POST /people/new", "POST /api/v1/people",
         "GET /people/keys", "POST /people/keys", "GET /api/v1/keys", "POST /api/v1/keys",
+        // By the tests of keeping organisations.
+        "GET /people/organisations", "GET /people/organisations/new", "POST /people/organisations/new", "GET /api/v1/organisations/kept",
         // By the tests of reading the history.
         "GET /audit", "GET /audit/{number:long}", "GET /audit/export", "GET /api/v1/audit",
         // Of whoever is signed in, and nobody else.
@@ -50,15 +52,20 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/residents/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话通知领取证明" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
+        ["PUT /api/v1/organisations/{id:guid}"] = division => JsonContent.Create(new { kind = "volunteerTeam", name = "示例服务队", division }),
+        ["POST /api/v1/organisations/{id:guid}/members"] = _ => JsonContent.Create(new { signInName = "nobody" }),
+        ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["POST /api/v1/organisations/{id:guid}/services"] = _ => JsonContent.Create(new { day = "2026-11-25", hours = 2, what = "清扫楼道" }),
+        ["PUT /api/v1/organisations/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
 
     private static int made;
 
-    /// <summary>Whether the address names a station, somebody's account or a resident.</summary>
+    /// <summary>Whether the address names a station, an organisation, a resident or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -155,14 +162,16 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });
-        var (person, grant, key) = await Worker(code);
+        var (person, grant, key, organisation, member, service) = await Worker(code);
         var (resident, hold) = await Resident();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
+            "member" => member.ToString(),
+            "service" => service.ToString(),
             "hold" => hold.ToString(),
             "kind" => "water",
             _ => null,
@@ -174,16 +183,19 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
 
-    /// <summary>Somebody who works in the street, with a role there, and a key of a program.</summary>
-    private Task<(Guid Person, Guid Grant, Guid Key)> Worker(string name) => city.InDatabase(async db =>
+    /// <summary>Somebody who works in the street, with a role there, a key of a program, and an organisation to which he belongs, which did something.</summary>
+    private Task<(Guid Person, Guid Grant, Guid Key, Guid Organisation, Guid Member, Guid Service)> Worker(string name) => city.InDatabase(async db =>
     {
         var (area, now) = (db.Divisions.Single(division => division.Code == A.Community).Area, city.Time.GetUtcNow());
         var account = new Account { SignInName = name, Name = "王芳", Area = area, Division = A.Community, MadeAt = now, PasswordHash = "x" };
         var grant = new Grant { Holder = account.Id, RoleName = "volunteer", Area = area, Division = A.Community, From = CityClock.DayOf(now), GivenAt = now };
         var key = new ApiKey { Name = name, Area = area, Hash = OneTimeSecrets.HashOf(name), MadeAt = now };
-        db.AddRange(account, grant, key);
+        var organisation = new Organisation { Id = Guid.CreateVersion7(), Kind = OrganisationKind.VolunteerTeam, Name = name, Area = area, Division = A.Community, From = CityClock.DayOf(now) };
+        var member = new Membership { Organisation = organisation.Id, Account = account.Id, From = organisation.From };
+        var service = new ServiceRecord { Organisation = organisation.Id, Day = organisation.From, Minutes = 60, What = "清扫楼道" };
+        db.AddRange(account, grant, key, organisation, member, service);
         await db.SaveChangesAsync();
-        return (account.Id, grant.Id, key.Id);
+        return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id);
     });
 
     /// <summary>Somebody who lives in the street, and something that the law wants kept of them.</summary>

@@ -23,6 +23,13 @@ public sealed record Visitor(Guid? Id, string? Name, IReadOnlyList<Power> Powers
     /// <summary>How far the visitor may do this; <see cref="Scope.Nothing"/> when nowhere.</summary>
     public Scope ScopeOf(Permission permission) => new([.. Powers.Where(power => power.Allows(permission)).Select(power => power.Area).Distinct()]);
 
+    /// <summary>What the visitor may do this to: all that lies in the scope, and these organisations' own wherever they lie.</summary>
+    public (Scope Scope, IReadOnlyList<Guid> Organisations) ReachOf(Permission permission)
+    {
+        var powers = Powers.Where(power => power.Allows(permission)).ToArray();
+        return (new([.. powers.Where(power => power.Organisation is null).Select(power => power.Area).Distinct()]), [.. powers.Select(power => power.Organisation).OfType<Guid>().Distinct()]);
+    }
+
     /// <summary>Whether there is a place where the visitor may do this; for what concerns everybody, whether the place is the whole network.</summary>
     public bool May(Permission permission) => Powers.Any(power => power.Allows(permission) && (!permission.OfWholeNetwork || power.Area == AreaPath.Root));
 

@@ -24,6 +24,10 @@ public static class Problems
     /// <summary>409: an expected refusal.</summary>
     public static IResult Refused(Refusal refusal, Texts texts) => Problem(StatusCodes.Status409Conflict, refusal.Code, texts[refusal.Sentence]);
 
+    /// <summary>428: what is replaced must be named by its version, in <c>If-Match</c>.</summary>
+    public static IResult VersionRequired(Texts texts) =>
+        Problem(StatusCodes.Status428PreconditionRequired, "version-required", texts["请用 If-Match 说明所依据的版本，以免覆盖别人的修改"]);
+
     /// <summary>Any other answer with a code.</summary>
     public static IResult Problem(int status, string code, string detail) => Results.Problem(
         detail, statusCode: status, type: TypeOf(code), extensions: [new("code", code)]);

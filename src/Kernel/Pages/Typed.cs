@@ -20,6 +20,10 @@ public static class Typed
         return null;
     }
 
+    /// <summary>The version that a program says in <c>If-Match</c> it has read; null: it says none.</summary>
+    public static long? Version(string? ifMatch) =>
+        long.TryParse(ifMatch?.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
     public static T? Number<T>(string? text, string field, Errors errors) where T : struct, INumber<T>
     {
         if (Plain(text) is not { } typed) return null;

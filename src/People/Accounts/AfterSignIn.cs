@@ -18,5 +18,5 @@ internal static class AfterSignIn
     public static IResult Go(string? back) => Results.LocalRedirect(ChangeLook.IsOwnPath(back) ? back! : Path);
 
     private static IResult Begin(Visiting visiting, IEnumerable<NavEntry> entries) =>
-        Results.LocalRedirect(entries.FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
+        Results.LocalRedirect(entries.OrderBy(entry => entry.IsLast).FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
 }

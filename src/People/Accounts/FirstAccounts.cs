@@ -43,7 +43,7 @@ public sealed class FirstAccounts(CityDb db, CityClock clock)
                 SignInName = $"demo-{number + 1:00}", Name = example.Name, Area = example.Area, Division = example.Division, IsExample = true, MadeAt = clock.Now,
             };
             db.Accounts.Add(account);
-            db.Grants.Add(new() { Holder = account.Id, RoleName = example.Role, Division = example.Division, Area = example.Area, From = clock.Today, GivenAt = clock.Now });
+            db.Grants.Add(new() { Holder = account.Id, RoleName = example.Role, Division = example.Division, Area = example.Area, Organisation = example.Organisation, From = clock.Today, GivenAt = clock.Now });
         }
     }
 }
@@ -52,4 +52,5 @@ public sealed class FirstAccounts(CityDb db, CityClock clock)
 /// <param name="Name">What it is called on the sign-in page: the part that it plays.</param>
 /// <param name="Role">The name of its role.</param>
 /// <param name="Division">The code of the division; empty: the whole network.</param>
-public sealed record ExampleAccount(string Name, string Role, string Division, AreaPath Area);
+/// <param name="Organisation">The department on whose behalf.</param>
+public sealed record ExampleAccount(string Name, string Role, string Division, AreaPath Area, Guid? Organisation = null);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
@@ -34,12 +35,15 @@ internal static class GiveRole
         var (role, division) = (Role.Of(ask.Role), desk.Divisions.Of(ask.Division));
         // What lies outside the scope does not exist.
         if (division is not null && !desk.Scope.Contains(division.Area)) division = null;
-        errors.Add(Giving.Check(role, division, ask.Organisation, ask.From ?? desk.Clock.Today, ask.To));
+        var department = role is { NeedsOrganisation: true } && ask.Organisation is { } id
+            ? await desk.Db.Organisations.AsNoTracking().Within(desk.Scope).SingleOrDefaultAsync(organisation => organisation.Id == id, stop)
+            : null;
+        errors.Add(Giving.Check(role, division, department, ask.From ?? desk.Clock.Today, ask.To));
         if (!errors.None) return default;
         if (!Giving.May(await desk.OwnGrants(stop), role, division!.Area)) return (null, Giving.NotYours);
         return (new()
         {
-            Holder = holder, RoleName = role!.Name, Division = division.Code, Area = division.Area, Organisation = role.NeedsOrganisation ? ask.Organisation : null,
+            Holder = holder, RoleName = role!.Name, Division = division.Code, Area = division.Area, Organisation = department?.Id,
             From = ask.From ?? desk.Clock.Today, To = ask.To, GivenBy = desk.Visitor.Id, GivenAt = desk.Clock.Now,
         }, null);
     }

@@ -106,7 +106,12 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
     {
         var today = clock.Today;
         var grants = await db.Grants.AsNoTracking().Where(grant => grant.Holder == holder && grant.EndedAt == null).ToListAsync(stop);
-        return [.. grants.Where(grant => grant.HoldsOn(today) && grant.Role is not null)
+        Guid[] departments = [.. grants.Select(grant => grant.Organisation).OfType<Guid>().Distinct()];
+        // Who acts for a department that has ended acts for nobody.
+        var living = departments.Length == 0 ? [] : await db.Organisations.AsNoTracking()
+            .Where(organisation => departments.Contains(organisation.Id) && organisation.From <= today && (organisation.To == null || organisation.To >= today)).Select(organisation => organisation.Id).ToListAsync(stop);
+        return [.. grants.Where(grant => grant.HoldsOn(today) && grant.Role is { } role
+                && (grant.Organisation is { } department ? living.Contains(department) : !role.NeedsOrganisation))
             .Select(grant => new Power(grant.Area, grant.Role!.Permissions.ToHashSet(), grant.Organisation))];
     }
 

@@ -32,7 +32,6 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
     public const int DaysKept = 184;
 
     private const string BrowserCookie = "yizhan-browser";
-    private const int LongestBrowser = 120;
 
     /// <summary>Signs this browser in: always a new session, whatever cookie it brought.</summary>
     public async Task Begin(HttpContext http, Account account, CancellationToken stop)
@@ -56,7 +55,7 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
         db.Sessions.Add(new()
         {
             Account = holder, IsResident = isResident, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
-            Browser = Excerpt.Of(http.Request.Headers.UserAgent.ToString(), LongestBrowser - 1), Network = SignInTries.NetworkOf(http),
+            Browser = BrowserName.Of(http.Request.Headers.UserAgent.ToString()), Network = SignInTries.NetworkOf(http),
         });
         // Until now nobody in particular was asking.
         author.WorkFor(actor);

@@ -73,6 +73,7 @@ internal sealed class SignInTries(CityDb db, CityClock clock)
     public static string AddressOf(HttpContext http)
     {
         if (http.Connection.RemoteIpAddress is not { } address) return "";
+        if (IPAddress.IsLoopback(address)) return IPAddress.Loopback.ToString();
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
         var bytes = address.GetAddressBytes();

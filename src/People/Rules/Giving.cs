@@ -26,13 +26,18 @@ public static class Giving
         && others.All(grant => May(own, grant.Role, grant.Area));
 
     /// <summary>What is wrong with a role at a division from a day to a day.</summary>
-    public static Errors Check(Role? role, KnownDivision? division, Guid? organisation, DateOnly? from, DateOnly? to)
+    /// <param name="organisation">The department on whose behalf; null: none, or none that the giver may choose.</param>
+    public static Errors Check(Role? role, KnownDivision? division, Organisation? organisation, DateOnly? from, DateOnly? to)
     {
         var errors = new Errors();
         if (role is null) errors.Add("Role", "请选择角色");
         if (division is null) errors.Add("Division", "请选择区划");
         else if (role is not null && !role.Levels.Contains(division.Level)) errors.Add("Division", new Sentence("“{0}”不设在这一级，请选择别的区划", role.Title));
-        if (role is { NeedsOrganisation: true } && organisation is null) errors.Add("Organisation", "请选择部门");
+        if (role is { NeedsOrganisation: true })
+        {
+            if (organisation is not { Kind: OrganisationKind.Department } || from is { } first && !organisation.LivesOn(first)) errors.Add("Organisation", "请选择部门");
+            else if (division is not null && !organisation.Area.Contains(division.Area)) errors.Add("Division", new Sentence("“{0}”不管这里，请选择它所在的区划或下级", organisation.Name));
+        }
         if (to < from) errors.Add("To", "结束日期不能早于开始日期");
         return errors;
     }

@@ -19,4 +19,10 @@ public static class PeoplePermissions
 
     /// <summary>Invite staff, give and end roles, make API keys.</summary>
     public static readonly Permission ManagePeople = new("people.manage", "开通账号，给出和收回角色，管理接口密钥");
+
+    /// <summary>Add, describe and end organisations.</summary>
+    public static readonly Permission KeepOrganisations = new("people.organisations", "添加和维护部门、党组织、企业等组织");
+
+    /// <summary>See and keep the members of organisations and what they did. Who acts for a department reaches that department alone.</summary>
+    public static readonly Permission OwnOrganisation = new("organisations.own", "查看和登记组织的成员和服务记录");
 }

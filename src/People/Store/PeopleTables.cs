@@ -61,7 +61,7 @@ internal sealed class PeopleTables : IMapTables
             session.HasIndex(s => s.Account);
             session.Property(s => s.Hash).HasMaxLength(HashLength);
             session.HasIndex(s => s.Hash).IsUnique();
-            session.Property(s => s.Browser).HasMaxLength(120);
+            session.Property(s => s.Browser).HasMaxLength(BrowserName.Longest);
             session.Property(s => s.Network).HasMaxLength(64);
             session.Property(s => s.Change).IsConcurrencyToken();
         });
@@ -112,6 +112,7 @@ internal sealed class PeopleTables : IMapTables
         PersonTables.Map(model, binary);
         new MessageTables().Map(model, binary);
         PhoneCode.Map(model);
+        OrganisationTables.Map(model, binary);
     }
 }
 

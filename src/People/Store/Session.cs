@@ -27,7 +27,7 @@ internal sealed class Session : ICounted
     /// <summary>When somebody ended it.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>What the browser calls itself, cut short.</summary>
+    /// <summary>Which browser on which kind of device, by <see cref="Rules.BrowserName"/>.</summary>
     public required string Browser { get; init; }
 
     /// <summary>The network it signed in from; not the whole address, which would be personal.</summary>

@@ -17,6 +17,9 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
     /// <summary>The most names that a refusal lists.</summary>
     private const int MostNamed = 10;
 
+    /// <summary>Where divisions lay, and where they lie now.</summary>
+    private readonly Dictionary<AreaPath, AreaPath> moves = [];
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>SHA-256 of what was before and what is after, as it was worked through: the records lie with the import, the history keeps this.</summary>
@@ -33,6 +36,7 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
             foreach (var change in batch) Put(present.GetValueOrDefault((change.Kind, change.Key)), RecordJson.Read(change.Kind, change.After));
             await Save();
         }
+        await MoveOthers();
     }
 
     /// <summary>Brings every record back to what it was; refused when one is no longer as the import left it, or something else leans on it.</summary>
@@ -60,6 +64,7 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
             else db.ChangeTracker.Clear();
         }
         if (later.Count == 0) later.AddRange(await LeaningOnRemoved());
+        if (later.Count == 0) await MoveOthers();
         return later.Count == 0 ? null : new("import-built-on", new Sentence(
             "导入之后这些内容又有变动，不能整体撤销：{0}", string.Join('、', later.Take(MostNamed)) + (later.Count > MostNamed ? "…" : "")));
     }
@@ -98,6 +103,7 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
         switch (record, row)
         {
             case (DivisionRecord division, Division present):
+                if (present.Area != division.Area) moves.Add(present.Area, division.Area);
                 division.Onto(present);
                 // Other codes are rows of their own: without this a change of them alone would take no number, and nobody would read it.
                 db.Entry(present).State = EntityState.Modified;
@@ -160,6 +166,13 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
         await foreach (var station in db.Stations.AsNoTracking().Select(station => new { station.Code, station.Area }).AsAsyncEnumerable().WithCancellation(stop))
             if (removed.Contains(station.Area.Code) && leaning.Count <= MostNamed) leaning.Add(station.Code);
         return [.. leaning.Distinct()];
+    }
+
+    /// <summary>Stations are records of the import; what other modules keep in a division that moved follows here.</summary>
+    private async Task MoveOthers()
+    {
+        await db.MoveAreas(moves, StationsTables.MovedHere, stop);
+        await Save();
     }
 
     private async Task Save()

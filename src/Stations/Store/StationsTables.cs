@@ -22,6 +22,9 @@ internal sealed class StationsTables : IMapTables
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueListConverter() },
     };
 
+    /// <summary>Rows that this module moves itself when a division does, each with its entry in the history.</summary>
+    public static readonly Type[] MovedHere = [typeof(Division), typeof(Station)];
+
     public void Map(ModelBuilder model, string binary)
     {
         model.Entity<Division>(division =>

@@ -19,7 +19,10 @@ internal static class DemoAccounts
         if (!await db.Cities.AnyAsync(city => city.IsDemonstration, stop) || await db.Set<Account>().AnyAsync(account => account.IsExample, stop)) return;
         var divisions = await db.Divisions.AsNoTracking().Where(division => division.Code == Street || division.ParentCode == Street || division.ParentCode == Community).ToListAsync(stop);
         var areas = divisions.ToDictionary(division => division.Code, division => division.Area);
-        if (!areas.TryGetValue(Community, out var home)) return;
+        if (!areas.TryGetValue(Community, out var community)) return;
+        var compound = divisions.Where(division => division.ParentCode == Community).MinBy(division => division.Code);
+        if (compound is null) return;
+        DemoOrganisations.Add(db, (Community, community), (compound.Code, compound.Area));
         accounts.AddExamples(
         [
             Whole("市管理员（市委组织部）", "city-admin"),
@@ -32,9 +35,11 @@ internal static class DemoAccounts
             Whole("审计员", "auditor"),
             Whole("个人信息保护负责人", "privacy-officer"),
             Whole("市运行员", "city-operator"),
+            Whole("城市管理部门工作人员（演示）", "department-officer") with { Organisation = DemoOrganisations.Sanitation },
+            Whole("人社部门工作人员（演示）", "department-officer") with { Organisation = DemoOrganisations.Employment },
         ]);
         await db.SaveChangesAsync(stop);
-        await residents.Add(home,
+        await residents.Add(community,
         [
             ("王桂兰", ExampleResidents.OnePhone, "大冶市东风路街道东鑫社区外滩首府小区3栋501"),
             ("陈建国", ExampleResidents.SharedPhone, "大冶市东风路街道东鑫社区外滩首府小区5栋202"),

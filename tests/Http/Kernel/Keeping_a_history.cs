@@ -29,7 +29,7 @@ public abstract class Keeping_a_history(TestCity city) : IAsyncLifetime
         await city.Station("TOLD-1");
         await TestCity.Submit(city.Administrator, "/stations/TOLD-1/close", new() { ["On"] = "2026-12-01", ["Reason"] = "拆迁" });
         var entry = await Last("station");
-        Assert.Equal(("changed", "administrator", "TOLD-1", Area), (entry.Kind, entry.Actor, entry.SubjectName, entry.Area));
+        Assert.Equal(("changed", "管理员", "TOLD-1", Area), (entry.Kind, entry.Actor, entry.SubjectName, entry.Area));
         Assert.Equal(city.Time.GetUtcNow(), entry.At);
         var facts = JsonDocument.Parse(entry.Details).RootElement;
         Assert.Equal(["Facts"], facts.EnumerateObject().Select(column => column.Name));
@@ -152,7 +152,7 @@ public abstract class Keeping_a_history(TestCity city) : IAsyncLifetime
         Assert.Equal(["created", "removed"], entries.Select(entry => entry.Kind));
         Assert.All(entries, entry => Assert.Equal(Area, entry.Area));
         Assert.All(entries, entry => Assert.Contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", entry.Details, StringComparison.Ordinal));
-        Assert.Contains("""{"kept":true}""", (await Last("setup-secret")).Details, StringComparison.Ordinal);
+        Assert.Contains("""{"kept":true}""", (await Last("api-key")).Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public abstract class Keeping_a_history(TestCity city) : IAsyncLifetime
         await city.Program.PostAsync($"/api/v1/imports/{id}/apply", null);
         await city.Program.PostAsync($"/api/v1/imports/{id}/undo", null);
         var entries = await Entries(entry => entry.Number > before.Number);
-        Assert.Equal([("imported", "administrator"), ("import-undone", "administrator")], entries.Select(entry => (entry.Kind, entry.Actor)));
+        Assert.Equal([("imported", "test"), ("import-undone", "test")], entries.Select(entry => (entry.Kind, entry.Actor)));
         Assert.All(entries, entry => Assert.Equal(("two.csv", 2), (entry.SubjectName, JsonDocument.Parse(entry.Details).RootElement.GetProperty("stationsAdded").GetInt32())));
         Assert.All(entries, entry => Assert.Equal(64, JsonDocument.Parse(entry.Details).RootElement.GetProperty("sha256").GetString()!.Length));
         await IsWhole();

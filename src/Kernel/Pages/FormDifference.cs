@@ -1,6 +1,4 @@
-using Yizhan.Kernel;
-
-namespace Yizhan.Stations;
+namespace Yizhan.Kernel.Pages;
 
 /// <summary>A field that somebody else has changed since a form was filled.</summary>
 /// <param name="Before">What stood there; null: not known any more.</param>
@@ -11,10 +9,10 @@ public sealed record FormDifference(string Field, Sentence Label, Sentence? Befo
 /// <summary>A field of a form that two people may change.</summary>
 /// <param name="Say">What stands in it, for people.</param>
 /// <param name="Take">The first form with what the second has in this field.</param>
-internal sealed record FormField<TForm>(string Name, Sentence Label, Func<TForm, Sentence> Say, Func<TForm, TForm, TForm> Take);
+public sealed record FormField<TForm>(string Name, Sentence Label, Func<TForm, Sentence> Say, Func<TForm, TForm, TForm> Take);
 
 /// <summary>Holds a form against what somebody else has saved meanwhile, field by field.</summary>
-internal static class FormDifferences
+public static class FormDifferences
 {
     /// <summary>The form with the other's words in the fields named.</summary>
     public static TForm Taking<TForm>(this IEnumerable<FormField<TForm>> all, TForm mine, IEnumerable<string?> fields, TForm theirs) =>
@@ -41,8 +39,10 @@ internal static class FormDifferences
     /// <summary>What was typed, on one line.</summary>
     public static Sentence Said(string? text) => string.IsNullOrWhiteSpace(text) ? "（空）" : text.Trim().ReplaceLineEndings(" ");
 
+    /// <summary>What was typed into several boxes, as one.</summary>
     public static Sentence Join(IEnumerable<string?> parts) => Said(string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part))));
 
+    /// <summary>The name of a choice; what is no choice, as it was typed.</summary>
     public static Sentence Named<T>(string? text, Func<T, Sentence> name) where T : struct, Enum => Enum.TryParse<T>(text, out var value) ? name(value) : Said(text);
 
     private static bool Same(Sentence? a, Sentence? b) => a?.Chinese == b?.Chinese;
