@@ -167,6 +167,27 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false, collation: "BINARY"),
+                    EnglishName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Parent = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false, collation: "BINARY"),
+                    Area = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false, collation: "BINARY"),
+                    CreditCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Change = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_persons",
                 columns: table => new
                 {
@@ -232,6 +253,26 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_served_places",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false, collation: "BINARY"),
+                    Area = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false, collation: "BINARY")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_served_places", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_served_places_people_organisations_Organisation",
+                        column: x => x.Organisation,
+                        principalTable: "people_organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_consents",
                 columns: table => new
                 {
@@ -270,6 +311,69 @@ namespace Yizhan.Migrations.Sqlite
                     table.PrimaryKey("PK_people_holds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_people_holds_people_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "people_persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_memberships",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Post = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_memberships_people_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "people_accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_people_memberships_people_organisations_Organisation",
+                        column: x => x.Organisation,
+                        principalTable: "people_organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_people_memberships_people_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "people_persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_services",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_services", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_people_services_people_organisations_Organisation",
+                        column: x => x.Organisation,
+                        principalTable: "people_organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_people_services_people_persons_Person",
                         column: x => x.Person,
                         principalTable: "people_persons",
                         principalColumn: "Id",
@@ -337,6 +441,21 @@ namespace Yizhan.Migrations.Sqlite
                 column: "Person");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_memberships_Account",
+                table: "people_memberships",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_memberships_Organisation",
+                table: "people_memberships",
+                column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_memberships_Person",
+                table: "people_memberships",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_message_attempts_Message",
                 table: "people_message_attempts",
                 column: "Message");
@@ -368,6 +487,16 @@ namespace Yizhan.Migrations.Sqlite
                 column: "Webhook");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_organisations_Area",
+                table: "people_organisations",
+                column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_organisations_Parent",
+                table: "people_organisations",
+                column: "Parent");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_persons_Area",
                 table: "people_persons",
                 column: "Area");
@@ -381,6 +510,26 @@ namespace Yizhan.Migrations.Sqlite
                 name: "IX_people_persons_PhoneHash",
                 table: "people_persons",
                 column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_served_places_Area",
+                table: "people_served_places",
+                column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_served_places_Organisation",
+                table: "people_served_places",
+                column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_services_Organisation_Day",
+                table: "people_services",
+                columns: new[] { "Organisation", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_services_Person",
+                table: "people_services",
+                column: "Person");
         }
 
         /// <inheritdoc />
@@ -411,19 +560,31 @@ namespace Yizhan.Migrations.Sqlite
                 name: "people_holds");
 
             migrationBuilder.DropTable(
+                name: "people_memberships");
+
+            migrationBuilder.DropTable(
                 name: "people_message_attempts");
 
             migrationBuilder.DropTable(
                 name: "people_message_preferences");
 
             migrationBuilder.DropTable(
+                name: "people_served_places");
+
+            migrationBuilder.DropTable(
+                name: "people_services");
+
+            migrationBuilder.DropTable(
                 name: "people_webhooks");
 
             migrationBuilder.DropTable(
-                name: "people_persons");
+                name: "people_messages");
 
             migrationBuilder.DropTable(
-                name: "people_messages");
+                name: "people_organisations");
+
+            migrationBuilder.DropTable(
+                name: "people_persons");
 
             migrationBuilder.DeleteData(
                 table: "kernel_counters",
