@@ -319,6 +319,11 @@ namespace Yizhan.Migrations.Postgres
                         },
                         new
                         {
+                            Name = "phone-codes",
+                            Number = 0L
+                        },
+                        new
+                        {
                             Name = "stations",
                             Number = 0L
                         });
@@ -1128,6 +1133,52 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("people_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Store.PhoneCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Asker", "SentAt");
+
+                    b.HasIndex("Receiver", "SentAt");
+
+                    b.ToTable("people_codes", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Store.RecoveryCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1179,6 +1230,9 @@ namespace Yizhan.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("IsResident")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Network")
                         .IsRequired()

@@ -312,6 +312,11 @@ namespace Yizhan.Migrations.Sqlite
                         },
                         new
                         {
+                            Name = "phone-codes",
+                            Number = 0L
+                        },
+                        new
+                        {
                             Name = "stations",
                             Number = 0L
                         });
@@ -1121,6 +1126,52 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("people_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Store.PhoneCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("Asker", "SentAt");
+
+                    b.HasIndex("Receiver", "SentAt");
+
+                    b.ToTable("people_codes", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Store.RecoveryCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1172,6 +1223,9 @@ namespace Yizhan.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsResident")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Network")
                         .IsRequired()

@@ -1,0 +1,77 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yizhan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Residents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "IsResident",
+                table: "people_sessions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "people_codes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Receiver = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Asker = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_codes", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "kernel_counters",
+                columns: new[] { "Name", "Number" },
+                values: new object[] { "phone-codes", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_codes_Asker_SentAt",
+                table: "people_codes",
+                columns: new[] { "Asker", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_codes_Receiver_SentAt",
+                table: "people_codes",
+                columns: new[] { "Receiver", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_codes_SentAt",
+                table: "people_codes",
+                column: "SentAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "people_codes");
+
+            migrationBuilder.DeleteData(
+                table: "kernel_counters",
+                keyColumn: "Name",
+                keyValue: "phone-codes");
+
+            migrationBuilder.DropColumn(
+                name: "IsResident",
+                table: "people_sessions");
+        }
+    }
+}
