@@ -50,6 +50,8 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         string[] apiLike = ["api/", "ogc/", "hsds/"];
         var posts = All.Where(door => Doors.MethodOf(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
         Assert.NotEmpty(posts);
+        // Some doors are for residents and some for staff; this visitor may pass them all.
+        using var acting = city.Acting(new("somebody", Scope.Everything, new HashSet<string> { Visitor.All }));
         foreach (var door in posts)
             foreach (HttpContent form in new HttpContent[] { new FormUrlEncodedContent([new("back", "/")]), new MultipartFormDataContent { { new StringContent("/"), "back" } } })
             {
