@@ -28,7 +28,7 @@ internal static class PersonTables
         model.Entity<Consent>(consent =>
         {
             consent.ToTable("people_consents");
-            consent.IsCalled("consent", "同意", nameof(Consent.Matter));
+            consent.IsCalled("consent", "同意记录", nameof(Consent.Matter));
             consent.Property(c => c.Id).ValueGeneratedNever();
             consent.Property(c => c.Matter).HasMaxLength(24);
             consent.Property(c => c.Wording).HasMaxLength(24);
