@@ -75,8 +75,8 @@ internal sealed class ChangeReader(CityDb db)
         foreach (var property in row.Properties)
         {
             var column = subject.Columns[property.Metadata.Name];
-            // The number of changes is for caches, not for people.
-            if (column.IsUntold || row.Entity is ICounted && property.Metadata.Name == nameof(ICounted.Change)) continue;
+            // The subject says which row it is; the number of changes is for caches, not for people.
+            if (column.IsUntold || property.Metadata.IsPrimaryKey() || row.Entity is ICounted && property.Metadata.Name == nameof(ICounted.Change)) continue;
             if (row.State is EntityState.Modified && !property.IsModified) continue;
             Add(property.Metadata.Name, column.IsKept, Stored(property, property.OriginalValue), Stored(property, property.CurrentValue));
         }

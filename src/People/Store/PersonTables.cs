@@ -21,8 +21,11 @@ internal static class PersonTables
             person.Property(p => p.Address).IsPersonal(PersonFields.Address, PersonAsk.LongestAddress).IsCalled("住址");
             person.IsHashOf(p => p.PhoneHash, PersonFields.Phone, p => p.Phone, p => p.Id, binary);
             person.IsHashOf(p => p.IdNumberHash, PersonFields.IdNumber, p => p.IdNumber, p => p.Id, binary);
-            person.Property(p => p.ErasedBecause).HasMaxLength(200);
-            person.Property(p => p.Version).IsConcurrencyToken();
+            person.Property(p => p.Area).IsCalled("所在");
+            person.Property(p => p.MadeAt).IsCalled("登记时间");
+            person.Property(p => p.ErasedAt).IsCalled("删除时间");
+            person.Property(p => p.ErasedBecause).HasMaxLength(200).IsCalled("删除原因");
+            person.Property(p => p.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             person.HasIndex(p => p.Area);
         });
         model.Entity<Consent>(consent =>
@@ -30,9 +33,12 @@ internal static class PersonTables
             consent.ToTable("people_consents");
             consent.IsCalled("consent", "同意记录", nameof(Consent.Matter));
             consent.Property(c => c.Id).ValueGeneratedNever();
-            consent.Property(c => c.Matter).HasMaxLength(24);
-            consent.Property(c => c.Wording).HasMaxLength(24);
-            consent.Property(c => c.Guardian).IsPersonal(PersonFields.Guardian, PersonAsk.LongestName);
+            consent.Property(c => c.Person).HasNoHistory("the entry names the person");
+            consent.Property(c => c.Matter).HasMaxLength(24).IsCalled("事项");
+            consent.Property(c => c.Wording).HasMaxLength(24).IsCalled("文本版本");
+            consent.Property(c => c.GivenAt).IsCalled("同意时间");
+            consent.Property(c => c.WithdrawnAt).IsCalled("撤回时间");
+            consent.Property(c => c.Guardian).IsPersonal(PersonFields.Guardian, PersonAsk.LongestName).IsCalled("监护人");
             consent.HasOne<Person>().WithMany().HasForeignKey(c => c.Person).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Hold>(hold =>
@@ -40,8 +46,11 @@ internal static class PersonTables
             hold.ToTable("people_holds");
             hold.IsCalled("hold", "暂不删除", nameof(Hold.Basis));
             hold.Property(h => h.Id).ValueGeneratedNever();
-            hold.Property(h => h.Reason).HasMaxLength(200);
-            hold.Property(h => h.Basis).HasMaxLength(200);
+            hold.Property(h => h.Person).IsCalled("个人");
+            hold.Property(h => h.Reason).HasMaxLength(200).IsCalled("原因");
+            hold.Property(h => h.Basis).HasMaxLength(200).IsCalled("依据");
+            hold.Property(h => h.Since).IsCalled("从何时起");
+            hold.Property(h => h.Until).IsCalled("到哪一天止");
             hold.HasOne<Person>().WithMany().HasForeignKey(h => h.Person).OnDelete(DeleteBehavior.Restrict);
         });
     }

@@ -43,18 +43,27 @@ internal sealed class MessageTables : IMapTables
             preference.IsCalled("message-preference", "消息偏好");
             preference.HasKey(p => p.Person);
             preference.Property(p => p.Person).ValueGeneratedNever();
+            preference.Property(p => p.Channel).IsCalled("方式");
+            preference.Property(p => p.Language).IsCalled("语言");
+            preference.Property(p => p.QuietFrom).IsCalled("免打扰开始");
+            preference.Property(p => p.QuietTo).IsCalled("免打扰结束");
+            preference.Property(p => p.DigestAt).IsCalled("汇总时间");
+            preference.Property(p => p.UnsubscribedAt).IsCalled("退订时间");
         });
         model.Entity<WebhookSubscription>(webhook =>
         {
             webhook.ToTable("people_webhooks");
             webhook.IsCalled("webhook", "程序回调", nameof(WebhookSubscription.Name));
             webhook.Property(w => w.Id).ValueGeneratedNever();
-            webhook.Property(w => w.Name).HasMaxLength(WebhookSubscription.LongestName);
-            webhook.Property(w => w.Secret).IsKeptFromHistory("it signs what is sent");
-            webhook.Property(w => w.OldSecret).IsKeptFromHistory("it signs what is sent");
-            webhook.Property(w => w.Url).HasMaxLength(OutgoingPolicy.LongestAddress);
-            webhook.Property(w => w.Events).HasMaxLength(2000);
-            webhook.Property(w => w.CreatedBy).HasMaxLength(100);
+            webhook.Property(w => w.Name).HasMaxLength(WebhookSubscription.LongestName).IsCalled("名称");
+            webhook.Property(w => w.Secret).IsCalled("密钥").IsKeptFromHistory("it signs what is sent");
+            webhook.Property(w => w.OldSecret).IsCalled("旧密钥").IsKeptFromHistory("it signs what is sent");
+            webhook.Property(w => w.Url).HasMaxLength(OutgoingPolicy.LongestAddress).IsCalled("网址");
+            webhook.Property(w => w.Events).HasMaxLength(2000).IsCalled("事件");
+            webhook.Property(w => w.CreatedBy).HasMaxLength(100).IsCalled("添加者");
+            webhook.Property(w => w.CreatedAt).IsCalled("添加时间");
+            webhook.Property(w => w.GoneAt).IsCalled("停用时间");
+            webhook.Property(w => w.OldSecretEnds).IsCalled("旧密钥失效时间");
         });
     }
 }
