@@ -17,7 +17,7 @@ internal static class OrganisationTables
             organisation.ToTable("people_organisations");
             organisation.IsCalled("organisation", "组织", nameof(Organisation.Name));
             organisation.Property(o => o.Id).ValueGeneratedNever();
-            organisation.Property(o => o.Kind).IsCalled("类别");
+            organisation.Property(o => o.Kind).IsCalled("类别").HasValuesCalled(Enum.GetValues<OrganisationKind>().ToDictionary(kind => $"{kind}", OrganisationKinds.Name));
             organisation.Property(o => o.Name).HasMaxLength(Organisation.LongestName).UseCollation(binary).IsCalled("名称");
             organisation.Property(o => o.EnglishName).HasMaxLength(Organisation.LongestEnglishName).IsCalled("英文名称");
             organisation.Property(o => o.Parent).IsCalled("上级组织");

@@ -38,7 +38,7 @@ internal sealed class PeopleTables : IMapTables
             grant.IsCalled("grant", "角色授予", nameof(Grant.RoleName));
             grant.Property(g => g.Id).ValueGeneratedNever();
             grant.HasIndex(g => g.Holder);
-            grant.Property(g => g.RoleName).HasMaxLength(40).IsCalled("角色");
+            grant.Property(g => g.RoleName).HasMaxLength(40).IsCalled("角色").HasValuesCalled(Role.All.ToDictionary(role => role.Name, role => role.Title));
             grant.Property(g => g.Division).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("区划");
             grant.Property(g => g.Area).HasNoHistory("the division says it");
             grant.Property(g => g.Holder).IsCalled("持有者");

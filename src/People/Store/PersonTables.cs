@@ -34,7 +34,7 @@ internal static class PersonTables
             consent.IsCalled("consent", "同意记录", nameof(Consent.Matter));
             consent.Property(c => c.Id).ValueGeneratedNever();
             consent.Property(c => c.Person).HasNoHistory("the entry names the person");
-            consent.Property(c => c.Matter).HasMaxLength(24).IsCalled("事项");
+            consent.Property(c => c.Matter).HasMaxLength(24).IsCalled("事项").HasValuesCalled(ConsentMatter.All.ToDictionary(matter => matter.Code, matter => matter.Name));
             consent.Property(c => c.Wording).HasMaxLength(24).IsCalled("文本版本");
             consent.Property(c => c.GivenAt).IsCalled("同意时间");
             consent.Property(c => c.WithdrawnAt).IsCalled("撤回时间");

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
 
 namespace Yizhan.Stations.Store;
@@ -37,7 +38,7 @@ internal sealed class StationsTables : IMapTables
             division.Property(d => d.Scheme).HasMaxLength(24).IsCalled("编码体系");
             division.Property(d => d.Name).HasMaxLength(Division.LongestName).IsCalled("名称");
             division.Property(d => d.OfficialName).HasMaxLength(Division.LongestName * 2).IsCalled("正式名称");
-            division.Property(d => d.Level).IsCalled("层级");
+            division.Property(d => d.Level).IsCalled("层级").HasValuesCalled(Enum.GetValues<DivisionLevel>().ToDictionary(level => $"{level}", level => level.Name()));
             division.Property(d => d.Area).IsCalled("所在区划");
             division.Property(d => d.Latitude).IsCalled("纬度");
             division.Property(d => d.Longitude).IsCalled("经度");

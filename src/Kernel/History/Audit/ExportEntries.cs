@@ -45,7 +45,7 @@ internal static class ExportEntries
             {
                 var line = words.Of(entry);
                 writer.Row(
-                    (decimal?)line.Number, line.At, line.Actor, line.Did, line.Thing, line.Which, line.Place, line.Person?.ToString(), line.Reason,
+                    (decimal?)line.Number, line.At, line.Actor, line.Did, line.Thing, line.Name ?? line.Id, line.Place, line.Person?.ToString(), line.Reason,
                     string.Join('\n', line.Changes.Select(change => texts[change.Sentence])), Convert.ToHexStringLower(entry.Hash));
                 rows++;
             }

@@ -30,7 +30,7 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
     public AuditLine Of(HistoryEntry entry) => new(
         entry.Number, CityClock.Local(entry.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), ActorOf(entry.Actor),
         kinds.TryGetValue(entry.Kind, out var kind) ? texts[kind.Name] : entry.Kind,
-        SubjectOf(entry.SubjectType), entry.SubjectName ?? entry.SubjectId, PlaceOf(entry.Area), entry.Person, entry.Reason, ChangesOf(entry, kind));
+        SubjectOf(entry.SubjectType), NameOf(entry), entry.SubjectName is null ? entry.SubjectId : null, PlaceOf(entry.Area), entry.Person, entry.Reason, ChangesOf(entry, kind));
 
     private string ActorOf(string actor) => actor switch
     {
@@ -43,6 +43,11 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
 
     private string SubjectOf(string type) =>
         model.ByCode.TryGetValue(type, out var subject) ? texts[subject.Name!] : things.TryGetValue(type, out var thing) ? texts[thing.Name] : type;
+
+    private string? NameOf(HistoryEntry entry) =>
+        entry.SubjectName is { } name && model.ByCode.GetValueOrDefault(entry.SubjectType) is { Label: [var only] } subject && subject.Columns[only].Values?.GetValueOrDefault(name) is { } called
+            ? texts[called]
+            : entry.SubjectName;
 
     private string PlaceOf(AreaPath area) => area == AreaPath.Root ? texts["全市"] : divisions.Of(area.Code)?.FullName ?? area.Code;
 
@@ -70,7 +75,9 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
             else if (column?.Members is { } names && (IsObjectText(before) || IsObjectText(after)))
                 changes.AddRange(MembersOf(before, after, names));
             else
-                changes.Add(new(column?.Name is { } name ? texts[name] : member.Name, before is { } was ? WordsOf(was) : null, after is { } now ? WordsOf(now) : null));
+                changes.Add(new(column?.Name is { } name ? texts[name] : member.Name, before is { } was ? Called(was) : null, after is { } now ? Called(now) : null));
+
+            string Called(JsonElement value) => value.ValueKind is JsonValueKind.String && column?.Values?.GetValueOrDefault(value.GetString()!) is { } called ? texts[called] : WordsOf(value);
         }
         return changes;
     }
@@ -134,9 +141,10 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
 /// <param name="At">City time.</param>
 /// <param name="Did">What was done.</param>
 /// <param name="Thing">To what kind of thing.</param>
-/// <param name="Which">To which one.</param>
+/// <param name="Name">To which one, where it has a name.</param>
+/// <param name="Id">To which one, where it has none.</param>
 public sealed record AuditLine(
-    long Number, string At, string Actor, string Did, string Thing, string Which, string Place, Guid? Person, string? Reason, IReadOnlyList<AuditChange> Changes);
+    long Number, string At, string Actor, string Did, string Thing, string? Name, string? Id, string Place, Guid? Person, string? Reason, IReadOnlyList<AuditChange> Changes);
 
 /// <summary>What an entry says of one column or detail.</summary>
 /// <param name="Before">Null: there was none to speak of.</param>
@@ -151,5 +159,6 @@ public sealed record AuditChange(string Name, string? Before, string? After)
         _ => new("{0}：{1}", Name, Excerpt.Of(After ?? "", Longest)),
     };
 
-    private const int Longest = 120;
+    /// <summary>How much of a value a list shows, in characters.</summary>
+    public const int Longest = 120;
 }

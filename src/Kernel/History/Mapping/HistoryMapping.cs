@@ -51,6 +51,13 @@ public static class HistoryMapping
             return property;
         }
 
+        /// <summary>The column holds one of some codes: what people call each, by how it is stored.</summary>
+        public PropertyBuilder<T> HasValuesCalled(IReadOnlyDictionary<string, Sentence> names)
+        {
+            HistoryModel.Note(property.Metadata, HistoryModel.Values, names);
+            return property;
+        }
+
         /// <summary>That it was changed is told, and not what it was: hashes of passwords, secrets.</summary>
         /// <param name="because">For whoever reads the mapping.</param>
         public PropertyBuilder<T> IsKeptFromHistory(string because)

@@ -43,7 +43,7 @@ internal sealed class MessageTables : IMapTables
             preference.IsCalled("message-preference", "消息偏好");
             preference.HasKey(p => p.Person);
             preference.Property(p => p.Person).ValueGeneratedNever();
-            preference.Property(p => p.Channel).IsCalled("方式");
+            preference.Property(p => p.Channel).IsCalled("方式").HasValuesCalled(Enum.GetValues<MessageKind>().ToDictionary(kind => $"{kind}", kind => kind.Name()));
             preference.Property(p => p.Language).IsCalled("语言");
             preference.Property(p => p.QuietFrom).IsCalled("免打扰开始");
             preference.Property(p => p.QuietTo).IsCalled("免打扰结束");
