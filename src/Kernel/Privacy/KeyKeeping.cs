@@ -5,7 +5,7 @@ using Yizhan.Kernel.Store;
 namespace Yizhan.Kernel.Privacy;
 
 /// <summary>Keeps ring and database together: checks them at the start, rotates keys while the city runs, gives up what is lost when the operator says so.</summary>
-public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex index, CityClock clock)
+public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex index, ProtectionKeyLock protection, CityClock clock)
 {
     private const int Batch = 200;
 
@@ -19,21 +19,24 @@ public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex i
             var people = await Living.CountAsync(key => lost.Contains(key.WrappedBy), stop);
             throw new LostKeysException($"""
                 The key folder {ring.Folder} lacks the keys {string.Join(", ", lost)}, or has others under their names.
-                Sealed under them and unreadable without them: names, phones, ID numbers, addresses and confidential texts of {people} people.
+                Sealed under them and unreadable without them: names, phones, ID numbers, addresses and confidential texts of {people} people; and the authenticators of staff.
                 Whole and readable: stations, divisions, opening hours, settings, and everything else that is not personal.
                 To go on, put the folder back from its backup (or set {PrivacySettings.KeysSetting} to where it lies) and start again.
                 If there is no backup: 'yizhan keys forget-lost' gives up those values for good; the city then starts without them.
                 """);
         }
         ring.Begin();
+        // Keys from before they were sealed lie there in plain.
+        if (await db.DataProtectionKeys.AnyAsync(key => !key.Xml!.Contains(ProtectionKeyLock.Mark), stop)) await RewrapProtection(stop);
     }
 
-    /// <summary>Makes a new key of the ring and wraps the keys of all people under it. Values stay as they are. Returns how many were wrapped anew; begun again after a break it goes on.</summary>
+    /// <summary>Makes a new key of the ring and wraps the keys of all people under it, and those of data protection. Values stay as they are. Returns how many people's keys were wrapped anew; begun again after a break it goes on.</summary>
     /// <param name="goOn">Do not make another key: an earlier run was interrupted.</param>
     public async Task<int> Rotate(bool goOn, CancellationToken stop)
     {
         if (!goOn) ring.Make(KeyRing.SealKind);
         var newest = ring.Newest(KeyRing.SealKind).Name;
+        await RewrapProtection(stop);
         for (var done = 0; ;)
         {
             var rows = await Living.Where(key => key.WrappedBy != newest).OrderBy(key => key.Person).Take(Batch).ToListAsync(stop);
@@ -77,8 +80,19 @@ public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex i
         var given = await Living.Where(key => lost.Contains(key.WrappedBy)).ExecuteUpdateAsync(
             set => set.SetProperty(key => key.Key, (string?)null).SetProperty(key => key.DestroyedAt, (DateTimeOffset?)now), stop);
         await db.NextChange(PersonKey.CounterName, stop);
+        foreach (var key in await db.DataProtectionKeys.ToListAsync(stop))
+            if (ProtectionKeyLock.WrappedBy(key.Xml!).Any(lost.Contains)) db.DataProtectionKeys.Remove(key);
+        await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         return given;
+    }
+
+    private async Task RewrapProtection(CancellationToken stop)
+    {
+        await using var writing = await db.BeginWriting(stop);
+        foreach (var key in await db.DataProtectionKeys.ToListAsync(stop)) key.Xml = protection.Rewrap(key.Xml!) ?? key.Xml;
+        await db.SaveChangesAsync(stop);
+        await writing.Commit(stop);
     }
 
     private IQueryable<PersonKey> Living => db.PersonKeys.AsNoTracking().Where(key => key.Key != null);
@@ -99,6 +113,8 @@ public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex i
                 lost.Add(name);
             }
         }
+        foreach (var key in await db.DataProtectionKeys.AsNoTracking().ToListAsync(stop))
+            if (!protection.Opens(key.Xml!)) lost.AddRange(ProtectionKeyLock.WrappedBy(key.Xml!).Except(lost));
         return lost;
     }
 }

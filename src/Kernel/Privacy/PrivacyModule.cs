@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Store;
 
@@ -18,6 +20,9 @@ public static class PrivacyModule
         _ = settings.Suite;
         services.AddSingleton(settings);
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ProtectionKeyLock>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = provider.GetRequiredService<ProtectionKeyLock>()));
         services.AddSingleton<KeyCache>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<KeyCache>());
         services.AddSingleton<HashIndex>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Yizhan.People.Accounts;
@@ -15,7 +16,18 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
 
     public string Protect(byte[] totpKey) => Convert.ToBase64String(keys.Protect(totpKey));
 
-    public byte[] TotpKey(string stored) => keys.Unprotect(Convert.FromBase64String(stored));
+    /// <summary>The key of an authenticator app; null when the key folder under which it lay was given up.</summary>
+    public byte[]? TotpKey(string stored)
+    {
+        try
+        {
+            return keys.Unprotect(Convert.FromBase64String(stored));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Says that the password was right, for a hidden field of the next page.</summary>
     /// <param name="newKey">The key of an authenticator app that is being set up.</param>
@@ -41,7 +53,7 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
         {
             return protector.Unprotect(text);
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (CryptographicException)
         {
             // Made up, cut off, or under a key that is gone: the same as none.
             return null;

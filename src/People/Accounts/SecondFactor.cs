@@ -54,7 +54,7 @@ internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, 
     public async Task<bool> Take(Account account, string? typed, CancellationToken stop)
     {
         var (id, now) = (account.Id, clock.Now);
-        if (account.TotpKey is { } stored && Totp.Match(secrets.TotpKey(stored), typed, now, account.TotpStep) is { } step)
+        if (account.TotpKey is { } stored && secrets.TotpKey(stored) is { } key && Totp.Match(key, typed, now, account.TotpStep) is { } step)
             return await db.Accounts.Where(row => row.Id == id && row.TotpStep < step).ExecuteUpdateAsync(set => set.SetProperty(row => row.TotpStep, step), stop) == 1;
         var hash = OneTimeSecrets.HashOf(typed);
         return await db.RecoveryCodes.Where(row => row.Account == id && row.Hash == hash && row.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), stop) == 1;
