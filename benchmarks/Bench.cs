@@ -13,6 +13,8 @@ internal static class Bench
         new Servers.StartMeasure(),
         new Servers.ImportMeasure(),
         new Servers.AuditMeasure(),
+        new Load.KillMeasure(),
+        new Load.LoadMeasure(),
         new OverHttp.FinderOverHttp(),
         new OverHttp.OgcMeasure(),
         new Pages.PageMeasure(),

@@ -14,7 +14,6 @@ internal sealed record AuditMeasure() : Measure("audit", "Verification of the hi
     private const int Entries = 1_000_000, Batch = 10_000;
     private const double MostSeconds = 20;
 
-    private static readonly string Host = Path.Combine(Workshop.Sources, "../src/Web/bin/Release/net10.0/yizhan.dll");
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override async Task<Report> Run(Workshop workshop, CancellationToken stop)
@@ -32,7 +31,7 @@ internal sealed record AuditMeasure() : Measure("audit", "Verification of the hi
         {
             await using (db) await Fill(db, stop);
             var watch = Stopwatch.StartNew();
-            var said = await Workshop.Run("dotnet", [Host, "audit", "verify", .. where]);
+            var said = await Workshop.Run("dotnet", [RunningCity.Host, "audit", "verify", .. where]);
             var seconds = watch.Elapsed.TotalSeconds;
             if (!said.Contains(Entries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)) throw new InvalidOperationException(said);
             rows.Add([name, Figure.Of(seconds), Figure.Of(Entries / seconds)]);

@@ -10,7 +10,8 @@ internal sealed class RunningCity : IDisposable
 {
     private const string ReadySign = "Ready: ", KeySign = "API key";
 
-    private static readonly string Host = Path.Combine(Workshop.Sources, "../src/Web/bin/Release/net10.0/yizhan.dll");
+    /// <summary>The built program.</summary>
+    public static readonly string Host = Path.Combine(Workshop.Sources, "../src/Web/bin/Release/net10.0/yizhan.dll");
 
     private readonly Process process;
 
@@ -64,6 +65,9 @@ internal sealed class RunningCity : IDisposable
         await Workshop.Run("kill", "-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await process.WaitForExitAsync();
     }
+
+    /// <summary>Ends the process as a power cut does.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
 
     public async Task<JsonNode> Get(string address) => (await Client.GetFromJsonAsync<JsonNode>(address))!;
 

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Yizhan.Bench.Servers;
+
+namespace Yizhan.Bench.Load;
+
+/// <summary>Whether what was acknowledged is there after the power went: the server is killed under writers, again and again.</summary>
+internal sealed record KillMeasure() : Measure("kills", "Killed under fifty writers")
+{
+    private const int Kills = 100, Writers = 50;
+    private static readonly TimeSpan Lives = TimeSpan.FromSeconds(1);
+
+    public override async Task<Report> Run(Workshop workshop, CancellationToken stop)
+    {
+        var data = workshop.NewFolder("kills");
+        var acknowledged = new Acknowledged();
+        var (lost, starts, written) = (0, new List<double>(), 0);
+        for (var round = 0; round <= Kills; round++)
+        {
+            using var city = await RunningCity.Start(workshop, data);
+            starts.Add(city.StartedAfter.TotalSeconds);
+            lost += await acknowledged.LostOn(city);
+            if (round == Kills)
+            {
+                await city.Stop();
+                break;
+            }
+            var writers = Enumerable.Range(1, Writers).Select(writer => acknowledged.Write(city.Client, $"DY{writer:0000}", round)).ToArray();
+            await Task.Delay(Lives, stop);
+            city.Kill();
+            written += (await Task.WhenAll(writers)).Sum();
+        }
+        var verified = await Workshop.Run("dotnet", [RunningCity.Host, "audit", "verify", "--data", data]);
+        return new(
+            $"The demonstration city on SQLite. {Writers} writers each note one change after another at a station of their own and remember the last one that was acknowledged. After {Lives.TotalSeconds:0} s the server is killed (`kill -9`) and started again on the same file; then every station is read. {Kills} times. Last, `yizhan audit verify` goes through the history: {verified.Trim().Split('\n')[^1]}",
+            [new(["kills", "acknowledged writes", "lost", "longest start, s"], [[$"{Kills}", $"{written:#,0}", $"{lost}", Figure.Of(new Figure(starts).Quantile(1))]])],
+            [Bound.AtMost("acknowledged writes lost", 0, lost), Bound.AtLeast("starts after a kill", Kills, starts.Count - 1)]);
+    }
+}
+
+/// <summary>What writers were told is done: for each station the number noted last.</summary>
+internal sealed class Acknowledged
+{
+    private const int PerRound = 1_000_000;
+
+    private readonly Dictionary<string, long> last = [];
+
+    /// <summary>Notes one change after another until the server is gone; returns how many were acknowledged.</summary>
+    public async Task<int> Write(HttpClient client, string code, int round)
+    {
+        for (var done = 0; ; done++)
+        {
+            var number = (long)round * PerRound + done + 1;
+            try
+            {
+                using var answer = await client.PutAsJsonAsync($"/api/v1/stations/{code}/amenities/water", new JsonObject { ["state"] = "broken", ["note"] = number.ToString(CultureInfo.InvariantCulture) });
+                if (!answer.IsSuccessStatusCode) return done;
+            }
+            catch (Exception gone) when (gone is HttpRequestException or IOException)
+            {
+                return done;
+            }
+            lock (last) last[code] = number;
+        }
+    }
+
+    /// <summary>At how many stations less is noted than was acknowledged.</summary>
+    public async Task<int> LostOn(RunningCity city)
+    {
+        var lost = 0;
+        foreach (var (code, number) in last)
+        {
+            var amenities = (await city.Get($"/api/v1/stations/{code}"))["station"]!["amenities"]!.AsArray();
+            var note = (string?)amenities.Single(amenity => (string?)amenity!["code"] == "water")!["note"];
+            if (long.Parse(note!, CultureInfo.InvariantCulture) < number) lost++;
+        }
+        return lost;
+    }
+}
