@@ -36,6 +36,7 @@ public static class PeopleModule
         services.AddSingleton<PasswordKeeper>();
         services.AddSingleton<AccountSecrets>();
         services.AddScoped<Sessions>();
+        services.AddSingleton<SignInTurns>();
         services.AddScoped<SignInTries>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<Invitations>();

@@ -61,8 +61,12 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         var masked = new List<OpenPerson>(people.Count);
         foreach (var person in people)
         {
-            var open = await Open(person, stop);
-            masked.Add(new(person.Id, Masked(PersonFields.Name, open.Name), Masked(PersonFields.Phone, open.Phone), Masked(PersonFields.IdNumber, open.IdNumber), Masked(PersonFields.Address, open.Address)));
+            masked.Add(new(
+                person.Id,
+                await vault.Mask(person.Id, PersonFields.Name, person.Name, stop),
+                await Mask(person.Id, PersonFields.Phone, person.Phone, stop),
+                await Mask(person.Id, PersonFields.IdNumber, person.IdNumber, stop),
+                await Mask(person.Id, PersonFields.Address, person.Address, stop)));
         }
         return masked;
     }
@@ -120,5 +124,6 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
     private async Task<string?> Open(Guid person, PersonalField field, PersonalText? text, CancellationToken stop) =>
         text is { } stored ? await vault.Open(person, field, stored, stop) : null;
 
-    private static string? Masked(PersonalField field, string? plain) => plain is null ? null : field.Mask(plain);
+    private async Task<string?> Mask(Guid person, PersonalField field, PersonalText? text, CancellationToken stop) =>
+        text is { } stored ? await vault.Mask(person, field, stored, stop) : null;
 }

@@ -46,10 +46,24 @@ public sealed class KeyCache(TimeProvider time) : IFollowChanges
     }
 }
 
-/// <summary>The unwrapped key of a person, with the key of each suite derived from it once.</summary>
+/// <summary>The unwrapped key of a person, with the key of each suite derived from it once, and what lists have shown under it: it goes when the key goes.</summary>
 internal sealed class DataKey(byte[] secret)
 {
+    private const int MostMasks = 32;
+
+    private readonly ConcurrentDictionary<(string Field, string Stored), string> masked = new();
     private byte[]? international, national;
+
+    /// <summary>What may be shown of a value; it is opened the first time.</summary>
+    public string Mask(PersonalField field, PersonalText text, Func<string> open)
+    {
+        var name = (field.Name, text.Stored);
+        if (masked.TryGetValue(name, out var shown)) return shown;
+        shown = field.Mask(open());
+        // A corrected value leaves its old mask behind; so many corrections within five minutes are no person's.
+        if (masked.Count < MostMasks) masked[name] = shown;
+        return shown;
+    }
 
     public byte[] Of(CipherSuite suite) => suite.Letter is InternationalSuite.StoredLetter
         ? international ??= suite.CipherKey(secret)

@@ -24,7 +24,7 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
 
     /// <summary>What may be shown of a value to those who have not asked to see it; null when the person's data has been erased.</summary>
     public async Task<string?> Mask(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
-        await Open(person, field, text, stop) is { } plain ? field.Mask(plain) : null;
+        await KeyOf(person, stop) is { } key ? key.Mask(field, text, () => Encoding.UTF8.GetString(text.Open(key.Of, Context(person, field)))) : null;
 
     /// <summary>Reads the keys of many people at once, before their values are opened one by one.</summary>
     public async Task Fetch(IReadOnlyCollection<Guid> people, CancellationToken stop)

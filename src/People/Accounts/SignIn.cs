@@ -30,6 +30,12 @@ internal static class SignIn
         }
         var account = await db.Accounts.SingleOrDefaultAsync(row => row.SignInName == name, stop);
         var isKnown = sessions.IsKnown(http, account);
+        using var turn = await tries.Enter(name, http, isKnown, stop);
+        if (turn is null)
+        {
+            errors.Add(nameof(form.Password), "上一次填写的密码还在核对，请稍候再试");
+            return await Show(form, db, state, stop, errors, StatusCodes.Status429TooManyRequests);
+        }
         if (await tries.WaitsUntil(name, http, isKnown, stop) is { } opens)
         {
             errors.Add(nameof(form.Password), new Sentence("试错太多次，请在{0}分钟后再试；忘记密码请联系为您开通账号的人", (int)Math.Ceiling((opens - clock.Now).TotalMinutes)));

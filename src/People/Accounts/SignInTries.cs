@@ -12,8 +12,12 @@ using Yizhan.People.Store;
 namespace Yizhan.People.Accounts;
 
 /// <summary>Counts wrong tries, in the database, so that every node knows of them.</summary>
-internal sealed class SignInTries(CityDb db, CityClock clock)
+internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
 {
+    /// <summary>Waits until no other try with this name from this address is looked at; the turn ends when the result is disposed of. Null: too many wait already.</summary>
+    /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
+    public Task<IDisposable?> Enter(string name, HttpContext http, bool isKnown, CancellationToken stop) => turns.Enter(Keys(name, http, isKnown).Here, stop);
+
     /// <summary>Until when tries with this name from this browser are not looked at; null: they are.</summary>
     /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
     public async Task<DateTimeOffset?> WaitsUntil(string name, HttpContext http, bool isKnown, CancellationToken stop)

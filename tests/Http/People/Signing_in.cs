@@ -111,6 +111,15 @@ public abstract class Signing_in(TestCity city)
     }
 
     [Fact]
+    public async Task Wrongly_many_times_at_once_is_looked_at_no_oftener_than_one_after_another()
+    {
+        var (name, _) = await SomebodyWithAuthenticator();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Try(name, "wrong", "203.0.113.8")));
+        Assert.InRange(answers.Count(answer => answer == 422), 1, SignInThrottle.Free);
+        Assert.All(answers, answer => Assert.True(answer is 422 or 429, $"{answer}"));
+    }
+
+    [Fact]
     public async Task Wrongly_from_everywhere_slows_strangers_down_and_not_a_browser_that_is_known()
     {
         var (name, key) = await SomebodyWithAuthenticator();
