@@ -33,7 +33,8 @@ internal sealed class RunningCity : IDisposable
     public double ResidentMegabytes => Megabytes("VmRSS:");
 
     /// <summary>Starts the server on a data folder; on PostgreSQL when <paramref name="database"/> is given.</summary>
-    public static async Task<RunningCity> Start(Workshop workshop, string data, string? database = null)
+    /// <param name="settings">Such as <c>--SecondFactor=optional</c>.</param>
+    public static async Task<RunningCity> Start(Workshop workshop, string data, string? database = null, params IEnumerable<string> settings)
     {
         var start = new ProcessStartInfo("dotnet", [Host, "serve", "--new-key", "--port", "0", "--data", data])
         {
@@ -41,6 +42,7 @@ internal sealed class RunningCity : IDisposable
             WorkingDirectory = "/",
         };
         if (database is not null) start.ArgumentList.Add($"--Database={database}");
+        foreach (var setting in settings) start.ArgumentList.Add(setting);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(Workshop.Sources, "../src/Web");
 
