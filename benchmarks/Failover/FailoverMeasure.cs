@@ -106,7 +106,7 @@ internal sealed record FailoverMeasure() : Measure("failover", "The primary data
     private static long NoteOf(string details)
     {
         var facts = JsonNode.Parse((string)JsonNode.Parse(details)!["Facts"]!["after"]!)!;
-        var water = facts["amenities"]!.AsArray().Single(amenity => (string?)amenity!["code"] == "water")!;
+        var water = facts["amenities"]!.AsArray().Single(amenity => (string?)amenity!["kind"] == "water")!;
         return long.Parse((string)water["note"]!, CultureInfo.InvariantCulture);
     }
 

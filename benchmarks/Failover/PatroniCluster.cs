@@ -127,6 +127,7 @@ internal sealed class PatroniCluster : IAsyncDisposable
             .Replace("10.0.0.", "127.0.0.", StringComparison.Ordinal)
             .Replace("/var/lib/etcd/yizhan", $"{folder}/etcd{machine}", StringComparison.Ordinal)
             .Replace("/var/lib/postgresql/15/yizhan", $"{folder}/{NameOf(machine)}", StringComparison.Ordinal)
+            .Replace("/run/postgresql", "''", StringComparison.Ordinal)
             .Replace("/var/lib/postgresql/.pgpass-patroni", $"{folder}/{NameOf(machine)}.pgpass", StringComparison.Ordinal) + "\n");
         return path;
     }
