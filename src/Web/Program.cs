@@ -18,7 +18,7 @@ if (CommandLine.Read(args) is not { } line) return Exit.Usage;
 var builder = WebApplication.CreateBuilder(ContentRoot.Of(line.HostArguments));
 var folder = line.DataFolder ?? builder.Configuration["Data"] ?? "data";
 builder.WebHost.UseUrls(line.AddressOn(builder.Configuration["Listen"]));
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody.Usual);
+builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody.Usual));
 
 #pragma warning disable RS0030 // The host is the one place that names the clock of the machine.
 builder.Services.AddSingleton(TimeProvider.System);

@@ -14,6 +14,8 @@ internal sealed class SafeHeaders(RequestDelegate next, PageStyle style, CitySta
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = PolicyOf(state.City);
         headers.XContentTypeOptions = "nosniff";
+        // For browsers of old phones, which do not know frame-ancestors.
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()";

@@ -27,7 +27,7 @@ public static class ChangeLook
         return Results.LocalRedirect(IsOwnPath(back) ? back! : "/");
     }
 
-    /// <summary>Whether an address stays on this server: a redirect elsewhere would lend the city's name to a trickster.</summary>
+    /// <summary>Whether an address stays on this server: a redirect elsewhere would lend the city's name to a trickster. The city's own links are all escaped; anything beyond ASCII is not one of them.</summary>
     public static bool IsOwnPath(string? address) =>
-        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && address.All(char.IsAscii) && !address.Any(char.IsControl);
 }
