@@ -41,7 +41,7 @@ internal static class WhoAreYou
     public static async Task<IResult> Enter(HttpContext http, Person person, SentCode sent, string? back, PhoneSignIn codes, Sessions sessions, CityState state, JoinDesk desk, CancellationToken stop)
     {
         if (!await codes.Take(sent, stop)) return SignInByPhone.Over(state);
-        if (sent.Identity is { } identity) await desk.Identities.Link(person, identity, stop);
+        if (sent.Identity is { } identity) await desk.Links.Link(person, identity, stop);
         await sessions.Begin(http, person, stop);
         return Results.LocalRedirect(ChangeLook.IsOwnPath(back) ? back! : OwnData.Path);
     }
