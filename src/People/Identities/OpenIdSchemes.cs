@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Text;
@@ -17,7 +18,10 @@ internal static class OpenIdSchemes
 
     public static void AddOpenId(this AuthenticationBuilder authentication, OpenIdSettings settings)
     {
-        if (settings.Staff is not null || settings.Residents is not null) authentication.AddCookie(IdentityTicket.Scheme, IdentityTicket.Keep);
+        if (settings.Staff is null && settings.Residents is null) return;
+        authentication.AddCookie(IdentityTicket.Scheme, IdentityTicket.Keep);
+        // At its finest the handler's log tells what the service says of a person.
+        authentication.Services.AddLogging(logging => logging.AddFilter(typeof(OpenIdConnectHandler).FullName, LogLevel.Information));
         if (settings.Staff is { } staff) authentication.AddOpenIdConnect(OpenIdSide.Staff.Scheme, options => SetUp(options, OpenIdSide.Staff, staff));
         if (settings.Residents is { } residents) authentication.AddOpenIdConnect(OpenIdSide.Residents.Scheme, options => SetUp(options, OpenIdSide.Residents, residents));
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Privacy;
 using Yizhan.People;
 using Yizhan.People.Identities;
 using Yizhan.People.Rules;
@@ -166,6 +167,18 @@ public abstract class Signing_residents_in(TestCity city)
         Assert.Equal(0, await LinksOf(person.Id));
         // Whoever comes again is asked for consent like anybody else.
         Assert.NotNull((await TestCity.Read(await city.GoThrough(city.NewBrowser(), Door, "citizen-11"))).QuerySelector("#join"));
+    }
+
+    [Fact]
+    public async Task Knows_somebody_while_the_keys_of_the_index_are_changed_and_afterwards()
+    {
+        await Knows("citizen-12", "13900050012");
+        var browser = city.NewBrowser();
+        await ResidentCity.Send(browser, await city.GoThrough(browser, Door, "citizen-12"), "#join", new() { ["Agrees"] = "true" });
+        city.Ring().Make(KeyRing.IndexKind);
+        Assert.Equal("/me", (await city.GoThrough(city.NewBrowser(), Door, "citizen-12")).Headers.Location?.ToString());
+        await city.With<KeyKeeping, int>((keys, _) => keys.RotateIndex(goOn: true, default));
+        Assert.Equal("/me", (await city.GoThrough(city.NewBrowser(), Door, "citizen-12")).Headers.Location?.ToString());
     }
 
     private Task Knows(string who, string phone, string name = Name, bool isVerified = true) =>
