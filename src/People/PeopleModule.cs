@@ -55,11 +55,11 @@ public static class PeopleModule
         services.AddSingleton(PeoplePermissions.OwnOrganisation);
         services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
-        services.AddSingleton(new HistoryKind(ExternalIdentities.Linked, "关联了统一身份"));
-        services.AddSingleton(new HistoryKind(ExternalIdentities.Unlinked, "解除了统一身份关联"));
-        services.AddSingleton(new HistoryKind(ExternalIdentities.Proven, "用统一身份证明了自己", new Dictionary<string, Sentence> { ["network"] = "网络" }));
-        services.AddSingleton(new HistoryKind(ExternalIdentities.Refused, "用统一身份登录被拒绝", new Dictionary<string, Sentence> { ["network"] = "网络" }));
-        services.AddSingleton(new HistoryThing(ExternalIdentities.Thing, "统一身份"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Linked, "用统一身份关联了"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Unlinked, "从统一身份解除关联"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Proven, "以统一身份确认了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Refused, "拒绝用统一身份登录", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryThing(ExternalIdentities.Thing, "未关联的身份"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("组织", ListOrganisations.Path, PeoplePermissions.OwnOrganisation));
         services.AddSingleton(new NavEntry("居民登记", ListResidents.Path, PeoplePermissions.ReadResidents));

@@ -21,7 +21,7 @@ internal static class OpenIdSchemes
         if (settings.Staff is null && settings.Residents is null) return;
         authentication.AddCookie(IdentityTicket.Scheme, IdentityTicket.Keep);
         // At its finest the handler's log tells what the service says of a person.
-        authentication.Services.AddLogging(logging => logging.AddFilter(typeof(OpenIdConnectHandler).FullName, LogLevel.Information));
+        authentication.Services.AddLogging(logging => logging.AddFilter(typeof(OpenIdConnectHandler).FullName, LogLevel.Warning));
         if (settings.Staff is { } staff) authentication.AddOpenIdConnect(OpenIdSide.Staff.Scheme, options => SetUp(options, OpenIdSide.Staff, staff));
         if (settings.Residents is { } residents) authentication.AddOpenIdConnect(OpenIdSide.Residents.Scheme, options => SetUp(options, OpenIdSide.Residents, residents));
     }

@@ -32,7 +32,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
 
     private readonly int servicePort = MailServer.FreePort();
 
-    private ForeignProvider service = null!;
+    private ForeignProvider? service;
 
     protected override IReadOnlyDictionary<string, string> Settings => ForeignProvider.SettingsFor(new($"http://127.0.0.1:{servicePort}"));
 
@@ -48,7 +48,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     protected override async ValueTask CleanUp()
     {
         System.IO.Directory.Delete(backups, recursive: true);
-        await service.DisposeAsync();
+        if (service is not null) await service.DisposeAsync();
         await base.CleanUp();
     }
 

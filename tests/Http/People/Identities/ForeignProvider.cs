@@ -17,12 +17,11 @@ internal sealed class ForeignProvider : IAsyncDisposable
 
     /// <param name="port">0: any that is free.</param>
     /// <param name="city">The address under which browsers see the city.</param>
-    public static async Task<ForeignProvider> Start(int port = 0, string city = "http://localhost", [CallerFilePath] string here = "")
+    public static async Task<ForeignProvider> Start(int port = 0, string city = "http://localhost")
     {
-        var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../Provider"));
         var process = Process.Start(new ProcessStartInfo("node", ["provider.mjs", $"{port}", city])
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder(), RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         // It would stand still once nobody took its warnings.
         process.ErrorDataReceived += (_, _) => { };
@@ -73,6 +72,8 @@ internal sealed class ForeignProvider : IAsyncDisposable
         }
         throw new InvalidOperationException($"No way back from {asked}.");
     }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../Provider"));
 
     public async ValueTask DisposeAsync()
     {
