@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
@@ -11,6 +12,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Identities;
 using Yizhan.People.Messages;
 using Yizhan.People.Organisations;
 using Yizhan.People.Residents;
@@ -28,8 +30,12 @@ public static class PeopleModule
     /// <summary>Where people sign in.</summary>
     public const string SignInPath = "/sign-in";
 
-    public static IServiceCollection AddPeople(this IServiceCollection services)
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration settings)
     {
+        var openId = new OpenIdSettings(settings);
+        services.AddSingleton(openId);
+        services.AddScoped<ExternalIdentities>();
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<KnownPeople>());
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<KnownPeople>());
@@ -50,6 +56,11 @@ public static class PeopleModule
         services.AddSingleton(PeoplePermissions.OwnOrganisation);
         services.AddSingleton(new HistoryKind(Sessions.SignedIn, "登录了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(Sessions.SignedOut, "退出了"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Linked, "用统一身份关联了"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Unlinked, "从统一身份解除关联"));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Proven, "以统一身份确认了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryKind(ExternalIdentities.Refused, "拒绝用统一身份登录", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryThing(ExternalIdentities.Thing, "未关联的身份"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("组织", ListOrganisations.Path, PeoplePermissions.OwnOrganisation));
         services.AddSingleton(new NavEntry("居民登记", ListResidents.Path, PeoplePermissions.ReadResidents));
@@ -85,7 +96,8 @@ public static class PeopleModule
                     AskToSignIn(context.HttpContext);
                     return Task.CompletedTask;
                 };
-            });
+            })
+            .AddOpenId(openId);
         services.AddMessages();
         return services;
     }
@@ -107,6 +119,9 @@ public static class PeopleModule
         AfterSignIn.Map(city);
         SignOut.Map(city);
         AcceptInvitation.Map(city);
+        SignInByIdentity.Map(city);
+        AcceptByIdentity.Map(city);
+        LinkOwnIdentity.Map(city);
         OwnAccount.Map(city);
         KeepOwnAccount.Map(city);
         DelegateRole.Map(city);
@@ -132,6 +147,7 @@ public static class PeopleModule
         SignInByPhone.Map(city);
         WhoAreYou.Map(city);
         JoinByPhone.Map(city);
+        ResidentByIdentity.Map(city);
         OwnData.Map(city);
         CorrectOwnData.Map(city);
         OwnConsent.Map(city);

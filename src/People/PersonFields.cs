@@ -34,6 +34,13 @@ public static class PersonFields
         Purpose = "上门服务和走访时找到您", Kept = UntilErased, Mask = Mask.Address,
     };
 
+    /// <summary>Under which number an identity service knows somebody: of residents and, under a key of the account, of the staff.</summary>
+    public static readonly PersonalField Identity = new()
+    {
+        Name = "people_identities.subject", Title = "统一身份标识", Class = PersonalClass.Ordinary, Basis = LegalBasis.Consent,
+        Purpose = "用省、市统一身份登录时认出您", Kept = "关联期间；您解除关联或要求删除时立即删除", Mask = Mask.Everything, Normal = key => key,
+    };
+
     /// <summary>Sealed under the key of the child, whose consent it makes good.</summary>
     public static readonly PersonalField Guardian = new()
     {

@@ -96,6 +96,7 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
                 ? new Sentence("现在还不能删除：{0}（{1}），保存到{2:yyyy-MM-dd}。在此之前只保存，不作他用", held.Reason, held.Basis, until)
                 : new Sentence("现在还不能删除：{0}（{1}）。在此之前只保存，不作他用", held.Reason, held.Basis));
         foreach (var session in await db.Sessions.Where(one => one.Account == id && one.EndedAt == null).ToListAsync(stop)) session.EndedAt = clock.Now;
+        db.ExternalIdentities.RemoveRange(await db.ExternalIdentities.Where(one => one.Holder == id).ToListAsync(stop));
         person.Name = default;
         (person.Phone, person.PhoneHash, person.IdNumber, person.IdNumberHash, person.Address) = (null, null, null, null, null);
         (person.ErasedAt, person.ErasedBecause) = (clock.Now, because);

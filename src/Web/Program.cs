@@ -27,7 +27,7 @@ builder.Services.AddCityStore(builder.Configuration, folder);
 builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddStations();
-builder.Services.AddPeople();
+builder.Services.AddPeople(builder.Configuration);
 builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb(builder.Configuration);
 builder.Services.AddSingleton(new DataFolder(folder));

@@ -32,9 +32,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Of whoever is signed in, and nobody else.
         "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
+        "GET /me/account/identity", "POST /me/account/identity",
         // Of the resident who is signed in; the tests of keeping one's own data.
         "GET /me", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
-        "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase",
+        "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];

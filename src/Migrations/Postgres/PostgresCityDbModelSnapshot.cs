@@ -993,6 +993,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("HasIdentity")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsExample")
                         .HasColumnType("boolean");
 
@@ -1098,6 +1101,39 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("LastAt");
 
                     b.ToTable("people_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Store.ExternalIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsResident")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(2533)
+                        .HasColumnType("character varying(2533)");
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("character varying(77)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holder");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.ToTable("people_identities", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Store.Invitation", b =>

@@ -986,6 +986,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasIdentity")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsExample")
                         .HasColumnType("INTEGER");
 
@@ -1091,6 +1094,39 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("people_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Store.ExternalIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsResident")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(2533)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holder");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.ToTable("people_identities", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Store.Invitation", b =>

@@ -12,6 +12,7 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
 
     private readonly IDataProtector keys = protection.CreateProtector("people.totp");
     private readonly IDataProtector steps = protection.CreateProtector("people.sign-in");
+    private readonly IDataProtector links = protection.CreateProtector("people.identity");
     private readonly IDataProtector browsers = protection.CreateProtector("people.browser");
 
     public string Protect(byte[] totpKey) => Convert.ToBase64String(keys.Protect(totpKey));
@@ -40,6 +41,12 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
         if (Unprotected(steps, note)?.Split(' ') is not [var account, var ends, var key] || now.ToUnixTimeSeconds() >= long.Parse(ends, CultureInfo.InvariantCulture)) return null;
         return (Guid.ParseExact(account, "N"), key is "" ? null : Convert.FromHexString(key));
     }
+
+    /// <summary>Says that somebody who is signed in has typed the password again, to link the account with an identity service. It stands in an address: it opens nothing else.</summary>
+    public string LinkNote(Guid account, DateTimeOffset now) => links.Protect(string.Create(CultureInfo.InvariantCulture, $"{account:N} {(now + StepLasts).ToUnixTimeSeconds()}"));
+
+    public bool IsLinkNote(string? note, Guid? account, DateTimeOffset now) =>
+        Unprotected(links, note)?.Split(' ') is [var own, var ends] && own == account?.ToString("N") && now.ToUnixTimeSeconds() < long.Parse(ends, CultureInfo.InvariantCulture);
 
     /// <summary>A mark by which a browser that has signed in to an account is told from strangers. It opens nothing.</summary>
     public string MarkOf(Guid account) => browsers.Protect(account.ToString("N"));

@@ -60,7 +60,7 @@ internal static class KeepOwnAccount
     }
 
     /// <summary>The account, if the password typed is its own: an open browser alone may not change how one gets in.</summary>
-    private static async Task<Account?> Prove(
+    public static async Task<Account?> Prove(
         string? password, string field, Errors errors, HttpContext http, AccountDesk desk, Sessions sessions, SignInTries tries, PasswordKeeper passwords, CancellationToken stop)
     {
         var own = desk.Visitor.Id;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.People.Identities;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -34,10 +35,10 @@ internal static class KeepPerson
     }
 
     private static async Task<IResult> SubmitLink(
-        Guid id, [FromForm] LinkForm? form, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, HttpRequest request, PublicAddress address, CancellationToken stop)
+        Guid id, [FromForm] LinkForm? form, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, HttpRequest request, PublicAddress address, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { EndedAt: null } account) return Results.NotFound();
-        var (path, refusal) = await Link(account, form?.WithoutSecondFactor == "true", desk, invitations, sessions, stop);
+        var (path, refusal) = await Link(account, form?.WithoutSecondFactor == "true", desk, invitations, sessions, identities, stop);
         return refusal is not null ? await Refuse(account, refusal, desk, stop) : PageResult.Of<InvitedPage>(new { account.Name, account.Id, Link = address.Of(path!, request), IsNew = false });
     }
 
@@ -46,10 +47,10 @@ internal static class KeepPerson
         : await End(id, desk, sessions, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts)
         : Results.NoContent();
 
-    private static async Task<IResult> PostLink(Guid id, LinkBody body, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, CancellationToken stop)
+    private static async Task<IResult> PostLink(Guid id, LinkBody body, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { EndedAt: null } account) return Problems.Missing(ShowPerson.NotFound.Code, ShowPerson.NotFound.Sentence, desk.Texts);
-        var (path, refusal) = await Link(account, body.WithoutSecondFactor, desk, invitations, sessions, stop);
+        var (path, refusal) = await Link(account, body.WithoutSecondFactor, desk, invitations, sessions, identities, stop);
         return refusal is not null ? Problems.Refused(refusal, desk.Texts) : Results.Ok(new LinkAnswer(path!));
     }
 
@@ -74,7 +75,7 @@ internal static class KeepPerson
         return null;
     }
 
-    private static async Task<(string? Path, Refusal? Refusal)> Link(Account account, bool withoutSecondFactor, AccountDesk desk, Invitations invitations, Sessions sessions, CancellationToken stop)
+    private static async Task<(string? Path, Refusal? Refusal)> Link(Account account, bool withoutSecondFactor, AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, CancellationToken stop)
     {
         if (!await desk.MayLookAfter(account, stop)) return (null, Giving.NotYourAccount);
         var path = await invitations.Make(account.Id, stop);
@@ -82,6 +83,7 @@ internal static class KeepPerson
         {
             // Otherwise whoever knows the old password would be the one to set the app up.
             (account.TotpKey, account.PasswordHash) = (null, null);
+            await identities.Unlink(account, stop);
             desk.Db.RecoveryCodes.RemoveRange(await desk.Db.RecoveryCodes.Where(row => row.Account == account.Id).ToListAsync(stop));
             await sessions.EndAll(account.Id, null, stop);
         }

@@ -40,6 +40,7 @@ internal static class OwnAccount
             CodesLeft = await desk.Db.RecoveryCodes.CountAsync(row => row.Account == own && row.UsedAt == null, stop),
             Delegation = delegation ?? new(),
             account.IsExample,
+            HasPassword = account.PasswordHash is not null,
         }, errors);
     }
 }

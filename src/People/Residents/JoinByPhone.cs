@@ -7,6 +7,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Identities;
 using Yizhan.People.Rules;
 
 namespace Yizhan.People.Residents;
@@ -40,6 +41,7 @@ internal static class JoinByPhone
         var person = await persons.Add(ask, stop);
         // Nothing is known yet by which it could be refused.
         if (await consents.Give(person, ConsentMatter.Basic, Notice.Wording, form.IsChild == "true" ? guardian : null, stop) is { } refusal) throw new InvalidOperationException(refusal.Code);
+        if (sent.Identity is { } identity) await desk.Links.Link(person, identity, stop);
         await sessions.Begin(http, person, stop);
         return Results.LocalRedirect(ChangeLook.IsOwnPath(form.Back) ? form.Back! : OwnData.Path);
     }
@@ -49,7 +51,7 @@ internal static class JoinByPhone
 }
 
 /// <summary>What a registration needs to know of the city.</summary>
-internal sealed record JoinDesk(IKnowDivisions Divisions);
+internal sealed record JoinDesk(IKnowDivisions Divisions, ExternalIdentities Links);
 
 /// <summary>What was typed to be registered.</summary>
 public sealed record JoinForm : PhoneStepForm

@@ -6,13 +6,14 @@ using Yizhan.Kernel.History.Audit;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Identities;
 using Yizhan.People.Store;
 
 namespace Yizhan.People.Residents;
 
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, Reveals Reveals, HistoryWords Words, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, ExternalIdentities Identities, Reveals Reveals, HistoryWords Words, Texts Texts)
 {
     private const int MostChanges = 200;
 
@@ -61,7 +62,7 @@ internal sealed record OwnDesk(
         var consents = (await Consents.Of(person.Id, stop)).Select(consent => new ConsentLine(
             consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
         var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
-        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await Looks(person.Id, stop), await Changes(person.Id, stop));
+        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await Looks(person.Id, stop), await Changes(person.Id, stop));
     }
 }
 
@@ -88,4 +89,4 @@ public sealed record HoldLine(string Reason, string Basis, DateTimeOffset Since,
 /// <param name="Division">The name of the division; null: none is known.</param>
 public sealed record OwnExport(
     DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
-    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<HoldLine> Holds, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);

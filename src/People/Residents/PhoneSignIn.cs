@@ -55,13 +55,26 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
         return (notes.Protect($"{id:N} {phone}"), null);
     }
 
+    /// <summary>Takes a phone for proven that an identity service vouches for, as if a code had come back from there. Returns the note for the next page and what it says; saved at once.</summary>
+    /// <param name="identity">The key of somebody at that service, who is to be known again by it.</param>
+    public async Task<(string Note, SentCode Sent)> Vouch(string phone, string identity, CancellationToken stop)
+    {
+        var now = clock.Now;
+        var id = Guid.CreateVersion7(now);
+        // Marks of its own: nothing was sent, so nothing is counted.
+        var mark = index.Mark("people_codes.vouched", $"{id:N}");
+        db.PhoneCodes.Add(new() { Id = id, Receiver = mark, Asker = mark, Hash = mark, SentAt = now, EndsAt = now + PhoneCodes.Lasts, UsedAt = now });
+        await db.SaveChangesAsync(stop);
+        return (notes.Protect($"{id:N} {phone} {identity}"), new(id, phone, identity));
+    }
+
     /// <summary>Which code and phone a page is about; null when the note is not ours.</summary>
     public SentCode? Read(string? note)
     {
         if (string.IsNullOrEmpty(note)) return null;
         try
         {
-            return notes.Unprotect(note).Split(' ') is [var id, var phone] ? new(Guid.ParseExact(id, "N"), phone) : null;
+            return notes.Unprotect(note).Split(' ', 3) is [var id, var phone, .. var identity] ? new(Guid.ParseExact(id, "N"), phone, identity is [var key] ? key : null) : null;
         }
         catch (CryptographicException)
         {
@@ -111,7 +124,8 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
 
 /// <summary>A code that was sent to a phone.</summary>
 /// <param name="Phone">In its one form.</param>
-internal sealed record SentCode(Guid Id, string Phone)
+/// <param name="Identity">The key of somebody at an identity service that vouches for the phone; null: a code was typed.</param>
+internal sealed record SentCode(Guid Id, string Phone, string? Identity = null)
 {
     /// <summary>Which code, and not the phone: it is not to stand in a log.</summary>
     public override string ToString() => $"{nameof(SentCode)} {Id}";

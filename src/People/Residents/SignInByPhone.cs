@@ -57,7 +57,7 @@ internal static class SignInByPhone
                 return ShowCode(form, sent.Phone, state, errors);
         }
         var known = await persons.FindByPhone(sent.Phone, stop);
-        if (known is [var one]) return await WhoAreYou.Enter(http, one, sent, form.Back, codes, sessions, state, stop);
+        if (known is [var one]) return await WhoAreYou.Enter(http, one, sent, form.Back, codes, sessions, state, desk, stop);
         return known.Count == 0
             ? JoinByPhone.Show(new() { Note = form.Note, Back = form.Back }, desk)
             : await WhoAreYou.Show(new() { Note = form.Note, Back = form.Back }, known, persons, stop);

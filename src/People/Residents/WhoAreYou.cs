@@ -30,17 +30,18 @@ internal static class WhoAreYou
         if (codes.Read(form.Note) is not { } sent || !await codes.IsProven(sent, stop)) return SignInByPhone.Over(state);
         if (form.Who == Another) return JoinByPhone.Show(new() { Note = form.Note, Back = form.Back }, desk);
         var known = await persons.FindByPhone(sent.Phone, stop);
-        // Only those of this phone can be chosen, whatever was sent.
-        if (known.FirstOrDefault(person => $"{person.Id}" == form.Who) is { } chosen) return await Enter(http, chosen, sent, form.Back, codes, sessions, state, stop);
+        // Only those of this phone can be chosen, whatever was sent. Who chooses today may be another than tomorrow: an identity service is not to be tied to the choice.
+        if (known.FirstOrDefault(person => $"{person.Id}" == form.Who) is { } chosen) return await Enter(http, chosen, sent with { Identity = null }, form.Back, codes, sessions, state, desk, stop);
         var errors = new Errors();
         errors.Add(nameof(form.Who), "请选择您是哪一位");
         return await Show(form, known, persons, stop, errors);
     }
 
     /// <summary>Signs in whoever has proven the phone.</summary>
-    public static async Task<IResult> Enter(HttpContext http, Person person, SentCode sent, string? back, PhoneSignIn codes, Sessions sessions, CityState state, CancellationToken stop)
+    public static async Task<IResult> Enter(HttpContext http, Person person, SentCode sent, string? back, PhoneSignIn codes, Sessions sessions, CityState state, JoinDesk desk, CancellationToken stop)
     {
         if (!await codes.Take(sent, stop)) return SignInByPhone.Over(state);
+        if (sent.Identity is { } identity) await desk.Links.Link(person, identity, stop);
         await sessions.Begin(http, person, stop);
         return Results.LocalRedirect(ChangeLook.IsOwnPath(back) ? back! : OwnData.Path);
     }

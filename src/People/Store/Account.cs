@@ -26,7 +26,7 @@ public sealed class Account : IHasArea, ICounted
     /// <summary>The code of that division.</summary>
     public required string Division { get; set; }
 
-    /// <summary>Null until the invitation is accepted.</summary>
+    /// <summary>Null until the invitation is accepted, and of whoever accepted it by an identity provider.</summary>
     public string? PasswordHash { get; set; }
 
     /// <summary>The key of the authenticator app, protected; null: none is set up.</summary>
@@ -34,6 +34,9 @@ public sealed class Account : IHasArea, ICounted
 
     /// <summary>The step of the code that was used last: a code works once.</summary>
     public long TotpStep { get; set; }
+
+    /// <summary>Whether its holder can sign in with an identity provider: there is an <see cref="ExternalIdentity"/>.</summary>
+    public bool HasIdentity { get; set; }
 
     /// <summary>An account of the demonstration, entered by a button; works in no other city.</summary>
     public bool IsExample { get; init; }
@@ -48,7 +51,7 @@ public sealed class Account : IHasArea, ICounted
     string ICounted.Counter => CounterName;
 
     /// <summary>Whether somebody may be signed in as it.</summary>
-    public bool IsActive => EndedAt is null && (PasswordHash is not null || IsExample);
+    public bool IsActive => EndedAt is null && (PasswordHash is not null || HasIdentity || IsExample);
 
     /// <summary>A sign-in name as it is kept and compared.</summary>
     public static string Folded(string? typed) => (typed ?? "").Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();

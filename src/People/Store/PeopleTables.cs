@@ -27,6 +27,7 @@ internal sealed class PeopleTables : IMapTables
             account.Property(a => a.PasswordHash).HasMaxLength(400).IsCalled("密码").IsKeptFromHistory("whoever has the hash can try passwords against it");
             account.Property(a => a.TotpKey).HasMaxLength(400).IsCalled("验证器").IsKeptFromHistory("it makes the codes");
             account.Property(a => a.TotpStep).HasNoHistory("it moves with every sign-in");
+            account.Property(a => a.HasIdentity).IsCalled("统一身份");
             account.Property(a => a.IsExample).IsCalled("演示账号");
             account.Property(a => a.MadeAt).IsCalled("开通时间");
             account.Property(a => a.EndedAt).IsCalled("停用时间");
@@ -112,6 +113,7 @@ internal sealed class PeopleTables : IMapTables
         PersonTables.Map(model, binary);
         new MessageTables().Map(model, binary);
         PhoneCode.Map(model);
+        ExternalIdentity.Map(model, binary);
         OrganisationTables.Map(model, binary);
     }
 }
@@ -136,6 +138,8 @@ internal static class PeopleRows
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
 
         public DbSet<PhoneCode> PhoneCodes => db.Set<PhoneCode>();
+
+        public DbSet<ExternalIdentity> ExternalIdentities => db.Set<ExternalIdentity>();
 
         public DbSet<Person> Persons => db.Set<Person>();
     }

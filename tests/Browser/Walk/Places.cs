@@ -43,6 +43,7 @@ internal static class Places
         Place.After("sign-in of residents without a phone", "/me/sign-in", "/me/sign-in", "#phone button") with { IsForStaff = false },
         Place.After("sign-in of residents: the code", "/me/sign-in", "/me/sign-in", "#phone button", (city, page) => ResidentPlaces.FillPhone(city, page, ResidentPlaces.NewPhone()), 200) with { IsForStaff = false },
         .. ResidentPlaces.Own,
+        .. IdentityPlaces.Open,
         Place.At("who serves a place", "/people/organisations/serving", "/people/organisations/serving?division=420281002008"),
         Place.At("who serves a place: not found", "/people/organisations/serving", "/people/organisations/serving?division=nothing-of-this-name", status: 404),
         Place.At("help", "/help", "/help"),
@@ -143,6 +144,7 @@ internal static class Places
             await page.FillAsync("#password [name=Password]", "short");
         }),
         Place.After("setting up an authenticator", "/me/account", "/me/account", "#second-factor button", (_, page) => page.FillAsync("#Current", TestCity.Password), 200),
+        Place.After("linking one's own account with the identity service", "/me/account", "/me/account", "#identity button", (_, page) => page.FillAsync("#Proof", TestCity.Password), 200),
         Place.At("organisations", "/people/organisations", "/people/organisations", staff: true),
         Place.At("organisations: none of this name", "/people/organisations", "/people/organisations?kind=Employer&q=nothing-of-this-name", staff: true),
         Place.At("new organisation", "/people/organisations/new", "/people/organisations/new", staff: true),

@@ -11,6 +11,8 @@ using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
 using Yizhan.Stations.Rules.Importing;
 using Yizhan.Tests.Http;
+using Yizhan.Tests.Http.People.Identities;
+using Yizhan.Tests.Http.People.Messages;
 using Yizhan.Web.Backups;
 
 namespace Yizhan.Tests.Browser.Walk;
@@ -28,6 +30,12 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
     /// <summary>The address with what happened in this city.</summary>
     public string Fill(string address) => kept.Aggregate(address, (filled, one) => filled.Replace($"{{{one.Key}}}", one.Value, StringComparison.Ordinal));
 
+    private readonly int servicePort = MailServer.FreePort();
+
+    private ForeignProvider? service;
+
+    protected override IReadOnlyDictionary<string, string> Settings => ForeignProvider.SettingsFor(new($"http://127.0.0.1:{servicePort}"));
+
     private readonly string backups = System.IO.Directory.CreateTempSubdirectory("yizhan-walk-").FullName;
 
     protected override void Arrange(IServiceCollection services)
@@ -37,14 +45,16 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         services.AddSingleton(new BackupSettings(backups, new(2, 30), 14, key)).AddJob<BackUpDaily>();
     }
 
-    protected override ValueTask CleanUp()
+    protected override async ValueTask CleanUp()
     {
         System.IO.Directory.Delete(backups, recursive: true);
-        return base.CleanUp();
+        if (service is not null) await service.DisposeAsync();
+        await base.CleanUp();
     }
 
     protected override async Task Prepare()
     {
+        service = await ForeignProvider.Start(servicePort, Address.GetLeftPart(UriPartial.Authority));
         var jobs = Services.GetRequiredService<JobRunner>();
         await jobs.Ask(BackUpDaily.TheName, default);
         await jobs.RunDue(default);

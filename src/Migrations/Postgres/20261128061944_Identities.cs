@@ -1,0 +1,60 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yizhan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Identities : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "HasIdentity",
+                table: "people_accounts",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "people_identities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsResident = table.Column<bool>(type: "boolean", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(2533)", maxLength: 2533, nullable: true),
+                    SubjectHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    LinkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_identities", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_identities_Holder",
+                table: "people_identities",
+                column: "Holder");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_identities_SubjectHash",
+                table: "people_identities",
+                column: "SubjectHash",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "people_identities");
+
+            migrationBuilder.DropColumn(
+                name: "HasIdentity",
+                table: "people_accounts");
+        }
+    }
+}
