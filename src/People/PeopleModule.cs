@@ -11,6 +11,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Complaints;
 using Yizhan.People.Messages;
 using Yizhan.People.Organisations;
 using Yizhan.People.Residents;
@@ -86,6 +87,7 @@ public static class PeopleModule
                 };
             });
         services.AddMessages();
+        services.AddComplaints();
         return services;
     }
 
@@ -124,6 +126,7 @@ public static class PeopleModule
         ListKeys.Map(pages, api);
         MapResidents(city, pages, api);
         city.MapMessages();
+        city.MapComplaints();
     }
 
     private static void MapResidents(IEndpointRouteBuilder city, RouteGroupBuilder pages, RouteGroupBuilder api)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Complaints.Store;
 using Yizhan.People.Messages.Store;
 using Yizhan.People.Rules;
 
@@ -113,6 +114,7 @@ internal sealed class PeopleTables : IMapTables
         new MessageTables().Map(model, binary);
         PhoneCode.Map(model);
         OrganisationTables.Map(model, binary);
+        ComplaintTables.Map(model, binary);
     }
 }
 
