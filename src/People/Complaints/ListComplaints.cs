@@ -54,7 +54,7 @@ internal static class ListComplaints
     {
         var (all, today) = (desk.Seen(), desk.Clock.Today);
         if (ComplaintStates.Of(filter.State) is { } state) all = all.Where(complaint => complaint.State == state);
-        else if (filter.State is not EveryState) all = all.Where(complaint => complaint.AnsweredAt == null || complaint.State == ComplaintState.Assigned || complaint.State == ComplaintState.Reopened);
+        else if (filter.State is not EveryState) all = all.Where(complaint => complaint.State != ComplaintState.Answered && complaint.State != ComplaintState.Closed);
         if (ComplaintKind.Of(filter.Kind) is { } kind) all = all.Where(complaint => complaint.Kind == kind.Code);
         if (filter.Overdue is "true")
             all = all.Where(complaint => complaint.DueOn < today && complaint.State != ComplaintState.Answered && complaint.State != ComplaintState.Closed);
