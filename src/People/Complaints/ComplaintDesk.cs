@@ -19,7 +19,7 @@ namespace Yizhan.People.Complaints;
 
 /// <summary>What staff have at hand who handle complaints. What lies outside the reach of the visitor, or is about the visitor, does not exist.</summary>
 internal sealed record ComplaintDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, CityState State, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
+    CityDb Db, ChangeWatch Watch, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
     Reveals Reveals, Messenger Messenger, PublicAddress Address, Texts Texts, IHttpContextAccessor Http)
 {
     private static readonly ILookup<Permission, string> KindsOfDesk = ComplaintKind.All.ToLookup(kind => kind.Desk, kind => kind.Code);
@@ -53,7 +53,7 @@ internal sealed record ComplaintDesk(
     public async Task<Refusal?> Assign(Complaint complaint, Guid account, CancellationToken stop)
     {
         var powers = await PowersOf(account, stop);
-        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Select(one => one.Grant), Divisions)) ?? await Save(stop);
+        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Where(one => complaint.MayBeHandledWith([one.Power])).Select(one => one.Grant), Divisions)) ?? await Save(stop);
     }
 
     /// <summary>Notes whom it is about, by sign-in name; none: nobody who has an account.</summary>
@@ -95,10 +95,10 @@ internal sealed record ComplaintDesk(
         string[] roles = [.. Role.All.Where(role => role.Permissions.Contains(PeoplePermissions.HandleComplaints.Name)).Select(role => role.Name)];
         var grants = (await Db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && roles.Contains(grant.RoleName)).ToListAsync(stop)).Where(grant => grant.HoldsOn(today)).ToLookup(grant => grant.Holder);
         Guid[] holders = [.. grants.Where(own => own.Key != complaint.Concerned && complaint.MayBeHandledWith(own.Select(PowerOf))).Select(own => own.Key)];
-        var isDemonstration = State.City is { IsDemonstration: true };
+        var isDemonstration = CityNow.City is { IsDemonstration: true };
         return [.. (await Db.Accounts.AsNoTracking().Where(account => holders.Contains(account.Id)).OrderBy(account => account.SignInName).ToListAsync(stop))
             .Where(account => account.IsActive && (isDemonstration || !account.IsExample))
-            .Select(account => new ComplaintHandler(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants[account.Id], Divisions)))];
+            .Select(account => new ComplaintHandler(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants[account.Id].Where(grant => complaint.MayBeHandledWith([PowerOf(grant)])), Divisions)))];
     }
 
     /// <summary>Who looks, as whoever complained will read it.</summary>

@@ -40,7 +40,7 @@ internal static class ShowComplaint
             Complaint = await Whole(complaint, desk, stop), Acts = acts with { SignInName = acts.SignInName ?? concerned }, Shown = shown, MayHandle = desk.MayHandle(complaint),
             Handlers = await desk.Handlers(complaint, stop), IsOwn = complaint.Handler is { } handler && handler == desk.Visiting.Visitor.Id,
             IsOpen = complaint.IsOpen, MayClose = complaint.State is ComplaintState.Answered && !complaint.MayBeReopened(desk.Clock.Today),
-            Unsure = complaint.IsOpen ? ComplaintWords.Unsure(CityClock.DayOf(complaint.ReopenedAt ?? complaint.ReceivedAt), complaint.DueOn, desk.State.Calendar) : null,
+            Unsure = complaint.IsOpen ? ComplaintWords.Unsure(CityClock.DayOf(complaint.ReopenedAt ?? complaint.ReceivedAt), complaint.DueOn, desk.CityNow.Calendar) : null,
         }, errors);
     }
 
