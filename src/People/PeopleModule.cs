@@ -12,6 +12,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Complaints;
 using Yizhan.People.Identities;
 using Yizhan.People.Messages;
 using Yizhan.People.Organisations;
@@ -99,6 +100,7 @@ public static class PeopleModule
             })
             .AddOpenId(openId);
         services.AddMessages();
+        services.AddComplaints();
         return services;
     }
 
@@ -140,6 +142,7 @@ public static class PeopleModule
         ListKeys.Map(pages, api);
         MapResidents(city, pages, api);
         city.MapMessages();
+        city.MapComplaints();
     }
 
     private static void MapResidents(IEndpointRouteBuilder city, RouteGroupBuilder pages, RouteGroupBuilder api)

@@ -30,6 +30,7 @@ public static class StationsModule
     {
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<IKnowDivisions, DivisionsForOthers>();
+        services.AddSingleton<IKnowStations, StationsForOthers>();
         services.AddSingleton(ManageStations);
         services.AddSingleton(ManageNetwork);
         services.AddSingleton<KnownBoundary>();

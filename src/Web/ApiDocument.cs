@@ -17,6 +17,7 @@ internal static class ApiDocument
         ["City"] = "The city's own settings.",
         ["Calendar"] = "Official holidays.",
         ["Residents"] = "Residents within the area of the key, masked; one value whole for a purpose.",
+        ["Complaints"] = "Complaints about the service, the stations, conduct, the software and personal data: to make one and to follow it no key is needed.",
         ["Audit"] = "What was done, by whom, and what was before.",
         ["Messages"] = "Webhooks, and what gateways and mail programs call.",
         ["Import"] = "Whole networks from files and back.",
@@ -27,6 +28,8 @@ internal static class ApiDocument
     {
         ["code"] = "The code of the station or division",
         ["id"] = "The id, as another answer gave it",
+        ["offset"] = "How many to leave out at the beginning",
+        ["limit"] = "The most that are wanted, 1 to 1000",
         ["year"] = "The year, such as 2026",
     };
 

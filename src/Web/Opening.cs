@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.People.Accounts;
+using Yizhan.People.Complaints;
 using Yizhan.People.Residents;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
@@ -58,6 +60,11 @@ internal static class Opening
         }
         await reading;
         await watch.CatchUp(stop);
+        if (state.City is { IsDemonstration: true })
+        {
+            await using var scope = services.CreateAsyncScope();
+            await DemoComplaints.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleComplaints>(), services.GetRequiredService<IKnowDivisions>(), stop);
+        }
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

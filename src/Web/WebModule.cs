@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Web.Backups;
+using Yizhan.Web.Help;
 using Yizhan.Web.Operations;
 
 namespace Yizhan.Web;
@@ -71,6 +72,8 @@ internal static class WebModule
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         ReadApi.Map(app);
         ShowHelp.Map(app);
+        ShowRoleHelp.Map(app);
+        ShowLicence.Map(app);
         TellHealth.Map(app);
         ShowOperations.Map(app);
     }

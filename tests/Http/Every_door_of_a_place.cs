@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.People;
+using Yizhan.People.Complaints;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 using Yizhan.Stations.Store;
@@ -36,6 +38,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Of the resident who is signed in; the tests of keeping one's own data.
         "GET /me", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
         "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
+        "GET /me/complaints/{id:guid}/", "POST /me/complaints/{id:guid}/reply", "POST /me/complaints/{id:guid}/reopen", "POST /me/complaints/{id:guid}/accept",
+        // By the tests of handling complaints.
+        "GET /complaints/desk", "GET /api/v1/complaints/",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -53,6 +58,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/residents/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话通知领取证明" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
+        ["PUT /api/v1/complaints/{id:guid}/handler"] = _ => JsonContent.Create(new { signInName = "nobody" }),
+        ["PUT /api/v1/complaints/{id:guid}/concerned"] = _ => JsonContent.Create(new { signInName = "nobody" }),
+        ["POST /api/v1/complaints/{id:guid}/questions"] = _ => JsonContent.Create(new { text = "是哪一天？" }),
+        ["POST /api/v1/complaints/{id:guid}/answer"] = _ => JsonContent.Create(new { text = "已处理" }),
+        ["POST /api/v1/complaints/{id:guid}/close"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/complaints/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话核实时间" }),
         ["PUT /api/v1/organisations/{id:guid}"] = division => JsonContent.Create(new { kind = "volunteerTeam", name = "示例服务队", division }),
         ["POST /api/v1/organisations/{id:guid}/members"] = _ => JsonContent.Create(new { signInName = "nobody" }),
         ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
@@ -64,9 +75,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     private static int made;
 
-    /// <summary>Whether the address names a station, an organisation, a resident or somebody's account.</summary>
+    /// <summary>Whether the address names a station, an organisation, a resident, a complaint or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+
+    /// <summary>Residents have addresses for their own complaints.</summary>
+    private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -165,11 +179,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         });
         var (person, grant, key, organisation, member, service) = await Worker(code);
         var (resident, hold) = await Resident();
+        var complaint = await Complaint();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),
             "service" => service.ToString(),
@@ -207,6 +222,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         await db.SaveChangesAsync();
         return (person.Id, hold.Id);
     });
+
+    /// <summary>A complaint about the community, which is the street's to handle.</summary>
+    private Task<Guid> Complaint() => city.With<ComplaintFiles, Guid>(async (files, _) => (await files.Receive(
+        new("service", A.Community, null, $"等了{++made}个小时", null, null), city.Services.GetRequiredService<IKnowDivisions>().Of(A.Community)!, null, null, default, null, default)).Complaint!.Id);
 
     private async Task<string> Token() =>
         (await TestCity.Open(city.Administrator, "/help")).QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;

@@ -6,6 +6,8 @@ using Yizhan.Kernel.History.Audit;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Complaints;
+using Yizhan.People.Complaints.Store;
 using Yizhan.People.Identities;
 using Yizhan.People.Store;
 
@@ -13,7 +15,7 @@ namespace Yizhan.People.Residents;
 
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, ExternalIdentities Identities, Reveals Reveals, HistoryWords Words, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints, Reveals Reveals, HistoryWords Words, Texts Texts)
 {
     private const int MostChanges = 200;
 
@@ -55,6 +57,17 @@ internal sealed record OwnDesk(
             .Select(one => new ChangeLine(one.Entry.At, one.Entry.ActorId == person ? Texts["您本人"] : one.Line.Actor, one.Line.Did, one.Line.Thing, one.Line.Reason))];
     }
 
+    /// <summary>What the resident has complained of, the latest first.</summary>
+    public async Task<IReadOnlyList<OwnComplaintLine>> OwnComplaints(Guid person, CancellationToken stop)
+    {
+        var lines = new List<OwnComplaintLine>();
+        foreach (var own in await Db.Complaints.AsNoTracking().Where(complaint => complaint.Resident == person).OrderByDescending(complaint => complaint.Number).ToListAsync(stop))
+            lines.Add(new(
+                own.Id, own.Number, ComplaintWords.Kind(own.Kind), ComplaintWords.About(own.About, own.Station, Divisions, Stations, Texts), ComplaintWords.State(own.State, own.IsOverdue(Clock.Today)),
+                own.ReceivedAt, own.DueOn, await Complaints.Thread(own, stop)));
+        return lines;
+    }
+
     /// <summary>Everything that is kept about the resident.</summary>
     public async Task<OwnExport> Everything(Person person, CancellationToken stop)
     {
@@ -62,7 +75,7 @@ internal sealed record OwnDesk(
         var consents = (await Consents.Of(person.Id, stop)).Select(consent => new ConsentLine(
             consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
         var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
-        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await Looks(person.Id, stop), await Changes(person.Id, stop));
+        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
     }
 }
 
@@ -85,8 +98,15 @@ public sealed record ConsentLine(string Code, Sentence Matter, string Wording, D
 /// <summary>Why something may not be erased yet.</summary>
 public sealed record HoldLine(string Reason, string Basis, DateTimeOffset Since, DateOnly? Until);
 
+/// <summary>A complaint of the resident's own.</summary>
+/// <param name="About">The station or division it is about.</param>
+/// <param name="DueOn">The last day for the answer.</param>
+/// <param name="Exchange">What was said, in its order.</param>
+public sealed record OwnComplaintLine(
+    Guid Id, string Number, Sentence Kind, string About, Sentence State, DateTimeOffset ReceivedAt, DateOnly DueOn, IReadOnlyList<ComplaintLine> Exchange);
+
 /// <summary>Everything that is kept about a person.</summary>
 /// <param name="Division">The name of the division; null: none is known.</param>
 public sealed record OwnExport(
     DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
-    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);

@@ -4,6 +4,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Accounts;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -32,13 +33,8 @@ internal sealed record ResidentDesk(
     ];
 
     /// <summary>Who the visitor is, as the resident will read it.</summary>
-    public async Task<Looker> Looker(CancellationToken stop)
-    {
-        var today = Clock.Today;
-        var grants = Visiting.Visitor.Id is { } own ? await Db.Grants.AsNoTracking().Where(grant => grant.Holder == own && grant.EndedAt == null).OrderBy(grant => grant.GivenAt).ToListAsync(stop) : [];
-        return new(Visiting.Visitor.Id, Visiting.Visitor.Name ?? "", ResidentWords.Office(
-            grants.Where(grant => grant.HoldsOn(today) && grant.Role is { } role && role.Permissions.Contains(PeoplePermissions.ReadResidents.Name)), Divisions));
-    }
+    public async Task<Looker> Looker(CancellationToken stop) =>
+        new(Visiting.Visitor.Id, Visiting.Visitor.Name ?? "", await VisitorOffice.Of(Visiting.Visitor, PeoplePermissions.ReadResidents, Db, Divisions, Clock.Today, stop));
 
     /// <summary>The area of a division that the visitor reaches; otherwise a fault under the field.</summary>
     public AreaPath AreaOf(string? division, string field, Errors errors)

@@ -10,8 +10,13 @@ public static class OneTimeSecrets
     // Without 0 O 1 I L, which look alike.
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
+    private const int KeyLength = 26;
+
     /// <summary>A key for a link or a program.</summary>
-    public static string NewKey() => RandomNumberGenerator.GetString(Letters, 26);
+    public static string NewKey() => RandomNumberGenerator.GetString(Letters, KeyLength);
+
+    /// <summary>Whether a text is written as <see cref="NewKey"/> writes keys.</summary>
+    public static bool IsKey(string? text) => text is { Length: KeyLength } && text.All(letter => Letters.Contains(letter, StringComparison.Ordinal));
 
     /// <summary>A code to be kept on paper: 10 letters in two groups, 49 bits; tries are throttled.</summary>
     public static string NewRecoveryCode() => $"{RandomNumberGenerator.GetString(Letters, 5)}-{RandomNumberGenerator.GetString(Letters, 5)}";

@@ -25,4 +25,16 @@ public static class PeoplePermissions
 
     /// <summary>See and keep the members of organisations and what they did. Who acts for a department reaches that department alone.</summary>
     public static readonly Permission OwnOrganisation = new("organisations.own", "查看和登记组织的成员和服务记录");
+
+    /// <summary>See complaints that are handled within one's area; of which kinds the two below say.</summary>
+    public static readonly Permission ReadComplaints = new("complaints.read", "查看范围内要办理的投诉");
+
+    /// <summary>Take complaints, give them to others, ask, answer and close; see name and phone whole for a purpose.</summary>
+    public static readonly Permission HandleComplaints = new("complaints.handle", "接办、交办、询问、答复和办结投诉");
+
+    /// <summary>Complaints about the service, stations, those who work there, and the software.</summary>
+    public static readonly Permission ServiceComplaints = new("complaints.service", "办理关于服务、驿站、人员和软件的投诉");
+
+    /// <summary>Complaints about the handling of personal data: nobody else sees them.</summary>
+    public static readonly Permission PrivacyComplaints = new("complaints.privacy", "办理关于个人信息的投诉");
 }

@@ -22,16 +22,18 @@ public sealed record Role(
     private static readonly AreaLevel[] City = [AreaLevel.City], Anywhere = [AreaLevel.City, AreaLevel.Street, AreaLevel.Community];
     private static readonly string[] ByCity = [CityAdmin], ByStreet = [CityAdmin, StreetOfficer], ByCommunity = [CityAdmin, StreetOfficer, CommunitySecretary];
 
+    private static readonly string[] Complaints = ["complaints.read", "complaints.handle", "complaints.service"];
+
     /// <summary>The table of roles. What each may do stands here and nowhere else.</summary>
     public static IReadOnlyList<Role> All { get; } =
     [
         new(CityAdmin, "市管理员", "管理全市驿站网络，开通各街道和部门的账号", City,
-            ["stations.manage", "stations.network", "people.manage", "people.organisations", "organisations.own"], ByCity),
+            ["stations.manage", "stations.network", "people.manage", "people.organisations", "organisations.own", .. Complaints], ByCity),
         new("city-operator", "市运行员", "看护系统运行：任务、备份和消息", City, ["stations.manage", "city.operate", "messages.read", "messages.handle", "messages.outbox", "messages.webhooks"], ByCity),
         new("auditor", "审计员", "查阅并核对审计记录", Anywhere, ["audit.read", "audit.verify"], ByCity),
-        new("privacy-officer", "个人信息保护负责人", "答复个人信息查阅、更正和删除的请求", City, ["residents.read", "residents.erase"], ByCity),
-        new(StreetOfficer, "街道工作人员", "管理本街道的驿站和账号", [AreaLevel.Street], ["stations.manage", "people.manage", "people.organisations", "organisations.own", "residents.read"], ByStreet),
-        new(CommunitySecretary, "社区书记", "管理本社区的驿站和账号", [AreaLevel.Community], ["stations.manage", "people.manage", "people.organisations", "organisations.own", "residents.read"], ByStreet),
+        new("privacy-officer", "个人信息保护负责人", "答复个人信息查阅、更正和删除的请求，办理关于个人信息的投诉", City, ["residents.read", "residents.erase", "complaints.read", "complaints.handle", "complaints.privacy"], ByCity),
+        new(StreetOfficer, "街道工作人员", "管理本街道的驿站和账号", [AreaLevel.Street], ["stations.manage", "people.manage", "people.organisations", "organisations.own", "residents.read", .. Complaints], ByStreet),
+        new(CommunitySecretary, "社区书记", "管理本社区的驿站和账号", [AreaLevel.Community], ["stations.manage", "people.manage", "people.organisations", "organisations.own", "residents.read", .. Complaints], ByStreet),
         new("community-worker", "社区工作者", "在驿站值守，维护驿站资料，为居民办事", [AreaLevel.Community, AreaLevel.Compound], ["stations.manage", "residents.read"], ByCommunity),
         new("compound-lead", "小区负责人", "维护本小区的驿站", [AreaLevel.Compound], ["stations.manage"], ByCommunity),
         new("seal-custodian", "印章保管人", "保管和使用电子印章", Anywhere, [], ByStreet),

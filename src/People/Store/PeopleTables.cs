@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Complaints.Store;
 using Yizhan.People.Messages.Store;
 using Yizhan.People.Rules;
 
@@ -115,6 +116,7 @@ internal sealed class PeopleTables : IMapTables
         PhoneCode.Map(model);
         ExternalIdentity.Map(model, binary);
         OrganisationTables.Map(model, binary);
+        ComplaintTables.Map(model, binary);
     }
 }
 

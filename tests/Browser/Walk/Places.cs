@@ -46,7 +46,12 @@ internal static class Places
         .. IdentityPlaces.Open,
         Place.At("who serves a place", "/people/organisations/serving", "/people/organisations/serving?division=420281002008"),
         Place.At("who serves a place: not found", "/people/organisations/serving", "/people/organisations/serving?division=nothing-of-this-name", status: 404),
+        .. ComplaintPlaces.Open,
         Place.At("help", "/help", "/help"),
+        Place.At("help for residents", "/help/{role}", "/help/resident"),
+        Place.At("help for a role", "/help/{role}", "/help/city-admin"),
+        Place.At("help for a role that has nothing to do yet", "/help/{role}", "/help/mediator"),
+        Place.At("licence", "/licence", "/licence"),
         Place.At("register of personal data", "/privacy/register", "/privacy/register"),
         Place.At("API to read", "/docs/api", "/docs/api"),
         Place.At("OGC", "/ogc", "/ogc?f=html"),
@@ -181,6 +186,7 @@ internal static class Places
             await page.FillAsync("#EnglishName", "Daye City");
         }, 409),
         .. ResidentPlaces.Staff,
+        .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
 

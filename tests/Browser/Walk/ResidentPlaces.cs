@@ -69,7 +69,8 @@ internal static class ResidentPlaces
         await page.FillAsync("#Phone", phone);
     }
 
-    private static async Task Join(TestBrowser city, IPage page)
+    /// <summary>Registers somebody new, who is then signed in.</summary>
+    public static async Task Join(TestBrowser city, IPage page)
     {
         await Prove(city, page);
         await page.FillAsync("#Name", "李秀英");

@@ -1,0 +1,12 @@
+namespace Yizhan.Kernel.Access;
+
+/// <summary>Stations as modules see them that know nothing of stations. Held by the module that keeps the network.</summary>
+public interface IKnowStations
+{
+    /// <summary>The station of a code, also one that is given up; null when there is none.</summary>
+    KnownStation? Of(string? code);
+}
+
+/// <summary>A station as other modules see it.</summary>
+/// <param name="Area">Where it lies.</param>
+public sealed record KnownStation(string Code, string Name, AreaPath Area);
