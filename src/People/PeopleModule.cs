@@ -161,7 +161,7 @@ public static class PeopleModule
         ShowResident.Map(pages, api);
         RevealResident.Map(pages, api);
         CorrectResident.Map(pages, api);
-        EraseResident.Map(pages);
+        EraseResident.Map(pages, api);
     }
 
     /// <summary>Programs show a key with each call; browsers carry a cookie, which the API does not take.</summary>

@@ -140,6 +140,25 @@ public abstract class Looking_after_residents(TestCity city) : IAsyncLifetime
         Assert.Null((await city.Open(id)).Name);
         Assert.Equal(HttpStatusCode.OK, (await city.Administrator.GetAsync(path)).StatusCode);
     }
+
+    [Fact]
+    public async Task Erases_and_holds_by_programs_in_the_same_way()
+    {
+        var id = await city.Add(PrivateCity.Ask with { Phone = NewPhone(), IdNumber = null, Area = Community });
+        var address = $"/api/v1/residents/{id}";
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PostAsJsonAsync($"{address}/holds", new { kept = "", basis = "人民调解法" })).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PostAsJsonAsync($"{address}/holds", new { kept = "调解卷宗", basis = "人民调解法", until = "2020-01-01" })).StatusCode);
+        var held = await (await city.Program.PostAsJsonAsync($"{address}/holds", new { kept = "调解卷宗 2026-014", basis = "人民调解法" })).Content.ReadFromJsonAsync<JsonElement>();
+        var listed = await city.Program.GetFromJsonAsync<JsonElement>($"{address}/holds");
+        Assert.Equal("调解卷宗 2026-014", Assert.Single(listed.GetProperty("holds").EnumerateArray()).GetProperty("kept").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await city.Program.PostAsJsonAsync($"{address}/erase", new { because = "本人书面要求" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Program.PostAsync($"{address}/holds/{Guid.NewGuid()}/lift", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await city.Program.PostAsync($"{address}/holds/{held.GetProperty("id").GetString()}/lift", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PostAsJsonAsync($"{address}/erase", new { because = "" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await city.Program.PostAsJsonAsync($"{address}/erase", new { because = "本人书面要求" })).StatusCode);
+        Assert.Null((await city.Open(id)).Name);
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Program.PostAsJsonAsync($"{address}/erase", new { because = "本人书面要求" })).StatusCode);
+    }
 }
 
 public sealed class Looking_after_residents_on_sqlite(SqliteCity city) : Looking_after_residents(city), IClassFixture<SqliteCity>;
