@@ -46,10 +46,9 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>The key of <see cref="Program"/>.</summary>
     public string Key { get; private set; } = "";
 
-    // Made once: each takes a tenth of a second.
     private static readonly Lazy<Task<string>> PasswordHash = new(async () =>
     {
-        using var keeper = new PasswordKeeper();
+        using var keeper = new PasswordKeeper(FewRounds);
         return await keeper.Hash(null!, Password, default);
     });
 
@@ -68,6 +67,9 @@ public abstract class TestCity : IAsyncLifetime
 
     /// <summary>Whether <see cref="Administrator"/> is signed in from the start.</summary>
     protected virtual bool AdministratorSignsIn => true;
+
+    /// <summary>Rounds of a password's hash: here nobody tries to break one.</summary>
+    internal const int FewRounds = 100;
 
     /// <summary>What this city has otherwise than the program itself.</summary>
     protected virtual void Arrange(IServiceCollection services) { }
@@ -103,6 +105,9 @@ public abstract class TestCity : IAsyncLifetime
         System.IO.Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Lets time go by, without the thousands of looks at the database that the background would take meanwhile.</summary>
+    public void Later(TimeSpan span) => Time.AdjustTime(Time.GetUtcNow() + span);
 
     /// <summary>What every test of this city finds.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
@@ -219,6 +224,7 @@ public abstract class TestCity : IAsyncLifetime
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(time));
+                services.Replace(ServiceDescriptor.Singleton(new PasswordKeeper(FewRounds)));
                 services.AddSingleton<TestVisitors>();
                 services.Replace(ServiceDescriptor.Singleton<IKnowVisitors>(provider => provider.GetRequiredService<TestVisitors>()));
                 arrange(services);

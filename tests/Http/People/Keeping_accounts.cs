@@ -269,7 +269,7 @@ public abstract class Keeping_accounts(TestCity city) : IAsyncLifetime
 
     private static readonly Lazy<Task<string>> Hash = new(async () =>
     {
-        using var keeper = new Yizhan.People.Accounts.PasswordKeeper();
+        using var keeper = new Yizhan.People.Accounts.PasswordKeeper(TestCity.FewRounds);
         return await keeper.Hash(null!, Words, default);
     });
 }

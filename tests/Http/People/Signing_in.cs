@@ -48,7 +48,7 @@ public abstract class Signing_in(TestCity city)
 
         // The next time the password alone does not do.
         var other = city.NewBrowser();
-        city.Time.Advance(TimeSpan.FromMinutes(1));
+        city.Later(TimeSpan.FromMinutes(1));
         var asked = await AfterPassword(other, name);
         Assert.Equal(HttpStatusCode.Found, (await other.GetAsync("/people")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Code(other, asked, "000000")).StatusCode);
@@ -71,7 +71,7 @@ public abstract class Signing_in(TestCity city)
         var (name, key) = await SomebodyWithAuthenticator();
         var browser = city.NewBrowser();
         var asked = await AfterPassword(browser, name);
-        city.Time.Advance(AccountSecrets.StepLasts);
+        city.Later(AccountSecrets.StepLasts);
         var answer = await Code(browser, asked, CodeOf(key));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("请重新登录", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public abstract class Signing_in(TestCity city)
         Assert.Equal(429, await Try(name, Words, "203.0.113.5"));
         Assert.Equal(200, await Try(name, Words, "203.0.113.6"));
         Assert.Equal(200, await Try(other.Name, Words, "203.0.113.5"));
-        city.Time.Advance(TimeSpan.FromMinutes(1));
+        city.Later(TimeSpan.FromMinutes(1));
         Assert.Equal(200, await Try(name, Words, "203.0.113.5"));
     }
 
@@ -127,7 +127,7 @@ public abstract class Signing_in(TestCity city)
         Assert.Equal(HttpStatusCode.Found, (await Code(known, await AfterPassword(known, name), CodeOf(key))).StatusCode);
         for (var number = 0; number < SignInThrottle.FreeForStrangers; number++) await Try(name, "wrong", $"198.51.{number / 250}.{number % 250}");
         Assert.Equal(429, await Try(name, Words, "203.0.113.7"));
-        city.Time.Advance(TimeSpan.FromSeconds(31));
+        city.Later(TimeSpan.FromSeconds(31));
         Assert.Equal(HttpStatusCode.Found, (await Code(known, await AfterPassword(known, name), CodeOf(key))).StatusCode);
     }
 
@@ -160,7 +160,7 @@ public abstract class Signing_in(TestCity city)
         var (name, key) = await SomebodyWithAuthenticator();
         var browser = city.NewBrowser();
         await Code(browser, await AfterPassword(browser, name), CodeOf(key));
-        city.Time.Advance(Sessions.Lasts);
+        city.Later(Sessions.Lasts);
         Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/me/account")).StatusCode);
     }
 

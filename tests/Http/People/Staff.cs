@@ -15,7 +15,7 @@ internal static class Staff
 
     private static readonly Lazy<Task<string>> Hash = new(async () =>
     {
-        using var keeper = new Yizhan.People.Accounts.PasswordKeeper();
+        using var keeper = new Yizhan.People.Accounts.PasswordKeeper(TestCity.FewRounds);
         return await keeper.Hash(null!, Words, default);
     });
 

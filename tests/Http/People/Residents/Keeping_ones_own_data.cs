@@ -120,7 +120,7 @@ public abstract class Keeping_ones_own_data(TestCity city)
             return await db.SaveChangesAsync();
         });
         // Signed in on another machine too.
-        city.Time.Advance(TimeSpan.FromMinutes(1));
+        city.Later(TimeSpan.FromMinutes(1));
         var other = city.NewBrowser();
         await city.Prove(other, phone);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/me")).StatusCode);

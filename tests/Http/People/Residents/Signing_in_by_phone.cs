@@ -14,7 +14,7 @@ public abstract class Signing_in_by_phone
     {
         this.city = city;
         // All tests come from one network address: what it asked for in the hour before is over.
-        city.Time.Advance(PhoneCodes.Window);
+        city.Later(PhoneCodes.Window);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public abstract class Signing_in_by_phone
         var (guesser, owner) = (city.NewBrowser(), city.NewBrowser());
         var guessed = await ResidentCity.AskForCode(guesser, Phone);
         var first = await city.Code(Phone);
-        city.Time.Advance(PhoneCodes.Pause);
+        city.Later(PhoneCodes.Pause);
         var owned = await ResidentCity.AskForCode(owner, Phone);
         var second = await city.Code(Phone);
         var page = guessed;
@@ -123,7 +123,7 @@ public abstract class Signing_in_by_phone
         var browser = city.NewBrowser();
         var page = await ResidentCity.AskForCode(browser, Phone);
         var code = await city.Code(Phone);
-        city.Time.Advance(PhoneCodes.Lasts);
+        city.Later(PhoneCodes.Lasts);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ResidentCity.Type(browser, page, code)).StatusCode);
     }
 
@@ -135,7 +135,7 @@ public abstract class Signing_in_by_phone
         {
             Assert.Equal(HttpStatusCode.OK, (await ResidentCity.AskForCode(city.NewBrowser(), Phone)).StatusCode);
             Assert.Equal(HttpStatusCode.TooManyRequests, (await ResidentCity.AskForCode(city.NewBrowser(), Phone)).StatusCode);
-            city.Time.Advance(PhoneCodes.Pause);
+            city.Later(PhoneCodes.Pause);
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ResidentCity.AskForCode(city.NewBrowser(), Phone)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ResidentCity.AskForCode(city.NewBrowser(), "13900010011")).StatusCode);
@@ -196,7 +196,7 @@ public abstract class Signing_in_by_phone
         await city.Add(PrivateCity.Ask with { Phone = "13900010016", IdNumber = null });
         Assert.Equal("/me/sign-in?back=%2Fme%2Fexport", (await city.NewBrowser().GetAsync("/me/export")).Headers.Location?.OriginalString.Replace("http://localhost", "", StringComparison.Ordinal));
         Assert.Equal("/me/export", await Entered("/me/export"));
-        city.Time.Advance(PhoneCodes.Pause);
+        city.Later(PhoneCodes.Pause);
         Assert.Equal("/me", await Entered("//evil.example"));
 
         async Task<string?> Entered(string back)
