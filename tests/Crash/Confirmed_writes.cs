@@ -15,8 +15,11 @@ public sealed class Confirmed_writes
             await using var server = await Server.Start(folder, newKey: true);
             foreach (var (code, count) in confirmed) Assert.True(await server.CountOf(code) >= count, $"{code} was confirmed with {count}");
             using var stop = new CancellationTokenSource();
+            var held = confirmed.Count == 0 ? 0 : confirmed.Values.Min();
             var writers = Enumerable.Range(1, Writers).Select(writer => Write(server, $"DY{writer:0000}", confirmed, round, stop.Token)).ToArray();
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            // In the middle of its work: everybody has been answered this time, however slow the machine.
+            while (Least(confirmed) <= held && !writers.Any(writer => writer.IsCompleted)) await Task.Delay(20);
+            await Task.Delay(TimeSpan.FromSeconds(1));
             server.Kill();
             await stop.CancelAsync();
             await Task.WhenAll(writers);
@@ -25,6 +28,12 @@ public sealed class Confirmed_writes
         await using (var last = await Server.Start(folder, newKey: true))
             foreach (var (code, count) in confirmed) Assert.True(await last.CountOf(code) >= count, $"{code} was confirmed with {count}");
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The number that even the slowest writer has been told is kept; 0: somebody has been told nothing yet.</summary>
+    private static int Least(Dictionary<string, int> confirmed)
+    {
+        lock (confirmed) return confirmed.Count < Writers ? 0 : confirmed.Values.Min();
     }
 
     /// <summary>Notes one change after another; remembers only what the server said was done.</summary>
