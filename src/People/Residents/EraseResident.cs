@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -102,7 +103,7 @@ internal static class EraseResident
     private static async Task<IResult> SubmitLift(Guid id, Guid hold, [FromForm] string? back, [AsParameters] ResidentDesk desk, CancellationToken stop) =>
         await Lift(id, hold, desk, stop) ? Results.LocalRedirect(ShowResident.PathOf(id)) : Results.NotFound();
 
-    private static async Task<IResult> PostLift(Guid id, Guid hold, [AsParameters] ResidentDesk desk, CancellationToken stop) =>
+    private static async Task<IResult> PostLift(Guid id, [Description("The hold's id")] Guid hold, [AsParameters] ResidentDesk desk, CancellationToken stop) =>
         await Lift(id, hold, desk, stop) ? Results.NoContent() : Missing(desk);
 
     private static async Task<bool> Lift(Guid id, Guid hold, ResidentDesk desk, CancellationToken stop)
