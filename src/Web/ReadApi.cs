@@ -89,6 +89,7 @@ internal static class ReadApi
         new("message-changed-meanwhile", "409", "消息刚有变化；请看最新状态。"),
         new("complaint-not-found", "404", "没有这件投诉，或者编号和查询码不对。"),
         new("complaint-not-open", "409", "投诉已经答复或办结。"),
+        new("complaint-too-long", "409", "投诉人补充得太多，要等到答复。"),
         new("complaint-not-answered", "409", "投诉还没有答复，或者已经办结。"),
         new("complaint-without-handler", "409", "投诉还没有人接办。"),
         new("complaint-handler-concerned", "409", "投诉的就是这位工作人员，不能由本人办理。"),

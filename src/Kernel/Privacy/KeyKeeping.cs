@@ -75,11 +75,8 @@ public sealed class KeyKeeping(CityDb db, KeyRing ring, Vault vault, HashIndex i
         var lost = await Lost(stop);
         ring.Begin();
         if (lost.Count == 0) return 0;
-        var now = clock.Now;
         await using var writing = await db.BeginWriting(stop);
-        var given = await Living.Where(key => lost.Contains(key.WrappedBy)).ExecuteUpdateAsync(
-            set => set.SetProperty(key => key.Key, (string?)null).SetProperty(key => key.DestroyedAt, (DateTimeOffset?)now), stop);
-        await db.NextChange(PersonKey.CounterName, stop);
+        var given = await db.DestroyKeys(key => lost.Contains(key.WrappedBy), clock.Now, stop);
         foreach (var key in await db.DataProtectionKeys.ToListAsync(stop))
             if (ProtectionKeyLock.WrappedBy(key.Xml!).Any(lost.Contains)) db.DataProtectionKeys.Remove(key);
         await db.SaveChangesAsync(stop);

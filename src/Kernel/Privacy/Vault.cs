@@ -39,12 +39,8 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
     /// <exception cref="InvalidOperationException">No transaction is open; the counter and the key must change together.</exception>
     public async Task Destroy(Guid person, CancellationToken stop)
     {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A key is destroyed within a transaction.");
-        var now = clock.Now;
-        await db.PersonKeys.Where(key => key.Person == person).ExecuteUpdateAsync(
-            set => set.SetProperty(key => key.Key, (string?)null).SetProperty(key => key.DestroyedAt, (DateTimeOffset?)now), stop);
+        await db.DestroyKeys(key => key.Person == person, clock.Now, stop);
         if (db.PersonKeys.Local.FindEntry(person) is { } tracked) tracked.State = EntityState.Detached;
-        await db.NextChange(PersonKey.CounterName, stop);
         cache.Forget();
     }
 

@@ -66,11 +66,11 @@ internal static class KeepOwnAccount
         var own = desk.Visitor.Id;
         var account = await desk.Db.Accounts.SingleAsync(row => row.Id == own, stop);
         var isKnown = sessions.IsKnown(http, account);
-        if (await tries.WaitsUntil(account.SignInName, http, isKnown, stop) is { } opens)
-            errors.Add(field, new Sentence("试错太多次，请在{0}分钟后再试", (int)Math.Ceiling((opens - desk.Clock.Now).TotalMinutes)));
+        using var attempt = await tries.Begin(account.SignInName, http, isKnown, stop);
+        if (attempt.Refused is { } refused) errors.Add(field, refused);
         else if (!await passwords.Check(account, password, stop))
         {
-            await tries.Failed(account.SignInName, http, isKnown, stop);
+            await attempt.Failed(stop);
             errors.Add(field, "密码不对，请重新输入");
         }
         return errors.None ? account : null;

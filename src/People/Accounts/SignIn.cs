@@ -20,7 +20,7 @@ internal static class SignIn
     }
 
     private static async Task<IResult> Submit(
-        [FromForm] SignInForm form, HttpContext http, CityDb db, CityState state, CityClock clock, PasswordKeeper passwords, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
+        [FromForm] SignInForm form, HttpContext http, CityDb db, CityState state, PasswordKeeper passwords, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
         var (name, errors) = (Account.Folded(form.Name), new Errors());
         if (name is "" || string.IsNullOrEmpty(form.Password))
@@ -30,26 +30,21 @@ internal static class SignIn
         }
         var account = await db.Accounts.SingleOrDefaultAsync(row => row.SignInName == name, stop);
         var isKnown = sessions.IsKnown(http, account);
-        using var turn = await tries.Enter(name, http, isKnown, stop);
-        if (turn is null)
+        using var attempt = await tries.Begin(name, http, isKnown, stop);
+        if (attempt.Refused is { } refused)
         {
-            errors.Add(nameof(form.Password), "上一次填写的密码还在核对，请稍候再试");
-            return await Show(form, db, state, stop, errors, StatusCodes.Status429TooManyRequests);
-        }
-        if (await tries.WaitsUntil(name, http, isKnown, stop) is { } opens)
-        {
-            errors.Add(nameof(form.Password), new Sentence("试错太多次，请在{0}分钟后再试；忘记密码请联系为您开通账号的人", (int)Math.Ceiling((opens - clock.Now).TotalMinutes)));
+            errors.Add(nameof(form.Password), refused);
             return await Show(form, db, state, stop, errors, StatusCodes.Status429TooManyRequests);
         }
         if (!await passwords.Check(account is { IsActive: true } ? account : null, form.Password, stop))
         {
-            await tries.Failed(name, http, isKnown, stop);
+            await attempt.Failed(stop);
             // One sentence for a wrong name and a wrong password: nobody learns here who has an account.
             errors.Add(nameof(form.Password), "登录名或密码不对，请重新输入");
             return await Show(form, db, state, stop, errors);
         }
         // With a second factor the tries are forgotten only behind it: otherwise its codes could be guessed without end.
-        if (account!.TotpKey is null) await tries.Succeeded(name, http, isKnown, stop);
+        if (account!.TotpKey is null) await attempt.Succeeded(stop);
         return await second.AfterPassword(http, account, form.Back, stop);
     }
 

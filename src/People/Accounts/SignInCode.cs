@@ -20,23 +20,24 @@ internal static class SignInCode
     }
 
     private static async Task<IResult> Submit(
-        [FromForm] CodeForm form, HttpContext http, CityClock clock, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
+        [FromForm] CodeForm form, HttpContext http, SignInTries tries, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
         if (await second.Behind(form.Step, stop) is not var (account, _)) return PageResult.Of<SignInTooLatePage>(status: StatusCodes.Status422UnprocessableEntity);
         var errors = new Errors();
         var isKnown = sessions.IsKnown(http, account);
-        if (await tries.WaitsUntil(account.SignInName, http, isKnown, stop) is { } opens)
+        using var attempt = await tries.Begin(account.SignInName, http, isKnown, stop);
+        if (attempt.Refused is { } refused)
         {
-            errors.Add(nameof(form.Code), new Sentence("试错太多次，请在{0}分钟后再试", (int)Math.Ceiling((opens - clock.Now).TotalMinutes)));
+            errors.Add(nameof(form.Code), refused);
             return SecondFactor.AskCode(form, errors, StatusCodes.Status429TooManyRequests);
         }
         if (!await second.Take(account, form.Code, stop))
         {
-            await tries.Failed(account.SignInName, http, isKnown, stop);
+            await attempt.Failed(stop);
             errors.Add(nameof(form.Code), "验证码不对或已用过，请填写验证器现在显示的6位数字");
             return SecondFactor.AskCode(form, errors);
         }
-        await tries.Succeeded(account.SignInName, http, isKnown, stop);
+        await attempt.Succeeded(stop);
         await sessions.Begin(http, account, stop);
         return AfterSignIn.Go(form.Back);
     }

@@ -14,35 +14,39 @@ namespace Yizhan.People.Accounts;
 /// <summary>Counts wrong tries, in the database, so that every node knows of them.</summary>
 internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
 {
-    /// <summary>Waits until no other try with this name from this address is looked at; the turn ends when the result is disposed of. Null: too many wait already.</summary>
+    /// <summary>Begins a try with this name from this browser: waits for its turn, so that many sent at once are counted one after another, and says whether it is looked at at all.</summary>
     /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
-    public Task<IDisposable?> Enter(string name, HttpContext http, bool isKnown, CancellationToken stop) => turns.Enter(Keys(name, http, isKnown).Here, stop);
-
-    /// <summary>Until when tries with this name from this browser are not looked at; null: they are.</summary>
-    /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
-    public async Task<DateTimeOffset?> WaitsUntil(string name, HttpContext http, bool isKnown, CancellationToken stop)
+    public async Task<SignInTry> Begin(string name, HttpContext http, bool isKnown, CancellationToken stop)
     {
-        var (here, strangers) = Keys(name, http, isKnown);
-        var counted = await db.Attempts.AsNoTracking().Where(row => row.Key == here || !isKnown && row.Key == strangers).ToListAsync(stop);
+        var keys = new SignInKeys(HashOf($"{(isKnown ? "known" : "stranger")} {AddressOf(http)} {name}"), isKnown ? null : HashOf($"strangers {name}"));
+        if (await turns.Enter(keys.Here, stop) is not { } turn) return new(this, null, keys, "上一次填写的还在核对，请稍候再试");
+        try
+        {
+            return new(this, turn, keys, await WaitsUntil(keys, stop) is { } opens ? new Sentence("试错太多次，请在{0}分钟后再试", (int)Math.Ceiling((opens - clock.Now).TotalMinutes)) : null);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    internal async Task Failed(SignInKeys keys, CancellationToken stop)
+    {
+        await Count(keys.Here, stop);
+        if (keys.Strangers is { } strangers) await Count(strangers, stop);
+    }
+
+    internal Task Succeeded(SignInKeys keys, CancellationToken stop) => db.Attempts.Where(row => row.Key == keys.Here).ExecuteDeleteAsync(stop);
+
+    private async Task<DateTimeOffset?> WaitsUntil(SignInKeys keys, CancellationToken stop)
+    {
+        var counted = await db.Attempts.AsNoTracking().Where(row => row.Key == keys.Here || row.Key == keys.Strangers).ToListAsync(stop);
         var now = clock.Now;
         var opens = counted.Where(row => now - row.LastAt < SignInThrottle.Forgets)
-            .Select(row => SignInThrottle.OpensAt(row.Failures, row.LastAt, row.Key == here ? SignInThrottle.Free : SignInThrottle.FreeForStrangers))
+            .Select(row => SignInThrottle.OpensAt(row.Failures, row.LastAt, row.Key == keys.Here ? SignInThrottle.Free : SignInThrottle.FreeForStrangers))
             .DefaultIfEmpty(now).Max();
         return opens > now ? opens : null;
-    }
-
-    public async Task Failed(string name, HttpContext http, bool isKnown, CancellationToken stop)
-    {
-        var (here, strangers) = Keys(name, http, isKnown);
-        await Count(here, stop);
-        if (!isKnown) await Count(strangers, stop);
-    }
-
-    /// <summary>Forgets the wrong tries from here; those of strangers elsewhere go on counting.</summary>
-    public async Task Succeeded(string name, HttpContext http, bool isKnown, CancellationToken stop)
-    {
-        var (here, _) = Keys(name, http, isKnown);
-        await db.Attempts.Where(row => row.Key == here).ExecuteDeleteAsync(stop);
     }
 
     private async Task Count(string key, CancellationToken stop)
@@ -64,9 +68,6 @@ internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
         }
         first.State = EntityState.Detached;
     }
-
-    private static (string Here, string Strangers) Keys(string name, HttpContext http, bool isKnown) =>
-        (HashOf($"{(isKnown ? "known" : "stranger")} {AddressOf(http)} {name}"), HashOf($"strangers {name}"));
 
     private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

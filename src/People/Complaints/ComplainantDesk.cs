@@ -15,11 +15,9 @@ internal delegate Task<Refusal?> ComplainantAct(Complaint complaint, string? tex
 
 /// <summary>What whoever complained has at hand.</summary>
 internal sealed record ComplainantDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, CityState State, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
+    CityDb Db, CityClock Clock, CityState State, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
     Reveals Reveals, PublicAddress Address, Texts Texts)
 {
-    public static readonly Refusal ChangedMeanwhile = new("complaint-changed-meanwhile", "这件投诉刚有变化，请看最新情况");
-
     /// <summary>Adds something while an answer is owed.</summary>
     public async Task<Refusal?> Reply(Complaint complaint, string? text, Errors errors, CancellationToken stop)
     {
@@ -27,7 +25,7 @@ internal sealed record ComplainantDesk(
         if (!errors.None) return null;
         if (complaint.Reply() is { } refusal) return refusal;
         await Files.Write(complaint, ComplaintNoteKind.Reply, LongText.Of(text)!, null, stop);
-        return await Save(stop);
+        return await Files.Save(stop);
     }
 
     /// <summary>Says that the answer does not do; the deadline begins anew.</summary>
@@ -37,11 +35,11 @@ internal sealed record ComplainantDesk(
         if (!errors.None) return null;
         if (complaint.Reopen(Clock.Now, Clock.Today, Files.DueOn(Clock.Today)) is { } refusal) return refusal;
         await Files.Write(complaint, ComplaintNoteKind.Reopening, LongText.Of(text)!, null, stop);
-        return await Save(stop);
+        return await Files.Save(stop);
     }
 
     /// <summary>Says that the answer will do.</summary>
-    public async Task<Refusal?> Accept(Complaint complaint, string? text, Errors errors, CancellationToken stop) => complaint.Accept(Clock.Now) ?? await Save(stop);
+    public async Task<Refusal?> Accept(Complaint complaint, string? text, Errors errors, CancellationToken stop) => complaint.Accept(Clock.Now) ?? await Files.Save(stop);
 
     /// <summary>Does it, and shows the page again where that is not possible, with what was typed.</summary>
     public async Task<IResult> Submit(Complaint complaint, ComplaintWay way, ComplainantForm form, ComplainantAct act, CancellationToken stop)
@@ -69,22 +67,6 @@ internal sealed record ComplainantDesk(
         {
             Unsure = complaint.IsOpen ? ComplaintWords.Unsure(CityClock.DayOf(complaint.ReopenedAt ?? complaint.ReceivedAt), complaint.DueOn, State.Calendar) : null,
         };
-    }
-
-    private async Task<Refusal?> Save(CancellationToken stop)
-    {
-        try
-        {
-            await Db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || Db.IsDuplicate(failure))
-        {
-            // Somebody else changed it, or wrote the same turn of the exchange.
-            Db.ChangeTracker.Clear();
-            return ChangedMeanwhile;
-        }
-        await Watch.CatchUp(stop);
-        return null;
     }
 }
 

@@ -19,7 +19,7 @@ namespace Yizhan.People.Complaints;
 
 /// <summary>What staff have at hand who handle complaints. What lies outside the reach of the visitor, or is about the visitor, does not exist.</summary>
 internal sealed record ComplaintDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
     Reveals Reveals, Messenger Messenger, PublicAddress Address, Texts Texts, IHttpContextAccessor Http)
 {
     private static readonly ILookup<Permission, string> KindsOfDesk = ComplaintKind.All.ToLookup(kind => kind.Desk, kind => kind.Code);
@@ -46,14 +46,14 @@ internal sealed record ComplaintDesk(
     /// <summary>Gives it to the visitor.</summary>
     public async Task<Refusal?> Take(Complaint complaint, CancellationToken stop) =>
         Visitor.Id is { } own && await Db.Accounts.AnyAsync(account => account.Id == own, stop)
-            ? complaint.Assign(own, Visitor.Powers, await Office(stop)) ?? await Save(stop)
+            ? complaint.Assign(own, Visitor.Powers, await Office(stop)) ?? await Files.Save(stop)
             : new("complaint-handler-not-above", "办理人要在被投诉单位的上一级，并且可以办理这类投诉");
 
     /// <summary>Gives it to somebody.</summary>
     public async Task<Refusal?> Assign(Complaint complaint, Guid account, CancellationToken stop)
     {
         var powers = await PowersOf(account, stop);
-        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Where(one => complaint.MayBeHandledWith([one.Power])).Select(one => one.Grant), Divisions)) ?? await Save(stop);
+        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Where(one => complaint.MayBeHandledWith([one.Power])).Select(one => one.Grant), Divisions)) ?? await Files.Save(stop);
     }
 
     /// <summary>Notes whom it is about, by sign-in name; none: nobody who has an account.</summary>
@@ -62,7 +62,7 @@ internal sealed record ComplaintDesk(
         var name = Account.Folded(signInName);
         var account = name is "" ? null : await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.SignInName == name, stop);
         if (name is not "" && account is null) errors.Add(nameof(ComplaintActs.SignInName), "没有这个登录名的账号，请核对");
-        return !errors.None ? null : complaint.Concern(account?.Id) ?? await Save(stop);
+        return !errors.None ? null : complaint.Concern(account?.Id) ?? await Files.Save(stop);
     }
 
     /// <summary>Asks whoever complained.</summary>
@@ -72,7 +72,7 @@ internal sealed record ComplaintDesk(
         if (!errors.None) return null;
         if (complaint.Ask() is { } refusal) return refusal;
         await Say(complaint, ComplaintNoteKind.Question, text, "complaint-asked", "question", stop);
-        return await Save(stop);
+        return await Files.Save(stop);
     }
 
     /// <summary>Answers; whoever left a phone is told.</summary>
@@ -82,11 +82,11 @@ internal sealed record ComplaintDesk(
         if (!errors.None) return null;
         if (complaint.Answer(Clock.Now, Clock.Today, Clock.Today.AddDays(Settings.ReopenWithin)) is { } refusal) return refusal;
         await Say(complaint, ComplaintNoteKind.Answer, text, "complaint-answered", "answer", stop);
-        return await Save(stop);
+        return await Files.Save(stop);
     }
 
     /// <summary>Closes what is answered and can no longer be objected to.</summary>
-    public async Task<Refusal?> Close(Complaint complaint, CancellationToken stop) => complaint.Close(Clock.Now, Clock.Today) ?? await Save(stop);
+    public async Task<Refusal?> Close(Complaint complaint, CancellationToken stop) => complaint.Close(Clock.Now, Clock.Today) ?? await Files.Save(stop);
 
     /// <summary>Those who may handle it: above what it is about, permitted for its kind, and not the one it is about.</summary>
     public async Task<IReadOnlyList<ComplaintHandler>> Handlers(Complaint complaint, CancellationToken stop)
@@ -142,22 +142,6 @@ internal sealed record ComplaintDesk(
 
     // Shorter than the longest parameter of a message.
     private const int LongestTold = 120;
-
-    private async Task<Refusal?> Save(CancellationToken stop)
-    {
-        try
-        {
-            await Db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || Db.IsDuplicate(failure))
-        {
-            // Somebody else changed it, or wrote the same turn of the exchange.
-            Db.ChangeTracker.Clear();
-            return ComplainantDesk.ChangedMeanwhile;
-        }
-        await Watch.CatchUp(stop);
-        return null;
-    }
 }
 
 /// <summary>Somebody who may handle a complaint.</summary>

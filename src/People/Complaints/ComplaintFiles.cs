@@ -19,13 +19,14 @@ namespace Yizhan.People.Complaints;
 public sealed class ComplaintFiles
 {
     private readonly CityDb db;
+    private readonly ChangeWatch watch;
     private readonly Vault vault;
     private readonly CityState state;
     private readonly CityClock clock;
     private readonly ComplaintSettings settings;
 
-    internal ComplaintFiles(CityDb db, Vault vault, CityState state, CityClock clock, ComplaintSettings settings) =>
-        (this.db, this.vault, this.state, this.clock, this.settings) = (db, vault, state, clock, settings);
+    internal ComplaintFiles(CityDb db, ChangeWatch watch, Vault vault, CityState state, CityClock clock, ComplaintSettings settings) =>
+        (this.db, this.watch, this.vault, this.state, this.clock, this.settings) = (db, watch, vault, state, clock, settings);
 
     /// <summary>Takes a complaint in. The same text under the same code is the same complaint, however often it is sent; another text is another one, with a code of its own.</summary>
     /// <param name="about">The division it is about.</param>
@@ -77,6 +78,23 @@ public sealed class ComplaintFiles
         Text = await vault.Seal(complaint.Id, ComplaintFields.Text, text, stop),
     });
 
+    /// <summary>Saves what was done with a complaint. Refused when somebody else changed it meanwhile: then nothing is.</summary>
+    internal async Task<Refusal?> Save(CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.IsDuplicate(failure))
+        {
+            // Somebody else changed it, or wrote the same turn of the exchange.
+            db.ChangeTracker.Clear();
+            return new("complaint-changed-meanwhile", "这件投诉刚有变化，请看最新情况");
+        }
+        await watch.CatchUp(stop);
+        return null;
+    }
+
     /// <summary>What was said, in its order.</summary>
     internal async Task<IReadOnlyList<ComplaintLine>> Thread(Complaint complaint, CancellationToken stop)
     {
@@ -105,9 +123,7 @@ public sealed class ComplaintFiles
         db.RemoveRange(await db.ComplaintNotes.Where(note => ids.Contains(note.Complaint)).ToListAsync(stop));
         foreach (var complaint in due) complaint.Clear(now);
         // With the key goes what the history holds of it.
-        await db.PersonKeys.Where(key => ids.Contains(key.Person)).ExecuteUpdateAsync(
-            set => set.SetProperty(key => key.Key, (string?)null).SetProperty(key => key.DestroyedAt, (DateTimeOffset?)now), stop);
-        await db.NextChange(PersonKey.CounterName, stop);
+        await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);
         return due.Count;
     }

@@ -21,7 +21,7 @@ internal static class ComplaintsPart
     {
         services.AddSingleton<ComplaintSettings>();
         services.AddScoped(provider => new ComplaintFiles(
-            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityState>(),
+            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityState>(),
             provider.GetRequiredService<CityClock>(), provider.GetRequiredService<ComplaintSettings>()));
         services.AddScoped<ExampleComplaints>();
         services.AddJob<CloseAnswered>();

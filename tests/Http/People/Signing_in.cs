@@ -120,6 +120,17 @@ public abstract class Signing_in(TestCity city)
     }
 
     [Fact]
+    public async Task With_many_wrong_codes_at_once_is_looked_at_no_oftener_than_one_after_another()
+    {
+        var (name, _) = await SomebodyWithAuthenticator();
+        var browser = city.NewBrowser();
+        var asked = await AfterPassword(browser, name);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Code(browser, asked, $"{number:000000}")));
+        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.UnprocessableEntity), 1, SignInThrottle.Free);
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.TooManyRequests, $"{answer.StatusCode}"));
+    }
+
+    [Fact]
     public async Task Wrongly_from_everywhere_slows_strangers_down_and_not_a_browser_that_is_known()
     {
         var (name, key) = await SomebodyWithAuthenticator();

@@ -17,6 +17,9 @@ public sealed class Complaint : IHasArea, IConcernsPerson
     /// <summary>The most characters of a number.</summary>
     public const int LongestNumber = 24;
 
+    /// <summary>Turns after which whoever complained adds nothing more: a code is enough to write, and there is to be an end of it.</summary>
+    public const int MostTurns = 100;
+
     private static readonly Dictionary<ComplaintState, ComplaintState[]> MayBecome = new()
     {
         [ComplaintState.Received] = [ComplaintState.Assigned],                        // taken, or given to somebody
@@ -148,6 +151,7 @@ public sealed class Complaint : IHasArea, IConcernsPerson
     public Refusal? Reply()
     {
         if (!IsOpen) return new("complaint-not-open", "这件投诉已经答复或办结");
+        if (Version >= MostTurns) return new("complaint-too-long", "补充的已经很多，请等待答复");
         Version++;
         return null;
     }

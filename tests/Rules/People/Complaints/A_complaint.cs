@@ -52,6 +52,17 @@ public class A_complaint
     }
 
     [Fact]
+    public void Is_added_to_without_end_by_nobody()
+    {
+        var complaint = New();
+        for (var turn = 0; turn < Complaint.MostTurns; turn++) Assert.Null(complaint.Reply());
+        Assert.Equal("complaint-too-long", complaint.Reply()?.Code);
+        // The office goes on all the same.
+        Assert.Null(complaint.Assign(Handler, At(Street), "街道工作人员"));
+        Assert.Null(complaint.Answer(Now, Today, ReopenBy));
+    }
+
+    [Fact]
     public void Is_handled_by_nobody_below_where_it_belongs() =>
         Assert.Equal("complaint-handler-not-above", New().Assign(Handler, At(Community), "社区书记")?.Code);
 
