@@ -8,10 +8,12 @@ public partial class What_a_module_knows
 {
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
+        // Libraries know nothing of the house.
+        ["Sealing"] = [],
         // The ground knows none of the modules.
         ["Kernel"] = [],
         // The base floor: others may know these, they know one another only through the Kernel's seams.
-        ["People"] = ["Kernel"],
+        ["People"] = ["Kernel", "Sealing"],
         ["Stations"] = ["Kernel"],
         // The two that put the city together.
         ["Migrations"] = ["Kernel", "People", "Stations"],
