@@ -53,7 +53,7 @@ internal sealed record MaskingMeasure() : Measure("masking", "Authorisation and 
         }
         var cost = new Figure(guarded.Zip(plain, (with, without) => with - without)).Median;
         return new(
-            $"{Rows} of {People:#,0} people, the newest, are read from SQLite in the process: once as they are stored, once within the visitor's community, with the powers asked again for each row and name, phone, ID number and address of each masked. {Rounds} rounds of {Pages} pages each, by turns; the figures are processor time, the cost is the median of the rounds' differences. A node keeps keys and what it has shown masked for five minutes; the last row is a page that it has not shown before, with {Rows} keys to unwrap and {Rows * 4} values to open.",
+            $"{Rows} of {People:#,0} people are read from SQLite in the process: once the newest as they are stored, once the newest within the visitor's community, with the powers asked again for each row and name, phone, ID number and address of each masked. {Rounds} rounds of {Pages} pages each, by turns; the figures are processor time, the cost is the median of the rounds' differences. A node keeps keys and what it has shown masked for five minutes; the last row is a page that it has not shown before, with {Rows} keys to unwrap and {Rows * 4} values to open.",
             [new(["page", "processor, ms, median"], [["as stored", Figure.Of(new Figure(plain).Median)], ["within the area, masked", Figure.Of(new Figure(guarded).Median)], ["difference", Figure.Of(cost)], ["the same for the first time", Figure.Of(new Figure(first).Median)]])],
             [Bound.AtMost($"authorisation and masking of {Rows} rows, processor ms", MostMilliseconds, cost)]);
     }
@@ -77,7 +77,7 @@ internal sealed record MaskingMeasure() : Measure("masking", "Authorisation and 
     {
         await using var db = new SqliteCityDb(options, Modules.Tables);
         var persons = new Persons(db, new(db, ring, cache, settings, clock), new(ring, settings), clock);
-        var rows = await db.Set<Person>().AsNoTracking().Within(visitor.ScopeOf(PeoplePermissions.ReadResidents)).OrderByDescending(person => person.Id).Take(Rows).ToListAsync(stop);
+        var rows = await db.Set<Person>().AsNoTracking().Within(visitor.ScopeOf(PeoplePermissions.ReadResidents)).OrderBy(person => person.Area).ThenByDescending(person => person.Id).Take(Rows).ToListAsync(stop);
         if (rows.Count != Rows || !rows.All(person => visitor.May(PeoplePermissions.ReadResidents, person.Area))) throw new InvalidOperationException("The page is not what was to be measured.");
         await persons.Masked(rows, stop);
     }

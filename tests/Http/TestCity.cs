@@ -48,8 +48,8 @@ public abstract class TestCity : IAsyncLifetime
 
     private static readonly Lazy<Task<string>> PasswordHash = new(async () =>
     {
-        using var keeper = new PasswordKeeper(FewRounds);
-        return await keeper.Hash(null!, Password, default);
+        using var keeper = CheapPasswords();
+        return await keeper.Hash(Password, default);
     });
 
     public IServiceProvider Services => host.Services;
@@ -68,8 +68,8 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Whether <see cref="Administrator"/> is signed in from the start.</summary>
     protected virtual bool AdministratorSignsIn => true;
 
-    /// <summary>Rounds of a password's hash: here nobody tries to break one.</summary>
-    internal const int FewRounds = 100;
+    /// <summary>Hashes in no time: here nobody tries to break a password.</summary>
+    internal static PasswordKeeper CheapPasswords() => new(memory: 8, passes: 1);
 
     /// <summary>What this city has otherwise than the program itself.</summary>
     protected virtual void Arrange(IServiceCollection services) { }
@@ -224,7 +224,7 @@ public abstract class TestCity : IAsyncLifetime
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(time));
-                services.Replace(ServiceDescriptor.Singleton(new PasswordKeeper(FewRounds)));
+                services.Replace(ServiceDescriptor.Singleton(CheapPasswords()));
                 services.AddSingleton<TestVisitors>();
                 services.Replace(ServiceDescriptor.Singleton<IKnowVisitors>(provider => provider.GetRequiredService<TestVisitors>()));
                 arrange(services);

@@ -909,11 +909,12 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Area");
-
                     b.HasIndex("IdNumberHash");
 
                     b.HasIndex("PhoneHash");
+
+                    b.HasIndex("Area", "Id")
+                        .IsDescending(false, true);
 
                     b.ToTable("people_persons", (string)null);
                 });

@@ -902,11 +902,12 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Area");
-
                     b.HasIndex("IdNumberHash");
 
                     b.HasIndex("PhoneHash");
+
+                    b.HasIndex("Area", "Id")
+                        .IsDescending(false, true);
 
                     b.ToTable("people_persons", (string)null);
                 });

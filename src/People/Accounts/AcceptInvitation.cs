@@ -42,7 +42,7 @@ internal static class AcceptInvitation
             db.Accounts.Add(account);
             db.Grants.Add(new() { Holder = account.Id, RoleName = Role.CityAdmin, Division = KnownDivision.WholeNetwork, Area = AreaPath.Root, From = clock.Today, GivenAt = clock.Now });
         }
-        account.PasswordHash = await passwords.Hash(account, form.Password!, stop);
+        account.PasswordHash = await passwords.Hash(form.Password!, stop);
         invitation.UsedAt = clock.Now;
         await sessions.EndAll(account.Id, null, stop);
         try

@@ -30,7 +30,7 @@ internal static class KeepOwnAccount
         if (await Prove(form?.Old, nameof(PasswordForm.Old), errors, http, desk, sessions, tries, passwords, stop) is not { } account) return await OwnAccount.Show(http, desk, sessions, stop, errors);
         if (Passwords.FaultOf(form!.Password, account.SignInName, account.Name) is { } fault) errors.Add(nameof(form.Password), fault);
         if (!errors.None) return await OwnAccount.Show(http, desk, sessions, stop, errors);
-        account.PasswordHash = await passwords.Hash(account, form.Password!, stop);
+        account.PasswordHash = await passwords.Hash(form.Password!, stop);
         // Whoever has the old password is out of every browser but this one.
         await sessions.EndAll(account.Id, (await sessions.This(http, stop))?.Id, stop);
         await desk.Save(stop);

@@ -37,7 +37,7 @@ internal static class ListResidents
         var count = await all.CountAsync(stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
-        var rows = await all.OrderByDescending(person => person.Id).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        var rows = await all.OrderBy(person => person.Area).ThenByDescending(person => person.Id).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop);
         return await Page(rows, new() { Division = division, Found = count, Number = number, Pages = pages }, null, desk, stop);
     }
 

@@ -269,8 +269,8 @@ public abstract class Keeping_accounts(TestCity city) : IAsyncLifetime
 
     private static readonly Lazy<Task<string>> Hash = new(async () =>
     {
-        using var keeper = new Yizhan.People.Accounts.PasswordKeeper(TestCity.FewRounds);
-        return await keeper.Hash(null!, Words, default);
+        using var keeper = TestCity.CheapPasswords();
+        return await keeper.Hash(Words, default);
     });
 }
 

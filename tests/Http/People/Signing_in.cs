@@ -220,7 +220,7 @@ public abstract class Signing_in(TestCity city)
         var account = new Account
         {
             SignInName = NewName(), Name = "王芳", Area = AreaPath.Root, Division = "", MadeAt = city.Time.GetUtcNow(),
-            PasswordHash = await city.Services.GetRequiredService<PasswordKeeper>().Hash(null!, Words, default),
+            PasswordHash = await city.Services.GetRequiredService<PasswordKeeper>().Hash(Words, default),
             TotpKey = city.Services.GetRequiredService<AccountSecrets>().Protect(key),
         };
         db.Accounts.Add(account);

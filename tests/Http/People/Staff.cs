@@ -15,8 +15,8 @@ internal static class Staff
 
     private static readonly Lazy<Task<string>> Hash = new(async () =>
     {
-        using var keeper = new Yizhan.People.Accounts.PasswordKeeper(TestCity.FewRounds);
-        return await keeper.Hash(null!, Words, default);
+        using var keeper = TestCity.CheapPasswords();
+        return await keeper.Hash(Words, default);
     });
 
     /// <summary>Somebody with one role at a division, and a browser that is signed in.</summary>
