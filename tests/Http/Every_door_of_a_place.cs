@@ -82,7 +82,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),
             "service" => service.ToString(),

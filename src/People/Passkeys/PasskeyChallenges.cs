@@ -35,6 +35,7 @@ internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtect
     {
         var now = clock.Now;
         await db.SpentChallenges.Where(row => row.EndsAt < now).ExecuteDeleteAsync(stop);
+        if (await db.SpentChallenges.AnyAsync(row => row.Id == challenge.Id, stop)) return false;
         var spent = db.SpentChallenges.Add(new() { Id = challenge.Id, EndsAt = challenge.EndsAt });
         try
         {
@@ -43,6 +44,7 @@ internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtect
         }
         catch (DbUpdateException failure) when (db.IsDuplicate(failure))
         {
+            // Another node took the same answer between the look and the mark.
             return false;
         }
         finally

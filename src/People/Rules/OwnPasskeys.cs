@@ -10,7 +10,7 @@ public static class OwnPasskeys
 
     public const int LongestName = 40;
 
-    public static readonly Refusal LastFactor = new("passkey-last-factor", "没有别的第二道验证了，不能删除。请先设置验证器或再添加一个通行密钥；丢失时给一个新的登录链接，连验证器和通行密钥也重新设置");
+    public static readonly Refusal LastFactor = new("passkey-last-factor", "这是唯一的第二道验证，不能删除。请先设置验证器或再添加一个通行密钥；设备丢了，由管理员给一个新的登录链接，全部重新设置");
 
     public static readonly Refusal NotFound = new("passkey-not-found", "没有这个通行密钥");
 

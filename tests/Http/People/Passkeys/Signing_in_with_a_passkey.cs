@@ -224,7 +224,7 @@ public abstract class Signing_in_with_a_passkey(TestCity city)
         var id = await IdOf(first);
         // The only second factor stays.
         var kept = await TestCity.Read(await TestCity.Submit(browser, $"/me/account/passkeys/{id}", new() { ["Proof"] = Words }, "#remove"));
-        Assert.Contains("没有别的第二道验证", kept.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("唯一的第二道验证", kept.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(browser, "/me/account", new() { ["PasskeyProof"] = "wrong" }, "#add-passkey")).StatusCode);
         var add = Form(await TestCity.Read(await TestCity.Submit(browser, "/me/account", new() { ["PasskeyProof"] = Words }, "#add-passkey")));
