@@ -82,10 +82,10 @@ internal sealed class AccountPasskeys(CityDb db, CityClock clock, PasskeyChallen
         return PasskeyOutcome.Right;
     }
 
-    /// <summary>Ends a passkey, unless it is the only second factor that the city asks for.</summary>
+    /// <summary>Ends a passkey, unless it is the only second factor that the city asks for of somebody who has not left.</summary>
     public Refusal? Remove(Passkey passkey, Account account)
     {
-        if (OwnPasskeys.MayRemove(second.IsRequired, account.TotpKey is not null, account.PasskeyCount) is { } refusal) return refusal;
+        if (OwnPasskeys.MayRemove(second.IsRequired && account.EndedAt is null, account.TotpKey is not null, account.PasskeyCount) is { } refusal) return refusal;
         db.Passkeys.Remove(passkey);
         account.PasskeyCount--;
         return null;

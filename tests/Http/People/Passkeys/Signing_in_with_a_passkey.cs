@@ -183,6 +183,7 @@ public abstract class Signing_in_with_a_passkey(TestCity city)
         var account = await Somebody(device);
         await city.InDatabase(db => db.Accounts.Where(row => row.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, (DateTimeOffset?)city.Time.GetUtcNow())));
         await IsRefused(device);
+        Assert.Equal(HttpStatusCode.NoContent, (await city.Program.DeleteAsync($"/api/v1/people/{account.Id}/passkeys/{await IdOf(device)}")).StatusCode);
     }
 
     [Fact]
