@@ -16,6 +16,7 @@ using Yizhan.People.Complaints;
 using Yizhan.People.Identities;
 using Yizhan.People.Messages;
 using Yizhan.People.Organisations;
+using Yizhan.People.Passkeys;
 using Yizhan.People.Residents;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -46,6 +47,8 @@ public static class PeopleModule
         services.AddSingleton<SignInTurns>();
         services.AddScoped<SignInTries>();
         services.AddScoped<SecondFactor>();
+        services.AddScoped<PasskeyChallenges>();
+        services.AddScoped<AccountPasskeys>();
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
         services.AddScoped<PhoneSignIn>();
@@ -61,6 +64,8 @@ public static class PeopleModule
         services.AddSingleton(new HistoryKind(ExternalIdentities.Unlinked, "从统一身份解除关联"));
         services.AddSingleton(new HistoryKind(ExternalIdentities.Proven, "以统一身份确认了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryKind(ExternalIdentities.Refused, "拒绝用统一身份登录", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryKind(AccountPasskeys.Proven, "以通行密钥确认了", new Dictionary<string, Sentence> { ["network"] = "网络" }));
+        services.AddSingleton(new HistoryKind(AccountPasskeys.WentBack, "通行密钥的使用计数倒退，拒绝登录", new Dictionary<string, Sentence> { ["network"] = "网络" }));
         services.AddSingleton(new HistoryThing(ExternalIdentities.Thing, "未关联的身份"));
         services.AddSingleton(new NavEntry("人员与账号", ListPeople.Path, PeoplePermissions.ManagePeople));
         services.AddSingleton(new NavEntry("组织", ListOrganisations.Path, PeoplePermissions.OwnOrganisation));
@@ -118,6 +123,8 @@ public static class PeopleModule
         SignInCode.Map(city);
         SignInAsExample.Map(city);
         SetUpAuthenticator.Map(city);
+        SignInByPasskey.Map(city);
+        SetUpPasskey.Map(city);
         AfterSignIn.Map(city);
         SignOut.Map(city);
         AcceptInvitation.Map(city);
@@ -126,6 +133,8 @@ public static class PeopleModule
         LinkOwnIdentity.Map(city);
         OwnAccount.Map(city);
         KeepOwnAccount.Map(city);
+        AddPasskey.Map(city);
+        KeepPasskey.Map(city);
         DelegateRole.Map(city);
         ListOrganisations.Map(pages, api);
         ServingOrganisations.Map(pages, api);
@@ -138,6 +147,7 @@ public static class PeopleModule
         ShowPerson.Map(pages);
         GiveRole.Map(pages, api);
         KeepPerson.Map(pages, api);
+        LosePasskey.Map(pages, api);
         ListRoles.Map(pages, api);
         ListKeys.Map(pages, api);
         MapResidents(city, pages, api);

@@ -34,6 +34,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Of whoever is signed in, and nobody else.
         "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
+        "POST /me/account/passkeys/", "POST /me/account/passkeys/options", "POST /me/account/passkeys/new",
+        "GET /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}/remove",
         "GET /me/account/identity", "POST /me/account/identity",
         // Of the resident who is signed in; the tests of keeping one's own data.
         "GET /me", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
@@ -80,7 +82,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
@@ -180,18 +182,19 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });
-        var (person, grant, key, organisation, member, service) = await Worker(code);
+        var (person, grant, key, organisation, member, service, passkey) = await Worker(code);
         var (resident, hold) = await Resident();
         var complaint = await Complaint();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),
             "service" => service.ToString(),
             "hold" => hold.ToString(),
+            "passkey" => passkey.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -202,19 +205,20 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
     }
 
-    /// <summary>Somebody who works in the street, with a role there, a key of a program, and an organisation to which he belongs, which did something.</summary>
-    private Task<(Guid Person, Guid Grant, Guid Key, Guid Organisation, Guid Member, Guid Service)> Worker(string name) => city.InDatabase(async db =>
+    /// <summary>Somebody who works in the street, with a role there, a passkey, a key of a program, and an organisation to which he belongs, which did something.</summary>
+    private Task<(Guid Person, Guid Grant, Guid Key, Guid Organisation, Guid Member, Guid Service, Guid Passkey)> Worker(string name) => city.InDatabase(async db =>
     {
         var (area, now) = (db.Divisions.Single(division => division.Code == A.Community).Area, city.Time.GetUtcNow());
-        var account = new Account { SignInName = name, Name = "王芳", Area = area, Division = A.Community, MadeAt = now, PasswordHash = "x" };
+        var account = new Account { SignInName = name, Name = "王芳", Area = area, Division = A.Community, MadeAt = now, PasswordHash = "x", PasskeyCount = 1 };
+        var passkey = new Passkey { Id = Guid.CreateVersion7(), Account = account.Id, Name = "手机", Handle = name, Credential = account.Id.ToByteArray(), PublicKey = [1], SignCount = 0, IsBackupEligible = false, Transports = "", AddedAt = now };
         var grant = new Grant { Holder = account.Id, RoleName = "volunteer", Area = area, Division = A.Community, From = CityClock.DayOf(now), GivenAt = now };
         var key = new ApiKey { Name = name, Area = area, Hash = OneTimeSecrets.HashOf(name), MadeAt = now };
         var organisation = new Organisation { Id = Guid.CreateVersion7(), Kind = OrganisationKind.VolunteerTeam, Name = name, Area = area, Division = A.Community, From = CityClock.DayOf(now) };
         var member = new Membership { Organisation = organisation.Id, Account = account.Id, From = organisation.From };
         var service = new ServiceRecord { Organisation = organisation.Id, Day = organisation.From, Minutes = 60, What = "清扫楼道" };
-        db.AddRange(account, grant, key, organisation, member, service);
+        db.AddRange(account, passkey, grant, key, organisation, member, service);
         await db.SaveChangesAsync();
-        return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id);
+        return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id, passkey.Id);
     });
 
     /// <summary>Somebody who lives in the street, and something that the law wants kept of them.</summary>

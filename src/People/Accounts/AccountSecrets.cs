@@ -13,6 +13,7 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
     private readonly IDataProtector keys = protection.CreateProtector("people.totp");
     private readonly IDataProtector steps = protection.CreateProtector("people.sign-in");
     private readonly IDataProtector links = protection.CreateProtector("people.identity");
+    private readonly IDataProtector additions = protection.CreateProtector("people.passkey");
     private readonly IDataProtector browsers = protection.CreateProtector("people.browser");
 
     public string Protect(byte[] totpKey) => Convert.ToBase64String(keys.Protect(totpKey));
@@ -43,15 +44,24 @@ internal sealed class AccountSecrets(IDataProtectionProvider protection)
     }
 
     /// <summary>Says that somebody who is signed in has typed the password again, to link the account with an identity service. It stands in an address: it opens nothing else.</summary>
-    public string LinkNote(Guid account, DateTimeOffset now) => links.Protect(string.Create(CultureInfo.InvariantCulture, $"{account:N} {(now + StepLasts).ToUnixTimeSeconds()}"));
+    public string LinkNote(Guid account, DateTimeOffset now) => links.Protect(NoteOf(account, now));
 
-    public bool IsLinkNote(string? note, Guid? account, DateTimeOffset now) =>
-        Unprotected(links, note)?.Split(' ') is [var own, var ends] && own == account?.ToString("N") && now.ToUnixTimeSeconds() < long.Parse(ends, CultureInfo.InvariantCulture);
+    public bool IsLinkNote(string? note, Guid? account, DateTimeOffset now) => IsNoteOf(account, Unprotected(links, note), now);
+
+    /// <summary>Says that somebody who is signed in has typed the password again, to add a passkey. It opens nothing else.</summary>
+    public string PasskeyNote(Guid account, DateTimeOffset now) => additions.Protect(NoteOf(account, now));
+
+    public bool IsPasskeyNote(string? note, Guid? account, DateTimeOffset now) => IsNoteOf(account, Unprotected(additions, note), now);
 
     /// <summary>A mark by which a browser that has signed in to an account is told from strangers. It opens nothing.</summary>
     public string MarkOf(Guid account) => browsers.Protect(account.ToString("N"));
 
     public bool IsMarkOf(string? mark, Guid account) => Unprotected(browsers, mark) == account.ToString("N");
+
+    private static string NoteOf(Guid account, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{account:N} {(now + StepLasts).ToUnixTimeSeconds()}");
+
+    private static bool IsNoteOf(Guid? account, string? note, DateTimeOffset now) =>
+        note?.Split(' ') is [var own, var ends] && own == account?.ToString("N") && now.ToUnixTimeSeconds() < long.Parse(ends, CultureInfo.InvariantCulture);
 
     private static string? Unprotected(IDataProtector protector, string? text)
     {

@@ -22,6 +22,15 @@ internal static class AccountWords
         _ => "",
     };
 
+    public static Sentence Way(SignInWay way) => way switch
+    {
+        SignInWay.Password => "密码",
+        SignInWay.Code => "验证码",
+        SignInWay.Passkey => "通行密钥",
+        SignInWay.Identity => "统一身份",
+        _ => "演示按钮",
+    };
+
     /// <summary>The division's whole name; for the network the city's.</summary>
     public static string Place(string division, IKnowDivisions divisions, Texts texts) =>
         divisions.Of(division)?.FullName ?? (division is KnownDivision.WholeNetwork ? texts["全市"] : division);

@@ -42,7 +42,7 @@ internal static class KeepOwnAccount
     {
         var errors = new Errors();
         if (await Prove(form?.Current, nameof(SecondFactorForm.Current), errors, http, desk, sessions, tries, passwords, stop) is not { } account) return await OwnAccount.Show(http, desk, sessions, stop, errors);
-        if (form!.What is not "codes" || account.TotpKey is null)
+        if (form!.What is not "codes" || !account.HasSecondFactor)
             return second.AskAuthenticator(account, new() { Step = secrets.Step(account.Id, desk.Clock.Now, RandomNumberGenerator.GetBytes(Totp.KeyBytes)), Back = OwnAccount.Path });
         var codes = await second.NewRecoveryCodes(account.Id, stop);
         await desk.Save(stop);

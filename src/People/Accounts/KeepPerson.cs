@@ -7,6 +7,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.People.Identities;
+using Yizhan.People.Passkeys;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -35,10 +36,10 @@ internal static class KeepPerson
     }
 
     private static async Task<IResult> SubmitLink(
-        Guid id, [FromForm] LinkForm? form, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, HttpRequest request, PublicAddress address, CancellationToken stop)
+        Guid id, [FromForm] LinkForm? form, [AsParameters] AccountDesk desk, [AsParameters] WaysIn ways, HttpRequest request, PublicAddress address, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { EndedAt: null } account) return Results.NotFound();
-        var (path, refusal) = await Link(account, form?.WithoutSecondFactor == "true", desk, invitations, sessions, identities, stop);
+        var (path, refusal) = await Link(account, form?.WithoutSecondFactor == "true", desk, ways, stop);
         return refusal is not null ? await Refuse(account, refusal, desk, stop) : PageResult.Of<InvitedPage>(new { account.Name, account.Id, Link = address.Of(path!, request), IsNew = false });
     }
 
@@ -47,10 +48,10 @@ internal static class KeepPerson
         : await End(id, desk, sessions, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts)
         : Results.NoContent();
 
-    private static async Task<IResult> PostLink(Guid id, LinkBody body, [AsParameters] AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, CancellationToken stop)
+    private static async Task<IResult> PostLink(Guid id, LinkBody body, [AsParameters] AccountDesk desk, [AsParameters] WaysIn ways, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { EndedAt: null } account) return Problems.Missing(ShowPerson.NotFound.Code, ShowPerson.NotFound.Sentence, desk.Texts);
-        var (path, refusal) = await Link(account, body.WithoutSecondFactor, desk, invitations, sessions, identities, stop);
+        var (path, refusal) = await Link(account, body.WithoutSecondFactor, desk, ways, stop);
         return refusal is not null ? Problems.Refused(refusal, desk.Texts) : Results.Ok(new LinkAnswer(path!));
     }
 
@@ -75,17 +76,18 @@ internal static class KeepPerson
         return null;
     }
 
-    private static async Task<(string? Path, Refusal? Refusal)> Link(Account account, bool withoutSecondFactor, AccountDesk desk, Invitations invitations, Sessions sessions, ExternalIdentities identities, CancellationToken stop)
+    private static async Task<(string? Path, Refusal? Refusal)> Link(Account account, bool withoutSecondFactor, AccountDesk desk, WaysIn ways, CancellationToken stop)
     {
         if (!await desk.MayLookAfter(account, stop)) return (null, Giving.NotYourAccount);
-        var path = await invitations.Make(account.Id, stop);
+        var path = await ways.Invitations.Make(account.Id, stop);
         if (withoutSecondFactor)
         {
             // Otherwise whoever knows the old password would be the one to set the app up.
             (account.TotpKey, account.PasswordHash) = (null, null);
-            await identities.Unlink(account, stop);
+            await ways.Identities.Unlink(account, stop);
+            await ways.Passkeys.RemoveAll(account, stop);
             desk.Db.RecoveryCodes.RemoveRange(await desk.Db.RecoveryCodes.Where(row => row.Account == account.Id).ToListAsync(stop));
-            await sessions.EndAll(account.Id, null, stop);
+            await ways.Sessions.EndAll(account.Id, null, stop);
         }
         return await desk.Save(stop) ? (path, null) : (null, AccountDesk.ChangedMeanwhile);
     }
@@ -96,6 +98,9 @@ internal static class KeepPerson
         errors.Add(nameof(GrantForm.Role), refusal.Sentence);
         return await ShowPerson.Show(account, new(), desk, stop, errors);
     }
+
+    /// <summary>What lets somebody in.</summary>
+    private sealed record WaysIn(Invitations Invitations, Sessions Sessions, ExternalIdentities Identities, AccountPasskeys Passkeys);
 }
 
 /// <summary>What was ticked beside a new link.</summary>
@@ -104,7 +109,7 @@ public sealed record LinkForm
     public string? WithoutSecondFactor { get; init; }
 }
 
-/// <param name="WithoutSecondFactor">The authenticator app is set up anew as well.</param>
+/// <param name="WithoutSecondFactor">The authenticator app is set up anew as well, and passkeys are removed.</param>
 internal sealed record LinkBody(bool WithoutSecondFactor = false);
 
 /// <param name="Link">The path of the link. It can be read this once.</param>

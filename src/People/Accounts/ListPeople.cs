@@ -80,12 +80,15 @@ internal sealed record PeopleAnswer(IReadOnlyList<PersonAnswer> People, int Tota
 /// <summary>Somebody who works in the network, as the API tells it.</summary>
 /// <param name="Division">The code of the division where the person works; empty: the whole network.</param>
 /// <param name="State">invited, active or ended.</param>
+/// <param name="HasSecondFactor">Whether the password alone does not let the person in.</param>
+/// <param name="HasAuthenticator">Whether an authenticator app is set up.</param>
+/// <param name="Passkeys">How many there are.</param>
 /// <param name="HasIdentity">Whether the person can sign in with the city's identity service.</param>
 /// <param name="Version">Grows with each change of the account.</param>
-public sealed record PersonAnswer(Guid Id, string Name, string SignInName, string Division, string State, bool HasSecondFactor, bool HasIdentity, IReadOnlyList<GrantAnswer> Grants, long Version)
+public sealed record PersonAnswer(Guid Id, string Name, string SignInName, string Division, string State, bool HasSecondFactor, bool HasAuthenticator, int Passkeys, bool HasIdentity, IReadOnlyList<GrantAnswer> Grants, long Version)
 {
     internal static PersonAnswer Of(Account account, IEnumerable<Grant> grants) => new(
-        account.Id, account.Name, account.SignInName, account.Division, account.EndedAt is not null ? "ended" : account.IsActive ? "active" : "invited", account.TotpKey is not null, account.HasIdentity,
+        account.Id, account.Name, account.SignInName, account.Division, account.EndedAt is not null ? "ended" : account.IsActive ? "active" : "invited", account.HasSecondFactor, account.TotpKey is not null, account.PasskeyCount, account.HasIdentity,
         [.. grants.Select(GrantAnswer.Of)], account.Change);
 }
 

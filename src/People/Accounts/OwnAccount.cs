@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.People.Passkeys;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -36,7 +37,8 @@ internal static class OwnAccount
         {
             Person = PersonAnswer.Of(account, grants),
             PassedOn = passedOn.Where(grant => grant.IsAliveOn(desk.Clock.Today)).Select(grant => (GrantAnswer.Of(grant), names.GetValueOrDefault(grant.Holder, ""))).ToArray(),
-            Sessions = all.Select(row => new SessionRow(row.Id, row.Browser, row.Network, row.StartedAt, row.SeenAt, row.Id == here?.Id)).ToArray(),
+            Sessions = all.Select(row => new SessionRow(row.Id, row.Browser, row.Network, row.StartedAt, row.SeenAt, row.Way, row.Id == here?.Id)).ToArray(),
+            Passkeys = await AccountPasskeys.List(own, desk.Db, stop),
             CodesLeft = await desk.Db.RecoveryCodes.CountAsync(row => row.Account == own && row.UsedAt == null, stop),
             Delegation = delegation ?? new(),
             account.IsExample,
@@ -46,5 +48,6 @@ internal static class OwnAccount
 }
 
 /// <summary>A browser that is signed in.</summary>
+/// <param name="Way">By what its holder got in; null: that was not noted yet.</param>
 /// <param name="IsHere">It is the one that asks.</param>
-public sealed record SessionRow(Guid Id, string Browser, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsHere);
+public sealed record SessionRow(Guid Id, string Browser, string Network, DateTimeOffset StartedAt, DateTimeOffset SeenAt, SignInWay? Way, bool IsHere);

@@ -11,7 +11,7 @@ using Yizhan.People.Store;
 
 namespace Yizhan.People.Accounts;
 
-/// <summary>What comes behind the password: a code of the authenticator app, or setting the app up, or nothing where the city has so decided.</summary>
+/// <summary>What comes behind the password: a code of the authenticator app or a passkey, or setting one up, or nothing where the city has so decided.</summary>
 internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, Sessions sessions, AccountSecrets secrets, IConfiguration settings)
 {
     /// <summary>The setting: <c>required</c> (the default) or <c>optional</c>.</summary>
@@ -19,14 +19,15 @@ internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, 
 
     private const int RecoveryCodes = 10;
 
-    private bool IsRequired => !string.Equals(settings[Setting], "optional", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the city asks everybody for a second factor.</summary>
+    public bool IsRequired => !string.Equals(settings[Setting], "optional", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The next page for somebody whose password was right.</summary>
     public async Task<IResult> AfterPassword(HttpContext http, Account account, string? back, CancellationToken stop)
     {
-        if (account.TotpKey is not null) return AskCode(new() { Step = secrets.Step(account.Id, clock.Now), Back = back });
+        if (account.HasSecondFactor) return AskCode(new() { Step = secrets.Step(account.Id, clock.Now), Back = back }, account);
         if (IsRequired) return AskAuthenticator(account, new() { Step = secrets.Step(account.Id, clock.Now, RandomNumberGenerator.GetBytes(Totp.KeyBytes)), Back = back });
-        await sessions.Begin(http, account, stop);
+        await sessions.Begin(http, account, SignInWay.Password, stop);
         return AfterSignIn.Go(back);
     }
 
@@ -34,11 +35,12 @@ internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, 
     public async Task<(Account Account, byte[]? NewKey)?> Behind(string? step, CancellationToken stop) =>
         secrets.Step(step, clock.Now) is var (id, key) && await db.Accounts.SingleOrDefaultAsync(row => row.Id == id, stop) is { IsActive: true } account ? (account, key) : null;
 
-    /// <summary>The page that asks for the code.</summary>
-    public static IResult AskCode(CodeForm form, Errors? errors = null, int? status = null) =>
-        PageResult.Of<SignInCodePage>(new { Form = form with { Code = null } }, errors, status);
+    /// <summary>The page that asks for the code, or for the passkey.</summary>
+    public static IResult AskCode(CodeForm form, Account account, Errors? errors = null, int? status = null) =>
+        PageResult.Of<SignInCodePage>(new { Form = form with { Code = null }, HasAuthenticator = account.TotpKey is not null, HasPasskey = account.PasskeyCount > 0 }, errors, status);
 
     /// <summary>The page on which an authenticator app is set up.</summary>
+    /// <remarks>Or a passkey, by whoever has no second factor yet.</remarks>
     public IResult AskAuthenticator(Account account, CodeForm form, Errors? errors = null)
     {
         var key = secrets.Step(form.Step, clock.Now)?.NewKey ?? throw new InvalidOperationException("There is no new key to show.");
@@ -46,6 +48,7 @@ internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, 
         {
             Form = form with { Code = null },
             Key = string.Join(' ', Totp.Base32(key).Chunk(4).Select(four => new string(four))),
+            MayBePasskey = !account.HasSecondFactor,
             Code = QrPicture.Of(Totp.AddressOf(key, state.City?.Name ?? "Yizhan", account.SignInName)),
         }, errors);
     }

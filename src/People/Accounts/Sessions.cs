@@ -34,9 +34,9 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
     private const string BrowserCookie = "yizhan-browser";
 
     /// <summary>Signs this browser in: always a new session, whatever cookie it brought.</summary>
-    public async Task Begin(HttpContext http, Account account, CancellationToken stop)
+    public async Task Begin(HttpContext http, Account account, SignInWay way, CancellationToken stop)
     {
-        await Open(http, account.Id, false, new(account.Id, account.Name), new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area }, stop);
+        await Open(http, account.Id, way, new(account.Id, account.Name), new(SignedIn, AccountCode, $"{account.Id}") { SubjectName = account.SignInName, Area = account.Area }, stop);
         if (!account.IsExample)
             http.Response.Cookies.Append(BrowserCookie, secrets.MarkOf(account.Id), new()
             {
@@ -46,15 +46,16 @@ internal sealed class Sessions(CityDb db, ChangeWatch watch, CityClock clock, Ac
 
     /// <summary>Signs a resident in: always a new session, whatever cookie the browser brought.</summary>
     public Task Begin(HttpContext http, Person person, CancellationToken stop) =>
-        Open(http, person.Id, true, new(person.Id, Author.Resident), new(SignedIn, PersonCode, $"{person.Id}") { Person = person.Id, Area = person.Area }, stop);
+        Open(http, person.Id, null, new(person.Id, Author.Resident), new(SignedIn, PersonCode, $"{person.Id}") { Person = person.Id, Area = person.Area }, stop);
 
-    private async Task Open(HttpContext http, Guid holder, bool isResident, Actor actor, HistoryNote note, CancellationToken stop)
+    /// <param name="way">By what somebody on the staff got in; null: it is a resident.</param>
+    private async Task Open(HttpContext http, Guid holder, SignInWay? way, Actor actor, HistoryNote note, CancellationToken stop)
     {
         if (await This(http, stop) is { } before) before.EndedAt = clock.Now;
         var (secret, now) = (OneTimeSecrets.NewKey(), clock.Now);
         db.Sessions.Add(new()
         {
-            Account = holder, IsResident = isResident, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
+            Account = holder, IsResident = way is null, Way = way, Hash = OneTimeSecrets.HashOf(secret), StartedAt = now, SeenAt = now, EndsAt = now + Lasts,
             Browser = BrowserName.Of(http.Request.Headers.UserAgent.ToString()), Network = SignInTries.NetworkOf(http),
         });
         // Until now nobody in particular was asking.

@@ -24,8 +24,8 @@ internal static class SetUpAuthenticator
     private static async Task<IResult> Submit([FromForm] CodeForm form, HttpContext http, CityDb db, CityClock clock, Sessions sessions, SecondFactor second, CancellationToken stop)
     {
         if (await second.Behind(form.Step, stop) is not var (account, offered) || offered is not { } key) return TooLate;
-        // Only its holder, signed in, puts another app in the place of one: a password alone, noted before, does not.
-        if (account.TotpKey is not null && (await sessions.This(http, stop))?.Account != account.Id) return TooLate;
+        // Only its holder, signed in, puts another app in the place of one or beside a passkey: a password alone, noted before, does not.
+        if (account.HasSecondFactor && (await sessions.This(http, stop))?.Account != account.Id) return TooLate;
         if (Totp.Match(key, form.Code, clock.Now, 0) is not { } step)
         {
             var errors = new Errors();
@@ -41,7 +41,7 @@ internal static class SetUpAuthenticator
         {
             return TooLate;
         }
-        await sessions.Begin(http, account, stop);
+        await sessions.Begin(http, account, SignInWay.Code, stop);
         return PageResult.Of<RecoveryCodesPage>(new { Codes = codes, Next = ChangeLook.IsOwnPath(form.Back) ? form.Back : "/sign-in/done" });
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.People.Passkeys;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -13,6 +14,9 @@ namespace Yizhan.People.Accounts;
 internal static class ShowPerson
 {
     public static readonly Refusal NotFound = new("account-not-found", "没有这个账号");
+
+    /// <summary>Where the page lists passkeys.</summary>
+    public const string PasskeysId = "passkeys";
 
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/{id:guid}", Open).Needs(PeoplePermissions.ManagePeople);
 
@@ -28,6 +32,7 @@ internal static class ShowPerson
             Person = PersonAnswer.Of(account, grants),
             Endable = grants.Where(grant => desk.Scope.Contains(grant.Area) && Giving.May(own, grant.Role, grant.Area)).Select(grant => grant.Id).ToHashSet(),
             MayLookAfter = Giving.MayLookAfter(own, account.Area, grants),
+            Passkeys = await AccountPasskeys.List(account.Id, desk.Db, stop),
             Form = form,
             Choices = await RoleChoices.Of(desk, stop),
         }, errors);

@@ -44,11 +44,11 @@ internal static class SignIn
             return await Show(form, db, state, stop, errors);
         }
         // With a second factor the tries are forgotten only behind it: otherwise its codes could be guessed without end.
-        if (account!.TotpKey is null) await attempt.Succeeded(stop);
+        if (!account!.HasSecondFactor) await attempt.Succeeded(stop);
         return await second.AfterPassword(http, account, form.Back, stop);
     }
 
-    private static async Task<IResult> Show(SignInForm form, CityDb db, CityState state, CancellationToken stop, Errors? errors = null, int? status = null)
+    public static async Task<IResult> Show(SignInForm form, CityDb db, CityState state, CancellationToken stop, Errors? errors = null, int? status = null)
     {
         IReadOnlyList<Account> examples = state.City is { IsDemonstration: true }
             ? await db.Accounts.AsNoTracking().Where(account => account.IsExample && account.EndedAt == null).OrderBy(account => account.MadeAt).ThenBy(account => account.Id).ToListAsync(stop)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
 namespace Yizhan.People.Accounts;
@@ -20,7 +21,7 @@ internal static class SignInAsExample
         if (state.City is not { IsDemonstration: true }) return Results.NotFound();
         if (!Guid.TryParse(form.Account, out var id)
             || await db.Accounts.SingleOrDefaultAsync(account => account.Id == id && account.IsExample && account.EndedAt == null, stop) is not { } account) return Results.NotFound();
-        await sessions.Begin(http, account, stop);
+        await sessions.Begin(http, account, SignInWay.Example, stop);
         return AfterSignIn.Go(form.Back);
     }
 }

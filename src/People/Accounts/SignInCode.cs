@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
+using Yizhan.People.Rules;
 
 namespace Yizhan.People.Accounts;
 
@@ -29,16 +30,16 @@ internal static class SignInCode
         if (attempt.Refused is { } refused)
         {
             errors.Add(nameof(form.Code), refused);
-            return SecondFactor.AskCode(form, errors, StatusCodes.Status429TooManyRequests);
+            return SecondFactor.AskCode(form, account, errors, StatusCodes.Status429TooManyRequests);
         }
         if (!await second.Take(account, form.Code, stop))
         {
             await attempt.Failed(stop);
             errors.Add(nameof(form.Code), "验证码不对或已用过，请填写验证器现在显示的6位数字");
-            return SecondFactor.AskCode(form, errors);
+            return SecondFactor.AskCode(form, account, errors);
         }
         await attempt.Succeeded(stop);
-        await sessions.Begin(http, account, stop);
+        await sessions.Begin(http, account, SignInWay.Code, stop);
         return AfterSignIn.Go(form.Back);
     }
 }

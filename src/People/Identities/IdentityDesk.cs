@@ -5,6 +5,7 @@ using Yizhan.Kernel.History;
 using Yizhan.Kernel.History.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
 namespace Yizhan.People.Identities;
@@ -46,7 +47,7 @@ internal sealed record IdentityDesk(CityDb Db, ExternalIdentities Identities, Op
         Db.Tell(ExternalIdentities.NoteOf(ExternalIdentities.Proven, account) with { Details = HistoryJson.Of(("network", SignInTries.NetworkOf(http))) });
         await Db.SaveChangesAsync(stop);
         if (!provider.VouchesFor(ticket.Proven)) return await second.AfterPassword(http, account, ticket.Back, stop);
-        await sessions.Begin(http, account, stop);
+        await sessions.Begin(http, account, SignInWay.Identity, stop);
         return AfterSignIn.Go(ticket.Back);
     }
 }

@@ -38,6 +38,9 @@ public sealed class Account : IHasArea, ICounted
     /// <summary>Whether its holder can sign in with an identity provider: there is an <see cref="ExternalIdentity"/>.</summary>
     public bool HasIdentity { get; set; }
 
+    /// <summary>How many passkeys it has. It is kept here so that two who remove the last two at once meet.</summary>
+    public int PasskeyCount { get; set; }
+
     /// <summary>An account of the demonstration, entered by a button; works in no other city.</summary>
     public bool IsExample { get; init; }
 
@@ -49,6 +52,9 @@ public sealed class Account : IHasArea, ICounted
     public long Change { get; private set; }
 
     string ICounted.Counter => CounterName;
+
+    /// <summary>Whether the password alone does not let anybody in.</summary>
+    public bool HasSecondFactor => TotpKey is not null || PasskeyCount > 0;
 
     /// <summary>Whether somebody may be signed in as it.</summary>
     public bool IsActive => EndedAt is null && (PasswordHash is not null || HasIdentity || IsExample);

@@ -29,6 +29,7 @@ internal sealed class PeopleTables : IMapTables
             account.Property(a => a.TotpKey).HasMaxLength(400).IsCalled("验证器").IsKeptFromHistory("it makes the codes");
             account.Property(a => a.TotpStep).HasNoHistory("it moves with every sign-in");
             account.Property(a => a.HasIdentity).IsCalled("统一身份");
+            account.Property(a => a.PasskeyCount).HasNoHistory("each passkey has a history of its own");
             account.Property(a => a.IsExample).IsCalled("演示账号");
             account.Property(a => a.MadeAt).IsCalled("开通时间");
             account.Property(a => a.EndedAt).IsCalled("停用时间");
@@ -65,6 +66,7 @@ internal sealed class PeopleTables : IMapTables
             session.HasIndex(s => s.Hash).IsUnique();
             session.Property(s => s.Browser).HasMaxLength(BrowserName.Longest);
             session.Property(s => s.Network).HasMaxLength(64);
+            session.Property(s => s.Way).HasConversion<string>().HasMaxLength(16);
             session.Property(s => s.Change).IsConcurrencyToken();
         });
         model.Entity<Invitation>(invitation =>
@@ -115,6 +117,8 @@ internal sealed class PeopleTables : IMapTables
         new MessageTables().Map(model, binary);
         PhoneCode.Map(model);
         ExternalIdentity.Map(model, binary);
+        Passkey.Map(model);
+        SpentChallenge.Map(model);
         OrganisationTables.Map(model, binary);
         ComplaintTables.Map(model, binary);
     }
@@ -142,6 +146,10 @@ internal static class PeopleRows
         public DbSet<PhoneCode> PhoneCodes => db.Set<PhoneCode>();
 
         public DbSet<ExternalIdentity> ExternalIdentities => db.Set<ExternalIdentity>();
+
+        public DbSet<Passkey> Passkeys => db.Set<Passkey>();
+
+        public DbSet<SpentChallenge> SpentChallenges => db.Set<SpentChallenge>();
 
         public DbSet<Person> Persons => db.Set<Person>();
     }

@@ -1,4 +1,5 @@
 using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
 
 namespace Yizhan.People.Store;
 
@@ -32,6 +33,9 @@ internal sealed class Session : ICounted
 
     /// <summary>The network it signed in from; not the whole address, which would be personal.</summary>
     public required string Network { get; init; }
+
+    /// <summary>By what its holder got in; null of residents, and of sessions from before this was noted.</summary>
+    public SignInWay? Way { get; init; }
 
     public long Change { get; private set; }
 

@@ -1,10 +1,12 @@
 // What a page can do more when scripts run. Everything works without.
 import { locate } from './locate';
+import { passkeys } from './passkey';
 import { printing } from './print';
 import { progress } from './progress';
 import { readAloud } from './read-aloud';
 
 locate();
+passkeys();
 readAloud();
 printing();
 progress();

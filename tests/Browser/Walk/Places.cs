@@ -149,6 +149,9 @@ internal static class Places
             await page.FillAsync("#password [name=Password]", "short");
         }),
         Place.After("setting up an authenticator", "/me/account", "/me/account", "#second-factor button", (_, page) => page.FillAsync("#Current", TestCity.Password), 200),
+        Place.After("adding a passkey", "/me/account", "/me/account", "#add-passkey button", (_, page) => page.FillAsync("#PasskeyProof", TestCity.Password), 200),
+        Place.At("one's own passkey", "/me/account/passkeys/{id:guid}", "/me/account/passkeys/{passkey}", staff: true),
+        Place.After("a passkey without a name", "/me/account/passkeys/{id:guid}", "/me/account/passkeys/{passkey}", "#rename button", (_, page) => page.FillAsync("#Name", "")),
         Place.After("linking one's own account with the identity service", "/me/account", "/me/account", "#identity button", (_, page) => page.FillAsync("#Proof", TestCity.Password), 200),
         Place.At("organisations", "/people/organisations", "/people/organisations", staff: true),
         Place.At("organisations: none of this name", "/people/organisations", "/people/organisations?kind=Employer&q=nothing-of-this-name", staff: true),
