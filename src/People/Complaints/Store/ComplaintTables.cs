@@ -49,6 +49,9 @@ internal static class ComplaintTables
             complaint.Property(c => c.ReopenBy).IsCalled("可要求再次办理的期限");
             complaint.Property(c => c.ReopenedAt).IsCalled("要求再次办理的时间");
             complaint.Property(c => c.ClosedAt).IsCalled("办结时间");
+            complaint.Property(c => c.RemindedAt).IsCalled("提醒期限将到的时间");
+            complaint.Property(c => c.OverdueToldAt).IsCalled("提醒超过期限的时间");
+            complaint.Property(c => c.RaisedAt).IsCalled("报告上一级的时间");
             complaint.Property(c => c.ClearedAt).IsCalled("到期删除的时间");
             complaint.Property(c => c.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             complaint.Ignore(c => c.Owner);
