@@ -34,20 +34,20 @@ internal static class ChooseMessages
     {
         Page(OwnPath, PeoplePermissions.OwnData, OfSelf);
         Page(StaffPath, PeoplePermissions.OwnAccount, OfOwnAccount);
-        pages.MapGet("/people/residents/{id:guid}/messages", async (Guid id, [AsParameters] ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
+        pages.MapGet("/people/residents/{id:guid}/messages", async (Guid id, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await OfResident(id, residents, stop) is { } holder ? await Open(holder, desk, stop) : Results.NotFound()).Needs(PeoplePermissions.ReadResidents);
-        pages.MapPost("/people/residents/{id:guid}/messages", async (Guid id, [FromForm] ChoicesForm? form, [AsParameters] ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
+        pages.MapPost("/people/residents/{id:guid}/messages", async (Guid id, [FromForm] ChoicesForm? form, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await OfResident(id, residents, stop) is { } holder ? await Submit(holder, form ?? new(), desk, stop) : Results.NotFound()).Needs(PeoplePermissions.ReadResidents);
-        api.MapGet("/residents/{id:guid}/messages", async (Guid id, [AsParameters] ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
+        api.MapGet("/residents/{id:guid}/messages", async (Guid id, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await OfResident(id, residents, stop) is { } holder ? await Answer(holder, desk, stop) : Missing(ResidentDesk.NotFound, desk)).Needs(PeoplePermissions.ReadResidents)
             .Described("getMessageChoices", "How a resident wants to be reached; the mail address masked");
-        api.MapPut("/residents/{id:guid}/messages", async (Guid id, ChoicesBody body, [AsParameters] ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
+        api.MapPut("/residents/{id:guid}/messages", async (Guid id, ChoicesBody body, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await OfResident(id, residents, stop) is { } holder ? await Put(holder, body, desk, stop) : Missing(ResidentDesk.NotFound, desk)).Needs(PeoplePermissions.ReadResidents)
             .Described("setMessageChoices", "Choose for a resident, as the resident wishes; an address that is left out stays, a dash removes it").ProducesProblem(409).ProducesProblem(422);
-        api.MapGet("/people/{id:guid}/messages", async (Guid id, [AsParameters] ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
+        api.MapGet("/people/{id:guid}/messages", async (Guid id, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
             await OfAccount(id, accounts, stop) is { } holder ? await Answer(holder, desk, stop) : Missing(ShowPerson.NotFound, desk)).Needs(PeoplePermissions.ManagePeople)
             .Described("getPersonMessageChoices", "How a member of staff is reached; addresses masked");
-        api.MapPut("/people/{id:guid}/messages", async (Guid id, ChoicesBody body, [AsParameters] ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
+        api.MapPut("/people/{id:guid}/messages", async (Guid id, ChoicesBody body, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
             await OfAccount(id, accounts, stop) is not { } holder ? Missing(ShowPerson.NotFound, desk)
             : await accounts.MayLookAfter(await accounts.Db.Set<Account>().AsNoTracking().SingleAsync(row => row.Id == id, stop), stop) ? await Put(holder, body, desk, stop)
             : Problems.Refused(Giving.NotYourAccount, desk.Texts)).Needs(PeoplePermissions.ManagePeople)
@@ -55,9 +55,9 @@ internal static class ChooseMessages
 
         void Page(string path, Permission permission, Func<ChoiceDesk, CancellationToken, Task<ChoiceHolder?>> find)
         {
-            city.MapGet(path, async ([AsParameters] ChoiceDesk desk, CancellationToken stop) => await find(desk, stop) is { } holder ? await Open(holder, desk, stop) : Results.NotFound())
+            city.MapGet(path, async (ChoiceDesk desk, CancellationToken stop) => await find(desk, stop) is { } holder ? await Open(holder, desk, stop) : Results.NotFound())
                 .Needs(permission).ExcludeFromDescription();
-            city.MapPost(path, async ([FromForm] ChoicesForm? form, [AsParameters] ChoiceDesk desk, CancellationToken stop) =>
+            city.MapPost(path, async ([FromForm] ChoicesForm? form, ChoiceDesk desk, CancellationToken stop) =>
                 await find(desk, stop) is { } holder ? await Submit(holder, form ?? new(), desk, stop) : Results.NotFound()).Needs(permission).ExcludeFromDescription();
         }
     }
@@ -156,7 +156,7 @@ internal static class ChooseMessages
     public static string Time(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 }
 
-/// <summary>What is at hand where somebody chooses.</summary>
+/// <summary>What is at hand where somebody chooses. A service, since it stands beside the desk of those for whom is chosen.</summary>
 internal sealed record ChoiceDesk(Kernel.Store.CityDb Db, Visiting Visiting, MessageChoices Choices, Texts Texts, IHttpContextAccessor Http);
 
 /// <summary>For whom something is chosen, and by whom.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
@@ -43,6 +44,9 @@ public static class MessagesPart
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<MessageTemplates>(), provider.GetRequiredService<MessageSecrets>(),
             provider.GetRequiredService<MessageSettings>(), provider.GetRequiredService<MessageProviders>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<MessageChoices>();
+        services.AddScoped<ChoiceDesk>();
+        services.AddJob<FetchReports>();
+        services.AddSingleton(new OperatorSection(typeof(ReportsSection)));
         services.AddSingleton<MessageRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<MessageRelay>());
         services.AddSingleton(ReadMessages);

@@ -56,7 +56,7 @@ internal static class Unsubscribe
 
     private static async Task<IResult> Post(
         [Description("The token of the link in the mail")] string token,
-        [Description("A topic that is not wanted any more; may be given several times, and left out means everything optional")] string[]? topic,
+        [Description("A topic that is not wanted any more; may be given several times, and left out means everything optional"), FromQuery] string[]? topic,
         MessageSecrets secrets, CityDb db, CityClock clock, Texts texts, CancellationToken stop)
     {
         if (secrets.PersonOf(token) is not { } person) return Problems.Missing("message-link-not-found", "这个退订链接不对", texts);

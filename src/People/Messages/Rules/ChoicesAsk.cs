@@ -24,8 +24,8 @@ internal sealed record ChoicesAsk(
         {
             if (way is not { } chosen) continue;
             if (!ways.Contains(chosen)) errors.Add(field, "本市没有开通这种方式，请另选");
-            else if (chosen == MessageKind.Mail && Mail is null) errors.Add(nameof(Mail), "选了邮件，请填写邮箱");
-            else if (chosen is MessageKind.Sms or MessageKind.Voice && Phone is null && !hasPhone) errors.Add(nameof(Phone), "选了短信或语音电话，请先登记手机号");
+            else if (chosen == MessageKind.Mail && Mail is null && errors.Of(nameof(Mail)) is null) errors.Add(nameof(Mail), "选了邮件，请填写邮箱");
+            else if (chosen is MessageKind.Sms or MessageKind.Voice && Phone is null && !hasPhone && errors.Of(nameof(Phone)) is null) errors.Add(nameof(Phone), "选了短信或语音电话，请先登记手机号");
         }
         if (Second is not null && First is null) errors.Add(nameof(First), "请先选首选的方式");
         else if (First is not null && First == Second) errors.Add(nameof(Second), "两种方式要不一样；只要一种就不选");
