@@ -210,6 +210,20 @@ internal static class JsonPath
         }
     }
 
+    /// <summary>Whether it is JSON at all.</summary>
+    public static bool IsJson(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The objects of a list at a path, each as JSON again. Null: there is none.</summary>
     public static IReadOnlyList<string>? List(string json, string path)
     {

@@ -45,6 +45,7 @@ internal sealed record DeliveryReport(string Reference, string Status)
     /// <param name="asked">The number that was asked for, which an answer of one report need not repeat.</param>
     public static IReadOnlyList<DeliveryReport>? Read(string body, ReportOptions options, ReportPollOptions poll, string? asked)
     {
+        if (!JsonPath.IsJson(body)) return null;
         if (poll.SuccessPath is not "" && JsonPath.Text(body, poll.SuccessPath) != poll.SuccessValue) return null;
         var found = poll.ListPath is "" ? [body] : JsonPath.List(body, poll.ListPath);
         return found is null ? null :
