@@ -41,6 +41,9 @@ public static class PeopleModule
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<KnownPeople>());
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<KnownPeople>());
+        services.AddSingleton<KnownOrganisations>();
+        services.AddSingleton<IKnowOrganisations>(provider => provider.GetRequiredService<KnownOrganisations>());
+        services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<KnownOrganisations>());
         services.AddSingleton<PasswordKeeper>();
         services.AddSingleton<AccountSecrets>();
         services.AddScoped<Sessions>();

@@ -4,6 +4,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Complaints.Store;
+using Yizhan.People.Messages;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -102,6 +103,7 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         (person.Phone, person.PhoneHash, person.IdNumber, person.IdNumberHash, person.Address) = (null, null, null, null, null);
         (person.ErasedAt, person.ErasedBecause) = (clock.Now, because);
         foreach (var complaint in await db.Complaints.Where(one => one.Resident == id).ToListAsync(stop)) complaint.Forget();
+        await MessageChoices.Forget(db, id, stop);
         person.Version++;
         await vault.Destroy(id, stop);
         await db.SaveChangesAsync(stop);

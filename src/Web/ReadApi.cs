@@ -72,6 +72,7 @@ internal static class ReadApi
         new("import-not-possible-now", "409", "导入现在不能做这一步。"),
         new("import-nothing-to-do", "409", "没有变化，不需要导入。"),
         new("import-built-on", "409", "导入之后又有变动，不能整体撤销。"),
+        new("import-lived-in", "409", "导入的区划里已经有了账号、居民或投诉，不能整体撤销；请把区划并入别的区划。"),
         new("resident-not-found", "404", "没有这位居民的登记。"),
         new("person-changed-meanwhile", "409", "读取之后别人改过了；请重新读取再改。"),
         new("person-not-found", "404", "没有这个人的登记。"),

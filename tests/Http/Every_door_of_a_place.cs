@@ -32,13 +32,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of reading the history.
         "GET /audit", "GET /audit/{number:long}", "GET /audit/export", "GET /api/v1/audit",
         // Of whoever is signed in, and nobody else.
-        "GET /sign-in/done", "GET /me/account", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
+        "GET /sign-in/done", "GET /me/account", "GET /me/account/messages", "POST /me/account/messages", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
         "POST /me/account/passkeys/", "POST /me/account/passkeys/options", "POST /me/account/passkeys/new",
         "GET /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}/remove",
         "GET /me/account/identity", "POST /me/account/identity",
         // Of the resident who is signed in; the tests of keeping one's own data.
-        "GET /me", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
+        "GET /me", "GET /me/messages", "POST /me/messages", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
         "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
         "GET /me/complaints/{id:guid}/", "POST /me/complaints/{id:guid}/reply", "POST /me/complaints/{id:guid}/reopen", "POST /me/complaints/{id:guid}/accept",
         // By the tests of handling complaints.
@@ -62,6 +62,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/residents/{id:guid}/erase"] = _ => JsonContent.Create(new { because = "本人书面要求" }),
         ["POST /api/v1/residents/{id:guid}/holds"] = _ => JsonContent.Create(new { kept = "调解卷宗", basis = "人民调解法" }),
         ["POST /api/v1/residents/{id:guid}/holds/{hold:guid}/lift"] = _ => new ByteArrayContent([]),
+        ["PUT /api/v1/residents/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
+        ["PUT /api/v1/people/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
         ["PUT /api/v1/complaints/{id:guid}/handler"] = _ => JsonContent.Create(new { signInName = "nobody" }),
         ["PUT /api/v1/complaints/{id:guid}/concerned"] = _ => JsonContent.Create(new { signInName = "nobody" }),

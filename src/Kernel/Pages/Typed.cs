@@ -20,6 +20,14 @@ public static class Typed
         return null;
     }
 
+    public static TimeOnly? Time(string? text, string field, Errors errors)
+    {
+        if (Plain(text) is not { } typed) return null;
+        if (TimeOnly.TryParseExact(typed, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        errors.Add(field, new Sentence("没有“{0}”这个时间，请按21:30的写法填写", Excerpt.Of(typed)));
+        return null;
+    }
+
     /// <summary>The version that a program says in <c>If-Match</c> it has read; null: it says none.</summary>
     public static long? Version(string? ifMatch) =>
         long.TryParse(ifMatch?.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

@@ -483,15 +483,24 @@ namespace Yizhan.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("OverdueToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(127)
                         .HasColumnType("character varying(127)");
+
+                    b.Property<DateTime?>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly?>("ReopenBy")
                         .HasColumnType("date");
@@ -771,6 +780,8 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Message");
 
                     b.HasIndex("Provider", "Reference");
@@ -795,14 +806,34 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Mail")
+                        .HasMaxLength(1397)
+                        .HasColumnType("character varying(1397)");
+
+                    b.Property<string>("Off")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(127)
+                        .HasColumnType("character varying(127)");
+
                     b.Property<TimeOnly?>("QuietFrom")
                         .HasColumnType("time without time zone");
 
                     b.Property<TimeOnly?>("QuietTo")
                         .HasColumnType("time without time zone");
 
+                    b.Property<string>("SecondChannel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
                     b.Property<DateTime?>("UnsubscribedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Person");
 

@@ -476,14 +476,23 @@ namespace Yizhan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<DateTime?>("OverdueToldAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(127)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RaisedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ReopenBy")
@@ -764,6 +773,8 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Message");
 
                     b.HasIndex("Provider", "Reference");
@@ -788,14 +799,34 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mail")
+                        .HasMaxLength(1397)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Off")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(127)
+                        .HasColumnType("TEXT");
+
                     b.Property<TimeOnly?>("QuietFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<TimeOnly?>("QuietTo")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SecondChannel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("UnsubscribedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Person");
 

@@ -35,10 +35,11 @@ internal static class AccountWords
     public static string Place(string division, IKnowDivisions divisions, Texts texts) =>
         divisions.Of(division)?.FullName ?? (division is KnownDivision.WholeNetwork ? texts["全市"] : division);
 
-    /// <summary>东鑫社区 社区书记（至2026-12-31，代理）</summary>
-    public static string Grant(GrantAnswer grant, IKnowDivisions divisions, Texts texts)
+    /// <summary>东鑫社区 社区书记（代理至2026-12-31）; of a department with its name: 东风路街道 部门工作人员（住建局）.</summary>
+    public static string Grant(GrantAnswer grant, IKnowDivisions divisions, IKnowOrganisations organisations, Texts texts)
     {
-        var role = Role.Of(grant.Role)?.Title ?? grant.Role;
+        Sentence role = Role.Of(grant.Role)?.Title ?? grant.Role;
+        if (grant.Organisation is { } id && organisations.Of(id) is { } department) role = new("{0}（{1}）", role, department.In(texts.Language));
         var place = Place(grant.Division, divisions, texts);
         return (grant.To, grant.DelegatedFrom) switch
         {

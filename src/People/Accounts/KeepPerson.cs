@@ -7,6 +7,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.People.Identities;
+using Yizhan.People.Messages;
 using Yizhan.People.Passkeys;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -70,6 +71,7 @@ internal static class KeepPerson
         await Ending.Of(grants, desk.Db, desk.Clock.Now, stop);
         await sessions.EndAll(id, null, stop);
         foreach (var link in await desk.Db.Invitations.Where(row => row.Account == id && row.UsedAt == null).ToListAsync(stop)) link.UsedAt = desk.Clock.Now;
+        await MessageChoices.Forget(desk.Db, id, stop);
         await desk.Db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         await desk.Watch.CatchUp(stop);

@@ -10,9 +10,9 @@ namespace Yizhan.People.Accounts;
 internal static class VisitorOffice
 {
     /// <summary>The roles by which the visitor may do this: 东风路街道 街道工作人员.</summary>
-    public static async Task<string> Of(Visitor visitor, Permission permission, CityDb db, IKnowDivisions divisions, DateOnly today, CancellationToken stop)
+    public static async Task<string> Of(Visitor visitor, Permission permission, CityDb db, IKnowDivisions divisions, IKnowOrganisations organisations, DateOnly today, CancellationToken stop)
     {
         var grants = visitor.Id is { } own ? await db.Grants.AsNoTracking().Where(grant => grant.Holder == own && grant.EndedAt == null).OrderBy(grant => grant.GivenAt).ToListAsync(stop) : [];
-        return ResidentWords.Office(grants.Where(grant => grant.HoldsOn(today) && grant.Role is { } role && role.Permissions.Contains(permission.Name)), divisions);
+        return ResidentWords.Office(grants.Where(grant => grant.HoldsOn(today) && grant.Role is { } role && role.Permissions.Contains(permission.Name)), divisions, organisations);
     }
 }

@@ -65,6 +65,7 @@ internal sealed record ComplainantDesk(
             // A resident reads on the page of their own data who looked.
             complaint.Resident is null ? [.. (await Reveals.Of(complaint.Id, stop)).Select(look => new ComplaintLook(look.At, look.VisitorOffice, look.Reason))] : [])
         {
+            OverdueToldAt = complaint.OverdueToldAt, RaisedAt = complaint.RaisedAt,
             Unsure = complaint.IsOpen ? ComplaintWords.Unsure(CityClock.DayOf(complaint.ReopenedAt ?? complaint.ReceivedAt), complaint.DueOn, State.Calendar) : null,
         };
     }
@@ -100,6 +101,12 @@ public sealed record ComplaintView(
     string Number, string Kind, string About, ComplaintState State, bool IsOverdue, DateTimeOffset ReceivedAt, DateOnly DueOn, string? Handler, DateTimeOffset? AnsweredAt,
     DateOnly? ReopenBy, DateTimeOffset? ClosedAt, IReadOnlyList<ComplaintLine> Exchange, IReadOnlyList<ComplaintLook> Looks)
 {
+    /// <summary>When the handler was told that the deadline is over.</summary>
+    public DateTimeOffset? OverdueToldAt { get; init; }
+
+    /// <summary>When the level above was told.</summary>
+    public DateTimeOffset? RaisedAt { get; init; }
+
     /// <summary>That the deadline leans on a year whose holidays are not loaded.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Sentence? Unsure { get; init; }

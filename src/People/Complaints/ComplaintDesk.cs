@@ -9,8 +9,6 @@ using Yizhan.Kernel.Text;
 using Yizhan.People.Accounts;
 using Yizhan.People.Complaints.Rules;
 using Yizhan.People.Complaints.Store;
-using Yizhan.People.Messages;
-using Yizhan.People.Messages.Rules;
 using Yizhan.People.Residents;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -19,8 +17,8 @@ namespace Yizhan.People.Complaints;
 
 /// <summary>What staff have at hand who handle complaints. What lies outside the reach of the visitor, or is about the visitor, does not exist.</summary>
 internal sealed record ComplaintDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
-    Reveals Reveals, Messenger Messenger, PublicAddress Address, Texts Texts, IHttpContextAccessor Http)
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowOrganisations Organisations, IKnowStations Stations, ComplaintFiles Files, ComplaintSettings Settings,
+    Reveals Reveals, ComplaintHandlers Handlers, ComplaintNews News, PublicAddress Address, Texts Texts, IHttpContextAccessor Http)
 {
     private static readonly ILookup<Permission, string> KindsOfDesk = ComplaintKind.All.ToLookup(kind => kind.Desk, kind => kind.Code);
 
@@ -53,7 +51,7 @@ internal sealed record ComplaintDesk(
     public async Task<Refusal?> Assign(Complaint complaint, Guid account, CancellationToken stop)
     {
         var powers = await PowersOf(account, stop);
-        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Where(one => complaint.MayBeHandledWith([one.Power])).Select(one => one.Grant), Divisions)) ?? await Files.Save(stop);
+        return complaint.Assign(account, powers.Select(one => one.Power), ResidentWords.Office(powers.Where(one => complaint.MayBeHandledWith([one.Power])).Select(one => one.Grant), Divisions, Organisations)) ?? await Files.Save(stop);
     }
 
     /// <summary>Notes whom it is about, by sign-in name; none: nobody who has an account.</summary>
@@ -88,19 +86,6 @@ internal sealed record ComplaintDesk(
     /// <summary>Closes what is answered and can no longer be objected to.</summary>
     public async Task<Refusal?> Close(Complaint complaint, CancellationToken stop) => complaint.Close(Clock.Now, Clock.Today) ?? await Files.Save(stop);
 
-    /// <summary>Those who may handle it: above what it is about, permitted for its kind, and not the one it is about.</summary>
-    public async Task<IReadOnlyList<ComplaintHandler>> Handlers(Complaint complaint, CancellationToken stop)
-    {
-        var today = Clock.Today;
-        string[] roles = [.. Role.All.Where(role => role.Permissions.Contains(PeoplePermissions.HandleComplaints.Name)).Select(role => role.Name)];
-        var grants = (await Db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && roles.Contains(grant.RoleName)).ToListAsync(stop)).Where(grant => grant.HoldsOn(today)).ToLookup(grant => grant.Holder);
-        Guid[] holders = [.. grants.Where(own => own.Key != complaint.Concerned && complaint.MayBeHandledWith(own.Select(PowerOf))).Select(own => own.Key)];
-        var isDemonstration = CityNow.City is { IsDemonstration: true };
-        return [.. (await Db.Accounts.AsNoTracking().Where(account => holders.Contains(account.Id)).OrderBy(account => account.SignInName).ToListAsync(stop))
-            .Where(account => account.IsActive && (isDemonstration || !account.IsExample))
-            .Select(account => new ComplaintHandler(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants[account.Id].Where(grant => complaint.MayBeHandledWith([PowerOf(grant)])), Divisions)))];
-    }
-
     /// <summary>Who looks, as whoever complained will read it.</summary>
     public async Task<Looker> Looker(CancellationToken stop) => new(Visitor.Id, Visitor.Name ?? "", await Office(stop));
 
@@ -109,41 +94,27 @@ internal sealed record ComplaintDesk(
     private Scope ScopeOf(Permission desk) => new([.. Visitor.Powers
         .Where(power => power.Organisation is null && power.Allows(PeoplePermissions.ReadComplaints) && power.Allows(desk)).Select(power => power.Area).Distinct()]);
 
-    private Task<string> Office(CancellationToken stop) => VisitorOffice.Of(Visitor, PeoplePermissions.HandleComplaints, Db, Divisions, Clock.Today, stop);
+    private Task<string> Office(CancellationToken stop) => VisitorOffice.Of(Visitor, PeoplePermissions.HandleComplaints, Db, Divisions, Organisations, Clock.Today, stop);
 
     private async Task<IReadOnlyList<(Power Power, Grant Grant)>> PowersOf(Guid account, CancellationToken stop)
     {
         var today = Clock.Today;
         if (await Db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, stop) is not { IsActive: true }) return [];
         return [.. (await Db.Grants.AsNoTracking().Where(grant => grant.Holder == account && grant.EndedAt == null).OrderBy(grant => grant.GivenAt).ToListAsync(stop))
-            .Where(grant => grant.HoldsOn(today) && grant.Role?.Permissions.Contains(PeoplePermissions.HandleComplaints.Name) == true).Select(grant => (PowerOf(grant), grant))];
+            .Where(grant => grant.HoldsOn(today) && grant.Role?.Permissions.Contains(PeoplePermissions.HandleComplaints.Name) == true).Select(grant => (ComplaintHandlers.PowerOf(grant), grant))];
     }
-
-    private static Power PowerOf(Grant grant) => new(grant.Area, (grant.Role?.Permissions ?? []).ToHashSet(), grant.Organisation);
 
     /// <summary>Notes what was said, and tells it to whoever left a phone: the beginning of it, for the whole stands on the page.</summary>
     private async Task Say(Complaint complaint, ComplaintNoteKind kind, string? text, string template, string parameter, CancellationToken stop)
     {
         var said = LongText.Of(text)!;
         await Files.Write(complaint, kind, said, await Office(stop), stop);
-        if (await Files.Phone(complaint, stop) is not { } phone) return;
-        var link = complaint.Resident is null ? $"{FollowComplaint.Path}?number={complaint.Number}" : OwnComplaint.PathOf(complaint.Id);
-        var parameters = new Dictionary<string, string>
+        await News.Tell(complaint, template, new()
         {
-            ["number"] = complaint.Number, [parameter] = Excerpt.Of(said.Replace('\n', ' '), LongestTold), ["link"] = Address.Of(link, Http.HttpContext!.Request),
-        };
-        var key = $"complaint:{complaint.Id:N}:{complaint.Version}";
-        var refusal = complaint.Resident is { } resident
-            ? await Messenger.SendTo(new(resident, [MessageAddress.Sms(phone)], template, parameters, key), stop)
-            : await Messenger.Send(new(MessageAddress.Sms(phone), template, parameters, key) { Language = complaint.Language }, stop);
-        // The phone was checked when it was typed, and the template is the program's own: a refusal is a fault of ours.
-        if (refusal is not null) throw new InvalidOperationException($"The news of a complaint could not be sent: {refusal.Code}.");
+            ["number"] = complaint.Number, [parameter] = Excerpt.Of(said.Replace('\n', ' '), LongestTold), ["link"] = Address.Of(ComplaintNews.PathOf(complaint), Http.HttpContext!.Request),
+        }, $"complaint:{complaint.Id:N}:{complaint.Version}", stop);
     }
 
     // Shorter than the longest parameter of a message.
     private const int LongestTold = 120;
 }
-
-/// <summary>Somebody who may handle a complaint.</summary>
-/// <param name="Office">Role and place.</param>
-public sealed record ComplaintHandler(Guid Account, string SignInName, string Name, string Office);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Yizhan.People.Complaints.Rules;
 
 namespace Yizhan.People.Complaints;
 
@@ -18,6 +19,7 @@ internal sealed class ComplaintSettings
         if (!Validator.TryValidateObject(options, new(options), faults, validateAllProperties: true))
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The setting {Section}: {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}"));
         (AnswerWithin, ReopenWithin, Hotline) = (options.AnswerWithinWorkingDays, options.ReopenWithinDays, options.Hotline);
+        Reminders = new(options.RemindBeforeWorkingDays, options.RaiseAfterWorkingDays);
         IsExample = section[nameof(Options.AnswerWithinWorkingDays)] is null;
     }
 
@@ -30,6 +32,9 @@ internal sealed class ComplaintSettings
     /// <summary>Calendar days after an answer within which whoever complained may have it looked at once more.</summary>
     public int ReopenWithin { get; }
 
+    /// <summary>When deadlines are told of.</summary>
+    public ReminderTimes Reminders { get; }
+
     /// <summary>The city's own number for what is no complaint about the stations; null: the pages name none.</summary>
     public string? Hotline { get; }
 
@@ -40,6 +45,12 @@ internal sealed class ComplaintSettings
 
         /// <summary>Days. The default, 15, is an example.</summary>
         [Range(1, 90)] public int ReopenWithinDays { get; init; } = 15;
+
+        /// <summary>Working days before the last one for the answer on which its handler is told. The default, 2, is an example.</summary>
+        [Range(1, 30)] public int RemindBeforeWorkingDays { get; init; } = 2;
+
+        /// <summary>Working days after it, when there is still no answer, after which the level above is told. The default, 3, is an example.</summary>
+        [Range(1, 60)] public int RaiseAfterWorkingDays { get; init; } = 3;
 
         /// <summary>Digits, with dashes.</summary>
         [RegularExpression("^[0-9][0-9-]{2,19}$")] public string? Hotline { get; init; }

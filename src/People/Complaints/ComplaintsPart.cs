@@ -23,8 +23,11 @@ internal static class ComplaintsPart
         services.AddScoped(provider => new ComplaintFiles(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityState>(),
             provider.GetRequiredService<CityClock>(), provider.GetRequiredService<ComplaintSettings>()));
+        services.AddScoped<ComplaintHandlers>();
+        services.AddScoped<ComplaintNews>();
         services.AddScoped<ExampleComplaints>();
         services.AddJob<CloseAnswered>();
+        services.AddJob<RemindOfComplaints>();
         services.AddSingleton(provider => new RetentionRule(
             "people_complaints", "投诉办结满两年后，删除姓名、电话和内容，只留编号、类别和日期", ComplaintFields.DaysKept,
             (db, last, stop) => ComplaintFiles.Clear(db, provider.GetRequiredService<CityClock>().Now, last, stop)));

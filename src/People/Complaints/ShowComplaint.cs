@@ -38,7 +38,7 @@ internal static class ShowComplaint
         return PageResult.Of<ShowComplaintPage>(new
         {
             Complaint = await Whole(complaint, desk, stop), Acts = acts with { SignInName = acts.SignInName ?? concerned }, Shown = shown, MayHandle = desk.MayHandle(complaint),
-            Handlers = await desk.Handlers(complaint, stop), IsOwn = complaint.Handler is { } handler && handler == desk.Visiting.Visitor.Id,
+            Handlers = await desk.Handlers.Of(complaint, stop), IsOwn = complaint.Handler is { } handler && handler == desk.Visiting.Visitor.Id,
             IsOpen = complaint.IsOpen, MayClose = complaint.State is ComplaintState.Answered && !complaint.MayBeReopened(desk.Clock.Today),
             Unsure = complaint.IsOpen ? ComplaintWords.Unsure(CityClock.DayOf(complaint.ReopenedAt ?? complaint.ReceivedAt), complaint.DueOn, desk.CityNow.Calendar) : null,
         }, errors);
@@ -52,7 +52,10 @@ internal static class ShowComplaint
     public static async Task<ComplaintAnswer> Whole(Complaint complaint, ComplaintDesk desk, CancellationToken stop)
     {
         var (name, phone) = await desk.Files.Masked(complaint, stop);
-        return new(Line(complaint, desk), name, phone, complaint.AnsweredAt, complaint.ReopenBy, complaint.ReopenedAt, complaint.ClosedAt, await desk.Files.Thread(complaint, stop));
+        return new(Line(complaint, desk), name, phone, complaint.AnsweredAt, complaint.ReopenBy, complaint.ReopenedAt, complaint.ClosedAt, await desk.Files.Thread(complaint, stop))
+        {
+            RemindedAt = complaint.RemindedAt, OverdueToldAt = complaint.OverdueToldAt, RaisedAt = complaint.RaisedAt,
+        };
     }
 }
 
@@ -72,6 +75,15 @@ public sealed record ComplaintRow(
 public sealed record ComplaintAnswer(
     ComplaintRow Complaint, string? Name, string? Phone, DateTimeOffset? AnsweredAt, DateOnly? ReopenBy, DateTimeOffset? ReopenedAt, DateTimeOffset? ClosedAt, IReadOnlyList<ComplaintLine> Exchange)
 {
+    /// <summary>When the handler was told that the deadline is near.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>When the handler and whoever complained were told that it is over.</summary>
+    public DateTimeOffset? OverdueToldAt { get; init; }
+
+    /// <summary>When the level above was told.</summary>
+    public DateTimeOffset? RaisedAt { get; init; }
+
     /// <summary>Which complaint, and nothing of what was said.</summary>
     public override string ToString() => $"{nameof(ComplaintAnswer)} {Complaint.Id}";
 }

@@ -5,14 +5,11 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Messages.Providers;
-using Yizhan.People.Messages.Rules;
-using Yizhan.People.Messages.Store;
 
 namespace Yizhan.People.Messages;
 
@@ -21,8 +18,6 @@ internal static class HearReport
 {
     /// <summary>How old a report may be, and how far ahead its clock: one that was overheard is of no use later.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
-    private const int MostTries = 5;
 
     private static readonly Refusal NoProvider = new("message-provider-not-found", "没有这个会回报送达的通道");
 
@@ -38,39 +33,9 @@ internal static class HearReport
         if (!IsSigned(http.Request, options, body, clock.Now)) return Problems.Problem(StatusCodes.Status401Unauthorized, "not-signed-in", texts["回报的签名不对"]);
         if (JsonPath.Text(body, options.ReferencePath) is not { Length: > 0 } reference || JsonPath.Text(body, options.StatusPath) is not { } status)
             return Problems.Problem(StatusCodes.Status400BadRequest, "bad-request", texts["回报读不懂"]);
-        if (status != options.PendingValue) await Take(db, gateway.Name, providers.Of(gateway.Kind).Count, reference, status == options.DeliveredValue ? null : JsonPath.AsError(status), clock.Now, stop);
+        await DeliveryReports.Take(db, gateway, providers.Of(gateway.Kind).Count, new(reference, status), clock.Now, stop);
         // A number that is not ours is no fault of the gateway's: it would only ask again.
         return Results.NoContent();
-    }
-
-    /// <summary>Writes the report down. The relay may be at the same message: whoever comes second looks again.</summary>
-    private static async Task Take(CityDb db, string provider, int providers, string reference, string? error, DateTimeOffset now, CancellationToken stop)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            db.ChangeTracker.Clear();
-            var id = await db.MessageAttempts.Where(attempt => attempt.Provider == provider && attempt.Reference == reference)
-                .OrderByDescending(attempt => attempt.At).Select(attempt => (Guid?)attempt.Message).FirstOrDefaultAsync(stop);
-            if (await db.Messages.SingleOrDefaultAsync(message => message.Id == id, stop) is not { } message) return;
-            var turn = message.Turn;
-            if (error is null) message.Arrive(now);
-            else message.Bounce(error, provider, providers, now);
-            // Heard before, or of no use any more.
-            if (message.Turn == turn) return;
-            db.MessageAttempts.Add(new()
-            {
-                Message = message.Id, Provider = provider, At = now, Result = error is null ? SendResult.Delivered : SendResult.Undelivered, Error = error,
-            });
-            try
-            {
-                await db.SaveChangesAsync(stop);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (tries < MostTries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * tries), stop);
-            }
-        }
     }
 
     private static bool IsSigned(HttpRequest request, ReportOptions options, string body, DateTimeOffset now)

@@ -23,7 +23,7 @@ public sealed record MessageAsk(MessageAddress To, string Template, IReadOnlyDic
 
 /// <summary>A message to a person, who is reached as he or she chose.</summary>
 /// <param name="Person">Who.</param>
-/// <param name="Reachable">Where the person can be reached, the sender's first choice first.</param>
+/// <param name="Reachable">Where the person can be reached, the sender's first choice first. What the person has said of it is known here.</param>
 /// <inheritdoc cref="MessageAsk" path="/param"/>
 public sealed record PersonalAsk(Guid Person, IReadOnlyList<MessageAddress> Reachable, string Template, IReadOnlyDictionary<string, string> Parameters, string Key)
 {

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Messages.Providers;
 using Yizhan.People.Messages.Rules;
@@ -40,7 +42,11 @@ public static class MessagesPart
         services.AddSingleton<MessageProviders>();
         services.AddScoped(provider => new Messenger(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<MessageTemplates>(), provider.GetRequiredService<MessageSecrets>(),
-            provider.GetRequiredService<MessageSettings>(), provider.GetRequiredService<CityClock>()));
+            provider.GetRequiredService<MessageSettings>(), provider.GetRequiredService<MessageProviders>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
+        services.AddScoped<MessageChoices>();
+        services.AddScoped<ChoiceDesk>();
+        services.AddJob<FetchReports>();
+        services.AddSingleton(new OperatorSection(typeof(ReportsSection)));
         services.AddSingleton<MessageRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<MessageRelay>());
         services.AddSingleton(ReadMessages);
@@ -71,6 +77,7 @@ public static class MessagesPart
         ListWebhooks.Map(pages, api);
         ShowWebhook.Map(pages, api);
         HearReport.Map(api);
+        ChooseMessages.Map(city, pages, api);
         Unsubscribe.Map(city, api);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Messages.Providers;
 using Yizhan.People.Messages.Rules;
 using Yizhan.People.Messages.Store;
 
@@ -20,10 +22,12 @@ public sealed class Messenger
     private readonly MessageTemplates templates;
     private readonly MessageSecrets secrets;
     private readonly MessageSettings settings;
+    private readonly MessageProviders providers;
+    private readonly Vault vault;
     private readonly CityClock clock;
 
-    internal Messenger(CityDb db, MessageTemplates templates, MessageSecrets secrets, MessageSettings settings, CityClock clock) =>
-        (this.db, this.templates, this.secrets, this.settings, this.clock) = (db, templates, secrets, settings, clock);
+    internal Messenger(CityDb db, MessageTemplates templates, MessageSecrets secrets, MessageSettings settings, MessageProviders providers, Vault vault, CityClock clock) =>
+        (this.db, this.templates, this.secrets, this.settings, this.providers, this.vault, this.clock) = (db, templates, secrets, settings, providers, vault, clock);
 
     /// <summary>Sends to an address. Null when the message is on its way, or was before.</summary>
     public async Task<Refusal?> Send(MessageAsk ask, CancellationToken stop)
@@ -43,7 +47,8 @@ public sealed class Messenger
         if ((ask.Reachable.Select(address => address.Check()).FirstOrDefault(fault => fault is not null) ?? template.Check(ask.Parameters)) is { } refusal) return refusal;
         var preference = await db.MessagePreferences.FindAsync([ask.Person], stop) ?? new() { Person = ask.Person };
         if (!preference.Takes(template)) return null;
-        if (preference.RouteOf(ask.Reachable, ask.Importance, settings.Quiet, clock.Now) is not { } route) return new("message-no-address", "没有可以联系到这个人的方式，请先登记手机或邮箱");
+        IReadOnlyList<MessageAddress> reachable = [.. ask.Reachable, .. await AddressesIn(preference, stop)];
+        if (preference.RouteOf(reachable, ask.Importance, settings.Quiet, clock.Now, kind => providers.Of(kind).Count > 0) is not { } route) return new("message-no-address", "没有可以联系到这个人的方式，请先登记手机或邮箱");
         await Add(route, ask.Template, ask.Parameters, ask.Key, ask.Importance, ask.ExpiresAt, ask.Person, stop);
         return null;
     }
@@ -76,6 +81,15 @@ public sealed class Messenger
             CreatedAt = clock.Now, DueAt = route.Start,
             ExpiresAt = expires ?? Later(clock.Now, route.Start) + (importance == Importance.Urgent ? UrgentLife : UsualLife),
         });
+    }
+
+    /// <summary>Where the person has said that messages may go, besides what the sender knows.</summary>
+    private async Task<IEnumerable<MessageAddress>> AddressesIn(MessagePreference preference, CancellationToken stop)
+    {
+        var found = new List<MessageAddress>();
+        if (preference.Phone is { } phone && await vault.Open(preference.Person, MessageFields.Phone, phone, stop) is { } number) found.Add(MessageAddress.Sms(number));
+        if (preference.Mail is { } mail && await vault.Open(preference.Person, MessageFields.Mail, mail, stop) is { } box) found.Add(MessageAddress.Mail(box));
+        return found;
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -9,13 +9,14 @@ using Yizhan.Kernel.Text;
 using Yizhan.People.Complaints;
 using Yizhan.People.Complaints.Store;
 using Yizhan.People.Identities;
+using Yizhan.People.Messages;
 using Yizhan.People.Store;
 
 namespace Yizhan.People.Residents;
 
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints, Reveals Reveals, HistoryWords Words, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts)
 {
     private const int MostChanges = 200;
 
@@ -75,7 +76,7 @@ internal sealed record OwnDesk(
         var consents = (await Consents.Of(person.Id, stop)).Select(consent => new ConsentLine(
             consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
         var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
-        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
+        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop), await Choices.Open(await Choices.Of(person.Id, stop), stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
     }
 }
 
@@ -109,4 +110,4 @@ public sealed record OwnComplaintLine(
 /// <param name="Division">The name of the division; null: none is known.</param>
 public sealed record OwnExport(
     DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
-    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints, ChoicesAnswer Messages, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);

@@ -12,7 +12,7 @@ namespace Yizhan.People.Residents;
 
 /// <summary>What staff have at hand who look after residents. Who lies outside the reach of the door does not exist.</summary>
 internal sealed record ResidentDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, Reveals Reveals, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowOrganisations Organisations, Persons Persons, Consents Consents, Reveals Reveals, Texts Texts)
 {
     public static readonly Refusal NotFound = new("resident-not-found", "没有这位居民的登记");
 
@@ -34,7 +34,7 @@ internal sealed record ResidentDesk(
 
     /// <summary>Who the visitor is, as the resident will read it.</summary>
     public async Task<Looker> Looker(CancellationToken stop) =>
-        new(Visiting.Visitor.Id, Visiting.Visitor.Name ?? "", await VisitorOffice.Of(Visiting.Visitor, PeoplePermissions.ReadResidents, Db, Divisions, Clock.Today, stop));
+        new(Visiting.Visitor.Id, Visiting.Visitor.Name ?? "", await VisitorOffice.Of(Visiting.Visitor, PeoplePermissions.ReadResidents, Db, Divisions, Organisations, Clock.Today, stop));
 
     /// <summary>The area of a division that the visitor reaches; otherwise a fault under the field.</summary>
     public AreaPath AreaOf(string? division, string field, Errors errors)

@@ -35,7 +35,7 @@ internal static class OrganisationTables
             place.ToTable("people_served_places");
             place.IsCalled("served-place", "服务区域", nameof(ServedPlace.Division));
             place.Property(p => p.Id).ValueGeneratedNever();
-            place.Property(p => p.Organisation).IsCalled("组织");
+            place.Property(p => p.Organisation).IsCalled("组织").NamesOrganisation();
             place.Property(p => p.Division).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("区划");
             place.Property(p => p.Area).HasNoHistory("the division says it");
             place.HasIndex(p => p.Area);
@@ -47,7 +47,7 @@ internal static class OrganisationTables
             member.IsCalled("membership", "成员资格");
             member.LiesWith(typeof(Organisation), nameof(Membership.Organisation));
             member.Property(m => m.Id).ValueGeneratedNever();
-            member.Property(m => m.Organisation).IsCalled("组织");
+            member.Property(m => m.Organisation).IsCalled("组织").NamesOrganisation();
             member.Property(m => m.Person).IsCalled("居民");
             member.Property(m => m.Account).IsCalled("账号");
             member.Property(m => m.Post).HasMaxLength(Membership.LongestPost).IsCalled("职务");
@@ -63,7 +63,7 @@ internal static class OrganisationTables
             service.IsCalled("service", "服务记录", nameof(ServiceRecord.Day));
             service.LiesWith(typeof(Organisation), nameof(ServiceRecord.Organisation));
             service.Property(s => s.Id).ValueGeneratedNever();
-            service.Property(s => s.Organisation).IsCalled("组织");
+            service.Property(s => s.Organisation).IsCalled("组织").NamesOrganisation();
             service.Property(s => s.Person).IsCalled("居民");
             service.Property(s => s.Day).IsCalled("日期");
             service.Property(s => s.Minutes).IsCalled("分钟");

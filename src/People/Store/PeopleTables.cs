@@ -45,7 +45,7 @@ internal sealed class PeopleTables : IMapTables
             grant.Property(g => g.Division).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("区划");
             grant.Property(g => g.Area).HasNoHistory("the division says it");
             grant.Property(g => g.Holder).IsCalled("持有者");
-            grant.Property(g => g.Organisation).IsCalled("部门");
+            grant.Property(g => g.Organisation).IsCalled("部门").NamesOrganisation();
             grant.Property(g => g.From).IsCalled("从哪一天起");
             grant.Property(g => g.To).IsCalled("到哪一天止");
             grant.Property(g => g.DelegatedFrom).IsCalled("代理自");

@@ -64,6 +64,7 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
             else db.ChangeTracker.Clear();
         }
         if (later.Count == 0) later.AddRange(await LeaningOnRemoved());
+        if (later.Count == 0 && await LivedIn() is { } refusal) return refusal;
         if (later.Count == 0) await MoveOthers();
         return later.Count == 0 ? null : new("import-built-on", new Sentence(
             "导入之后这些内容又有变动，不能整体撤销：{0}", string.Join('、', later.Take(MostNamed)) + (later.Count > MostNamed ? "…" : "")));
@@ -166,6 +167,18 @@ internal sealed class ImportWriter(CityDb db, NetworkImport import, DateTimeOffs
         await foreach (var station in db.Stations.AsNoTracking().Select(station => new { station.Code, station.Area }).AsAsyncEnumerable().WithCancellation(stop))
             if (removed.Contains(station.Area.Code) && leaning.Count <= MostNamed) leaning.Add(station.Code);
         return [.. leaning.Distinct()];
+    }
+
+    /// <summary>That other modules keep something in a division that would go: accounts, residents, complaints. Without it they would lie nowhere.</summary>
+    private async Task<Refusal?> LivedIn()
+    {
+        var gone = (await db.ImportChanges.AsNoTracking().Where(change => change.ImportId == import.Id && change.Kind == ImportKind.Division && change.Before == null).ToListAsync(stop))
+            .ToDictionary(change => change.Key, change => ((DivisionRecord)RecordJson.Read(change.Kind, change.After)).Name);
+        var lying = await db.LyingIn(gone.Keys, StationsTables.MovedHere, stop);
+        if (lying.Count == 0) return null;
+        var named = lying.Take(MostNamed).Select(one => new Sentence("{0}：{1}{2}件", gone[one.Division], one.Thing, one.Count)).Aggregate((all, one) => new("{0}；{1}", all, one));
+        return new("import-lived-in", new Sentence(
+            "导入的区划里已经有了这些内容，撤销会使它们无处可归，所以没有撤销，什么也没有改动：{0}。请在“区划和地标”里把这些区划并入同级的别的区划，内容会一起过去。", lying.Count > MostNamed ? new Sentence("{0}…", named) : named));
     }
 
     /// <summary>Stations are records of the import; what other modules keep in a division that moved follows here.</summary>

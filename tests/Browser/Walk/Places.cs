@@ -143,6 +143,8 @@ internal static class Places
         Place.At("API keys", "/people/keys", "/people/keys", staff: true),
         Place.After("API key without a name", "/people/keys", "/people/keys", "#key button"),
         Place.At("one's own account", "/me/account", "/me/account", staff: true),
+        Place.At("how messages reach a member of staff", "/me/account/messages", "/me/account/messages", staff: true),
+        Place.After("messages by mail without an address", "/me/account/messages", "/me/account/messages", "#choices button", (_, page) => page.SelectOptionAsync("#First", "Mail")),
         Place.After("one's own account with a short password", "/me/account", "/me/account", "#password button", async (_, page) =>
         {
             await page.FillAsync("#Old", TestCity.Password);

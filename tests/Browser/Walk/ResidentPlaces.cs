@@ -22,6 +22,7 @@ internal static class ResidentPlaces
             return await page.GotoAsync("/me");
         }),
         Signed("correcting one's own data", "/me/edit"),
+        Signed("how messages come", "/me/messages"),
         Signed("agreeing to something sensitive", "/me/consents/{matter}", "/me/consents/health"),
         Signed("one's own data to print", "/me/export"),
         Signed("erasing one's own data", "/me/erase"),
@@ -36,6 +37,7 @@ internal static class ResidentPlaces
         Place.After("new resident without anything", "/people/residents/new", "/people/residents/new", "#resident button"),
         Of("a resident", "/people/residents/{id:guid}", id => $"/people/residents/{id}"),
         Of("correcting a resident", "/people/residents/{id:guid}/edit", id => $"/people/residents/{id}/edit"),
+        Of("how messages reach a resident", "/people/residents/{id:guid}/messages", id => $"/people/residents/{id}/messages"),
     ];
 
     /// <summary>A phone that nobody has yet.</summary>

@@ -116,6 +116,24 @@ public abstract class Keeping_organisations(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stand_by_their_name_beside_the_roles_of_those_who_act_for_them()
+    {
+        var department = await city.Organisation("住建局示例", A.Street);
+        var (browser, account) = await city.Somebody("department-officer", A.Street, department.Id);
+        var entry = await city.InDatabase(db => db.History.Where(one => one.SubjectType == "grant").MaxAsync(one => one.Number));
+        foreach (var (whose, path) in new[] { (city.Administrator, "/people?q=" + account.SignInName), (city.Administrator, $"/people/{account.Id}"), (browser, "/me/account"), (city.Administrator, $"/audit/{entry}") })
+            Assert.Contains("住建局示例", (await TestCity.Open(whose, path)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("部门工作人员（住建局示例）", (await TestCity.Open(browser, "/me/account")).Body!.TextContent, StringComparison.Ordinal);
+        // As it is called today.
+        await city.InDatabase(async db =>
+        {
+            (await db.Set<Organisation>().SingleAsync(row => row.Id == department.Id)).Name = "住房城建局示例";
+            return await db.SaveChangesAsync();
+        });
+        Assert.Contains("部门工作人员（住房城建局示例）", (await TestCity.Open(browser, "/me/account")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_acts_for_a_department_that_has_ended_acts_for_nobody()
     {
         var department = await city.Organisation("临时部门", A.Street);

@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.People;
+using Yizhan.People.Complaints.Rules;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
+using Yizhan.Tests.Http.People.Complaints;
 
 namespace Yizhan.Tests.Http.People;
 
@@ -70,6 +72,55 @@ public abstract class Moving_with_divisions(TestCity city) : IAsyncLifetime
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await old.GetAsync($"/people/{account.Id}")).StatusCode, (await its.GetAsync($"/people/{account.Id}")).StatusCode));
         Assert.True((await city.Program.PostAsync($"/api/v1/imports/{import["id"]}/undo", null)).IsSuccessStatusCode);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await old.GetAsync($"/people/{account.Id}")).StatusCode, (await its.GetAsync($"/people/{account.Id}")).StatusCode));
+    }
+
+    [Fact]
+    public async Task Is_not_taken_from_under_those_who_have_come_to_lie_in_it()
+    {
+        var code = $"{A.Street[..9]}{Interlocked.Increment(ref next)}";
+        var import = await Import($"编码,编码体系,名称,级别,上级编码\n{code},nbs-2016,新生社区,社区,{A.Street}\n");
+        var (_, account) = await city.Somebody("community-worker", code);
+        var person = await city.Add(PrivateCity.Ask with { Area = city.Directory.Network.Divisions.Of(code)!.Area, Phone = null, IdNumber = null });
+        await city.Complain(city.NewBrowser(), ComplaintCity.About(code));
+        var complaint = (await city.LastComplaint()).Id;
+
+        await city.Program.PostAsync($"/api/v1/imports/{import}/undo", null);
+        var now = (await city.Program.GetFromJsonAsync<JsonObject>($"/api/v1/imports/{import}"))!;
+        Assert.Equal("applied", (string?)now["state"]);
+        var page = (await TestCity.Open(city.Administrator, $"/stations/import/{import}")).Body!.TextContent;
+        foreach (var said in (string[])["新生社区：账号1件", "新生社区：投诉1件", "新生社区：个人1件", "新生社区：角色授予1件", "并入同级的别的区划"]) Assert.Contains(said, page, StringComparison.Ordinal);
+        var english = (await TestCity.Open(city.Administrator, $"/stations/import/{import}?lang=en")).QuerySelector(".note[role=alert]")!.TextContent;
+        Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", english.Replace("新生社区", "", StringComparison.Ordinal));
+        // Nothing is lost and nothing half taken back.
+        Assert.NotNull(city.Directory.Network.Divisions.Of(code));
+        Assert.Equal((code, city.Directory.Network.Divisions.Of(code)!.Area), await city.InDatabase(async db =>
+            ((await db.Accounts.SingleAsync(row => row.Id == account.Id)).Division, (await db.Set<Person>().SingleAsync(row => row.Id == person)).Area)));
+
+        // What the page says to do helps: all of it goes along.
+        var other = await NewCommunity(A.Street);
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.PutAsJsonAsync($"/api/v1/divisions/{code}/end", new { on = "2026-11-24", into = other })).StatusCode);
+        Assert.Equal(other, await city.InDatabase(db => db.Accounts.Where(row => row.Id == account.Id).Select(row => row.Division).SingleAsync()));
+        Assert.True(await city.InDatabase(db => db.Set<Complaint>().AnyAsync(row => row.Id == complaint)));
+    }
+
+    [Fact]
+    public async Task Is_taken_back_while_nobody_lies_in_it()
+    {
+        var code = $"{A.Street[..9]}{Interlocked.Increment(ref next)}";
+        var import = await Import($"编码,编码体系,名称,级别,上级编码\n{code},nbs-2016,空社区,社区,{A.Street}\n");
+        Assert.True((await city.Program.PostAsync($"/api/v1/imports/{import}/undo", null)).IsSuccessStatusCode);
+        await city.CatchUp();
+        Assert.Null(city.Directory.Network.Divisions.Of(code));
+    }
+
+    /// <summary>Uploads a list of divisions and confirms it.</summary>
+    private async Task<Guid> Import(string csv)
+    {
+        var import = (await (await city.Program.PostAsync("/api/v1/imports?name=divisions.csv", new ByteArrayContent([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)]))).Content.ReadFromJsonAsync<JsonObject>())!;
+        var applied = await city.Program.PostAsync($"/api/v1/imports/{import["id"]}/apply", null);
+        Assert.True(applied.IsSuccessStatusCode, import.ToJsonString() + await applied.Content.ReadAsStringAsync());
+        await city.CatchUp();
+        return Guid.Parse((string)import["id"]!);
     }
 
     private async Task<string> NewCommunity(string parent)

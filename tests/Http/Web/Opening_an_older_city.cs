@@ -2,8 +2,13 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
+using Yizhan.People.Messages.Rules;
+using Yizhan.People.Messages.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 using Yizhan.Stations.Rules;
@@ -46,6 +51,20 @@ public abstract class Opening_an_older_city
         Assert.Equal("大冶市", (await db.Cities.SingleAsync()).Name);
         Assert.Equal(["first.csv", "phones.csv"], await db.Imports.OrderBy(import => import.Id).Select(import => import.FileName).ToListAsync());
         Assert.NotNull(CalendarOf(await db.Holidays.SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Keeps_how_somebody_wanted_to_be_reached_before_there_was_more_to_choose()
+    {
+        await using var db = await Older();
+        await db.GetService<IMigrator>().MigrateAsync("Complaints");
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO people_message_preferences ("Person", "Channel", "Language", "DigestAt") VALUES ('019ABCDE-0000-7000-8000-000000000001', 'Voice', 'English', '18:00:00')
+            """);
+        await CityStore.BringUpToDate(db, TimeProvider.System, default);
+        var kept = await db.MessagePreferences.SingleAsync();
+        Assert.Equal((MessageKind.Voice, Language.English, new TimeOnly(18, 0)), (kept.Channel, kept.Language, kept.DigestAt));
+        Assert.Equal((null, null, null, 0), (kept.SecondChannel, kept.Mail, kept.Off, kept.Version));
     }
 
     /// <summary>The database of the first version, not yet brought up to date.</summary>

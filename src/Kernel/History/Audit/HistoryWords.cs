@@ -11,7 +11,7 @@ using Yizhan.Kernel.Text;
 namespace Yizhan.Kernel.History.Audit;
 
 /// <summary>Puts entries into the words of people, in the reader's language.</summary>
-public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind> kinds, IEnumerable<HistoryThing> things, IKnowDivisions divisions)
+public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind> kinds, IEnumerable<HistoryThing> things, IKnowDivisions divisions, IKnowOrganisations organisations)
 {
     private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
@@ -77,7 +77,11 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
             else
                 changes.Add(new(column?.Name is { } name ? texts[name] : member.Name, before is { } was ? Called(was) : null, after is { } now ? Called(now) : null));
 
-            string Called(JsonElement value) => value.ValueKind is JsonValueKind.String && column?.Values?.GetValueOrDefault(value.GetString()!) is { } called ? texts[called] : WordsOf(value);
+            string Called(JsonElement value) => value.ValueKind is not JsonValueKind.String ? WordsOf(value)
+                : column?.Values?.GetValueOrDefault(value.GetString()!) is { } called ? texts[called]
+                : column is { NamesOrganisation: true } && value.TryGetGuid(out var id) && organisations.Of(id) is { } organisation ? organisation.In(texts.Language)
+                : column is { NamesDivision: true } && divisions.Of(value.GetString()) is { FullName: { } place } ? place
+                : WordsOf(value);
         }
         return changes;
     }

@@ -58,6 +58,20 @@ public static class HistoryMapping
             return property;
         }
 
+        /// <summary>The column holds the code of a division that the row is about: its name is shown, and the division is not taken away while there are such rows.</summary>
+        public PropertyBuilder<T> NamesDivision()
+        {
+            HistoryModel.Note(property.Metadata, HistoryModel.Division, true);
+            return property;
+        }
+
+        /// <summary>The column holds the id of an organisation: its name is shown, as it is called today.</summary>
+        public PropertyBuilder<T> NamesOrganisation()
+        {
+            HistoryModel.Note(property.Metadata, HistoryModel.Organisation, true);
+            return property;
+        }
+
         /// <summary>That it was changed is told, and not what it was: hashes of passwords, secrets.</summary>
         /// <param name="because">For whoever reads the mapping.</param>
         public PropertyBuilder<T> IsKeptFromHistory(string because)

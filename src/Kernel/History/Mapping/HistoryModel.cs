@@ -5,7 +5,7 @@ namespace Yizhan.Kernel.History.Mapping;
 /// <summary>What the history tells of each table, as the mappings said.</summary>
 public sealed class HistoryModel
 {
-    internal const string Name = Prefix + "Name", Members = Prefix + "Members", Values = Prefix + "Values", Kept = Prefix + "Kept", None = Prefix + "None", Place = Prefix + "Place";
+    internal const string Name = Prefix + "Name", Members = Prefix + "Members", Values = Prefix + "Values", Kept = Prefix + "Kept", None = Prefix + "None", Place = Prefix + "Place", Organisation = Prefix + "Organisation", Division = Prefix + "Division";
     private const string Prefix = "History:";
     private const string Code = Prefix + "Code", Label = Prefix + "Label", Whole = Prefix + "Model";
 
@@ -38,7 +38,8 @@ public sealed class HistoryModel
         {
             var columns = entity.GetProperties().Cast<IMutablePropertyBase>()
                 .ToDictionary(property => property.Name, property => new HistoryColumn(Take<Sentence>(property, Name), Take<IReadOnlyDictionary<string, Sentence>>(property, Members),
-                    Take<IReadOnlyDictionary<string, Sentence>>(property, Values), Take<string>(property, Kept) is not null, Take<string>(property, None) is not null));
+                    Take<IReadOnlyDictionary<string, Sentence>>(property, Values), Take<string>(property, Kept) is not null, Take<string>(property, None) is not null)
+                    { NamesOrganisation = property.RemoveAnnotation(Organisation) is not null, NamesDivision = property.RemoveAnnotation(Division) is not null });
             var (name, none) = (Take<Sentence>(entity, Name), Take<string>(entity, None));
             var (code, label, place) = (Take<string>(entity, Code), Take<string[]>(entity, Label), Take<HistoryPlace>(entity, Place));
             if (name is null && none is null) continue;
@@ -76,4 +77,11 @@ public sealed record HistorySubject(string? Code, Sentence? Name, string? WhyNot
 /// <param name="Values">What people call the codes that it holds.</param>
 /// <param name="IsKept">Only that it was changed.</param>
 /// <param name="IsUntold">Not even that.</param>
-public sealed record HistoryColumn(Sentence? Name, IReadOnlyDictionary<string, Sentence>? Members, IReadOnlyDictionary<string, Sentence>? Values, bool IsKept, bool IsUntold);
+public sealed record HistoryColumn(Sentence? Name, IReadOnlyDictionary<string, Sentence>? Members, IReadOnlyDictionary<string, Sentence>? Values, bool IsKept, bool IsUntold)
+{
+    /// <summary>It holds the id of an organisation.</summary>
+    public bool NamesOrganisation { get; init; }
+
+    /// <summary>It holds the code of a division.</summary>
+    public bool NamesDivision { get; init; }
+}

@@ -90,6 +90,15 @@ public sealed class Complaint : IHasArea, IConcernsPerson
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>When whoever handles it was told that this deadline is near.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>When whoever handles it, and whoever complained, were told that this deadline is over.</summary>
+    public DateTimeOffset? OverdueToldAt { get; private set; }
+
+    /// <summary>When the level above was told of it.</summary>
+    public DateTimeOffset? RaisedAt { get; private set; }
+
     /// <summary>When what is personal in it was removed, since it had been kept long enough.</summary>
     public DateTimeOffset? ClearedAt { get; private set; }
 
@@ -176,8 +185,27 @@ public sealed class Complaint : IHasArea, IConcernsPerson
         if (ReopenedAt is not null) return new("complaint-reopened-before", "已经再次办理过一次；仍不满意，可以向上一级机关反映");
         if (today > ReopenBy) return new("complaint-too-late-to-reopen", new Sentence("要求再次办理的期限是{0}，已经过了", $"{ReopenBy:yyyy-MM-dd}"));
         (State, ReopenedAt, DueOn) = (ComplaintState.Reopened, now, dueOn);
+        (RemindedAt, OverdueToldAt, RaisedAt) = (null, null, null);
         Version++;
         return null;
+    }
+
+    /// <summary>A reminder has gone out.</summary>
+    public void Remind(ComplaintReminder reminder, DateTimeOffset now)
+    {
+        switch (reminder)
+        {
+            case ComplaintReminder.Near:
+                RemindedAt = now;
+                break;
+            case ComplaintReminder.Overdue:
+                OverdueToldAt = now;
+                break;
+            default:
+                RaisedAt = now;
+                break;
+        }
+        Version++;
     }
 
     /// <summary>Whoever complained has nothing more to say.</summary>

@@ -26,7 +26,7 @@ internal static class ComplaintTables
             complaint.Property(c => c.FollowHash).HasMaxLength(HashLength).IsCalled("查询码").IsKeptFromHistory("whoever has the hash can tell the code");
             complaint.HasIndex(c => c.FollowHash).IsUnique();
             complaint.Property(c => c.Kind).HasMaxLength(24).IsCalled("投诉类别").HasValuesCalled(ComplaintKind.All.ToDictionary(kind => kind.Code, kind => kind.Name));
-            complaint.Property(c => c.About).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("被投诉的区划");
+            complaint.Property(c => c.About).HasMaxLength(CodeLength).UseCollation(binary).IsCalled("被投诉的区划").NamesDivision();
             complaint.Property(c => c.Station).HasMaxLength(CodeLength * 2).IsCalled("被投诉的驿站");
             complaint.Property(c => c.Area).IsCalled("办理单位");
             complaint.HasIndex(c => c.Area);
@@ -49,6 +49,9 @@ internal static class ComplaintTables
             complaint.Property(c => c.ReopenBy).IsCalled("可要求再次办理的期限");
             complaint.Property(c => c.ReopenedAt).IsCalled("要求再次办理的时间");
             complaint.Property(c => c.ClosedAt).IsCalled("办结时间");
+            complaint.Property(c => c.RemindedAt).IsCalled("提醒期限将到的时间");
+            complaint.Property(c => c.OverdueToldAt).IsCalled("提醒超过期限的时间");
+            complaint.Property(c => c.RaisedAt).IsCalled("报告上一级的时间");
             complaint.Property(c => c.ClearedAt).IsCalled("到期删除的时间");
             complaint.Property(c => c.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             complaint.Ignore(c => c.Owner);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Messages.Rules;
 
@@ -62,13 +63,25 @@ internal sealed record GatewayOptions : ProviderOptions, IValidatableObject
         if (Kind is not (MessageKind.Sms or MessageKind.Voice)) yield return new("Kind must be Sms or Voice.");
         if (Format is not (GatewayForm.Json or GatewayForm.Form)) yield return new("Format must be Json or Form.");
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) yield return new("Url must be an address that begins with https:// or http://.");
-        if (Reports is { Secret.Length: < 16 }) yield return new("Reports:Secret needs at least 16 characters.");
+        if (Reports is { Secret.Length: < 16 } and not { Secret: "", Poll: not null }) yield return new("Reports:Secret needs at least 16 characters.");
+        if (Reports?.Poll is not { } poll) yield break;
+        if (ReferencePath is "") yield return new("Reports:Poll needs ReferencePath: a report names a message by the gateway's number.");
+        if (poll.Format is not (GatewayForm.Json or GatewayForm.Form)) yield return new("Reports:Poll:Format must be Json or Form.");
+        if (!Uri.TryCreate(poll.Url, UriKind.Absolute, out var asked) || asked.Scheme is not ("http" or "https")) yield return new("Reports:Poll:Url must be an address that begins with https:// or http://.");
+        if (!poll.AsksForEach && poll.ListPath is "") yield return new("Reports:Poll needs ListPath, or {reference}, {phone} or {key} in what it asks.");
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(poll, new(poll), faults, validateAllProperties: true);
+        foreach (var fault in faults) yield return new($"Reports:Poll: {fault.ErrorMessage}");
     }
 }
 
-/// <summary>How a gateway reports what became of a message: <c>POST /api/v1/messages/reports/NAME</c>, signed with HMAC-SHA256 over <c>time.body</c>, in hex.</summary>
+/// <summary>How a gateway reports what became of a message: <c>POST /api/v1/messages/reports/NAME</c>, signed with HMAC-SHA256 over <c>time.body</c>, in hex; or by being asked.</summary>
 internal sealed record ReportOptions
 {
+    /// <summary>How it is asked; null: it calls by itself.</summary>
+    public ReportPollOptions? Poll { get; init; }
+
+    /// <summary>Signs its calls; empty: it does not call, and nobody can in its name.</summary>
     public string Secret { get; init; } = "";
 
     public string SignatureHeader { get; init; } = "X-Signature";
@@ -117,16 +130,29 @@ internal sealed class GatewayProvider(GatewayOptions options, TimeProvider time)
         }
         var now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var values = new GatewayValues(message.To.Value, code, message.Parameters, message.Text, message.Id.ToString("N"), now, message.Language.Tag());
-        using var request = new HttpRequestMessage(new(options.Method), GatewayText.Fill(options.Url, GatewayForm.Form, values));
-        var body = GatewayText.Fill(options.Body, options.Format, values);
-        if (body is not "") request.Content = ProviderBody.Of(body, options.Format == GatewayForm.Json ? "application/json" : "application/x-www-form-urlencoded");
-        foreach (var (name, pattern) in options.Headers) request.Headers.TryAddWithoutValidation(name, GatewayText.Fill(pattern, GatewayForm.Header, values));
-        if (options.SigningSecret is not "")
-        {
-            request.Headers.TryAddWithoutValidation(options.TimestampHeader, now);
-            request.Headers.TryAddWithoutValidation(options.SignatureHeader, Sign(options.SigningSecret, now, body));
-        }
+        using var request = Request(options.Method, options.Url, options.Format, options.Body, options.Headers, values);
         return await ProviderHttp.Call(http, request, Read, stop);
+    }
+
+    /// <summary>Asks what became of a message, or, without one, of all that the gateway has news of.</summary>
+    /// <returns>Null when it did not answer, or with something else than reports.</returns>
+    public async Task<IReadOnlyList<DeliveryReport>?> Ask(ReportQuestion? about, CancellationToken stop)
+    {
+        if (options.Reports is not { Poll: { } poll } reports) return null;
+        var now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var values = new GatewayValues(about?.Phone ?? "", "", [], "", about?.Message.ToString("N") ?? "", now, "")
+        {
+            Reference = about?.Reference ?? "", Day = about is null ? "" : $"{CityClock.DayOf(about.SentAt):yyyyMMdd}",
+        };
+        using var request = Request(poll.Method, poll.Url, poll.Format, poll.Body, poll.Headers, values);
+        IReadOnlyList<DeliveryReport>? found = null;
+        await ProviderHttp.Call(http, request, (status, answer, body) =>
+        {
+            var said = ProviderHttp.OfStatus(status, answer);
+            if (said.Result == SendResult.Accepted) found = DeliveryReport.Read(body, reports, poll, about?.Reference);
+            return said;
+        }, stop);
+        return found;
     }
 
     /// <summary>HMAC-SHA256 over <c>time.body</c> in hex, both for what is sent and for reports.</summary>
@@ -134,6 +160,20 @@ internal sealed class GatewayProvider(GatewayOptions options, TimeProvider time)
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
 
     public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Request(string method, string url, GatewayForm format, string pattern, IReadOnlyDictionary<string, string> headers, GatewayValues values)
+    {
+        var request = new HttpRequestMessage(new(method), GatewayText.Fill(url, GatewayForm.Form, values));
+        var body = GatewayText.Fill(pattern, format, values);
+        if (body is not "") request.Content = ProviderBody.Of(body, format == GatewayForm.Json ? "application/json" : "application/x-www-form-urlencoded");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, GatewayText.Fill(value, GatewayForm.Header, values));
+        if (options.SigningSecret is not "")
+        {
+            request.Headers.TryAddWithoutValidation(options.TimestampHeader, values.Time);
+            request.Headers.TryAddWithoutValidation(options.SignatureHeader, Sign(options.SigningSecret, values.Time, body));
+        }
+        return request;
+    }
 
     private SendOutcome Read(HttpStatusCode status, HttpResponseMessage answer, string body)
     {
@@ -156,13 +196,7 @@ internal static class JsonPath
         try
         {
             using var document = JsonDocument.Parse(json);
-            var at = document.RootElement;
-            foreach (var step in path.Split('.'))
-            {
-                if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step, out var member)) at = member;
-                else if (at.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength()) at = at[index];
-                else return null;
-            }
+            if (At(document.RootElement, path) is not { } at) return null;
             return at.ValueKind switch
             {
                 JsonValueKind.String => at.GetString(),
@@ -174,6 +208,45 @@ internal static class JsonPath
         {
             return null;
         }
+    }
+
+    /// <summary>Whether it is JSON at all.</summary>
+    public static bool IsJson(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The objects of a list at a path, each as JSON again. Null: there is none.</summary>
+    public static IReadOnlyList<string>? List(string json, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return At(document.RootElement, path) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(one => one.GetRawText())] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? At(JsonElement at, string path)
+    {
+        foreach (var step in path.Split('.'))
+        {
+            if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step, out var member)) at = member;
+            else if (at.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength()) at = at[index];
+            else return null;
+        }
+        return at;
     }
 
     /// <summary>A stranger's code as it may be kept and shown: letters, digits and a few signs, and not long. A phone number is no code.</summary>

@@ -39,7 +39,10 @@ internal sealed class MessageProviders : IDisposable
     public IReadOnlyList<IMessageProvider> Of(MessageKind kind) => IsLocal(kind) ? [new LocalOutbox(kind)] : [.. real[kind]];
 
     /// <summary>The gateway that reports under this name; null: nobody does.</summary>
-    public GatewayProvider? Reporting(string name) => real.SelectMany(kind => kind).OfType<GatewayProvider>().FirstOrDefault(gateway => gateway.Name == name && gateway.Reports is not null);
+    public GatewayProvider? Reporting(string name) => real.SelectMany(kind => kind).OfType<GatewayProvider>().FirstOrDefault(gateway => gateway.Name == name && gateway.Reports is { Secret: not "" });
+
+    /// <summary>The gateways that report when they are asked.</summary>
+    public IEnumerable<GatewayProvider> Polled => real.SelectMany(kind => kind).OfType<GatewayProvider>().Where(gateway => gateway.Reports is { Poll: not null });
 
     public void Dispose()
     {

@@ -27,7 +27,10 @@ internal static partial class GatewayText
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The places that a pattern may name; besides them <c>{param:NAME}</c>.</summary>
-    public static readonly IReadOnlyList<string> Places = ["phone", "template", "parameters", "values", "text", "key", "time", "language"];
+    public static readonly IReadOnlyList<string> Places = ["phone", "template", "parameters", "values", "text", "key", "time", "language", "reference", "day"];
+
+    /// <summary>Whether a pattern names one message: what is asked with it is asked of each by itself.</summary>
+    public static bool NamesMessage(string pattern) => Place().Matches(pattern).Any(place => place.Groups[1].Value is "reference" or "phone" or "key");
 
     /// <summary>The pattern filled.</summary>
     public static string Fill(string pattern, GatewayForm form, GatewayValues values) => Place().Replace(pattern, place =>
@@ -43,6 +46,8 @@ internal static partial class GatewayText
             "key" => One(values.Key),
             "time" => One(values.Time),
             "language" => One(values.Language),
+            "reference" => One(values.Reference),
+            "day" => One(values.Day),
             _ => One(values.Parameters.FirstOrDefault(parameter => parameter.Key == name["param:".Length..]).Value ?? ""),
         };
 
@@ -57,7 +62,7 @@ internal static partial class GatewayText
         };
     });
 
-    [GeneratedRegex(@"\{(phone|template|parameters|values|text|key|time|language|param:[a-z][a-z0-9-]*)\}")]
+    [GeneratedRegex(@"\{(phone|template|parameters|values|text|key|time|language|reference|day|param:[a-z][a-z0-9-]*)\}")]
     private static partial Regex Place();
 }
 
@@ -68,4 +73,11 @@ internal static partial class GatewayText
 /// <param name="Key">The message's own key: the same at every try.</param>
 /// <param name="Time">Unix seconds of this call.</param>
 internal sealed record GatewayValues(
-    string Phone, string Template, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Text, string Key, string Time, string Language);
+    string Phone, string Template, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Text, string Key, string Time, string Language)
+{
+    /// <summary>The gateway's own number of the message, where it is asked about one.</summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>The day on which the gateway took the message, in the city: 20261125.</summary>
+    public string Day { get; init; } = "";
+}

@@ -1,15 +1,28 @@
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Text;
 
 namespace Yizhan.People.Messages.Rules;
 
 /// <summary>How one person wants to be reached. Who has said nothing gets the city's usual way.</summary>
-internal sealed class MessagePreference
+internal sealed class MessagePreference : IConcernsPerson
 {
     public required Guid Person { get; init; }
 
+    Guid? IConcernsPerson.Person => Person;
+
     /// <summary>The way the person chose; <see cref="MessageKind.Voice"/> for those who do not read messages. Null: the sender's first.</summary>
     public MessageKind? Channel { get; set; }
+
+    /// <summary>The way for when the first cannot be gone.</summary>
+    public MessageKind? SecondChannel { get; set; }
+
+    /// <summary>Where mails go, when the person has said so. Under the person's key.</summary>
+    public PersonalText? Mail { get; set; }
+
+    /// <summary>Where a member of staff is called and gets text messages. Residents have theirs in the register.</summary>
+    public PersonalText? Phone { get; set; }
 
     public Language Language { get; set; }
 
@@ -25,13 +38,20 @@ internal sealed class MessagePreference
     /// <summary>Since when the person gets no optional news; null: gets it.</summary>
     public DateTimeOffset? UnsubscribedAt { get; set; }
 
+    /// <summary>Codes of the topics that the person does not want, in their order with a space between; null: all are wanted.</summary>
+    public string? Off { get; set; }
+
+    /// <summary>Counts changes; who saves second is told.</summary>
+    public int Version { get; set; }
+
     /// <summary>How a message to this person goes.</summary>
     /// <param name="reachable">Where the person can be reached, the sender's first choice first.</param>
     /// <param name="city">The city's quiet hours.</param>
+    /// <param name="carries">Whether somebody carries messages of a kind in this city; null: of every kind.</param>
     /// <returns>Null when there is no address at all.</returns>
-    public MessageRoute? RouteOf(IReadOnlyList<MessageAddress> reachable, Importance importance, QuietHours city, DateTimeOffset now)
+    public MessageRoute? RouteOf(IReadOnlyList<MessageAddress> reachable, Importance importance, QuietHours city, DateTimeOffset now, Func<MessageKind, bool>? carries = null)
     {
-        if (AddressOf(reachable) is not { } to) return null;
+        if ((AddressOf(reachable, carries ?? (_ => true)) ?? AddressOf(reachable, _ => true)) is not { } to) return null;
         if (importance == Importance.Urgent) return new(to, Language, null, now, false);
         var quiet = !to.Kind.Rings() ? null : QuietFrom is { } from && QuietTo is { } until ? new QuietHours(from, until) : city;
         var digest = to.Kind.IsForDigests() ? DigestAt : null;
@@ -40,14 +60,32 @@ internal sealed class MessagePreference
     }
 
     /// <summary>Whether a template may be sent to this person.</summary>
-    public bool Takes(MessageTemplate template) => !template.IsOptional || UnsubscribedAt is null;
+    public bool Takes(MessageTemplate template) => !template.IsOptional || Wants(template.Topic);
 
-    private MessageAddress? AddressOf(IReadOnlyList<MessageAddress> reachable)
+    /// <summary>Whether the person wants optional messages about a topic.</summary>
+    public bool Wants(string? topic) => UnsubscribedAt is null && !TopicsOff.Contains(topic);
+
+    /// <summary>The topics that are not wanted.</summary>
+    public IReadOnlyList<string> TopicsOff => Off?.Split(' ') ?? [];
+
+    /// <summary>Takes down which optional topics are not wanted. One that is wanted again ends an unsubscription from all.</summary>
+    /// <param name="off">Codes of those not wanted.</param>
+    /// <param name="wantsSome">Whether one of those that were asked about is wanted.</param>
+    public void Choose(IEnumerable<string> off, bool wantsSome)
     {
-        if (Channel is { } chosen && reachable.FirstOrDefault(address => address.Kind == chosen) is { } own) return own;
-        // A phone that gets text messages can be called.
-        if (Channel == MessageKind.Voice && reachable.FirstOrDefault(address => address.Kind == MessageKind.Sms) is { } phone) return phone with { Kind = MessageKind.Voice };
-        return reachable.Count > 0 ? reachable[0] : null;
+        Off = MessageTopic.All.Where(topic => topic.MayBeOff && off.Contains(topic.Code)).Select(topic => topic.Code).ToArray() is { Length: > 0 } codes ? string.Join(' ', codes) : null;
+        if (wantsSome) UnsubscribedAt = null;
+    }
+
+    private MessageAddress? AddressOf(IReadOnlyList<MessageAddress> reachable, Func<MessageKind, bool> carries)
+    {
+        foreach (var chosen in new[] { Channel, SecondChannel }.OfType<MessageKind>().Where(carries))
+        {
+            if (reachable.FirstOrDefault(address => address.Kind == chosen) is { } own) return own;
+            // A phone that gets text messages can be called.
+            if (chosen == MessageKind.Voice && reachable.FirstOrDefault(address => address.Kind == MessageKind.Sms) is { } phone) return phone with { Kind = MessageKind.Voice };
+        }
+        return reachable.FirstOrDefault(address => carries(address.Kind));
     }
 
     private static DateTimeOffset Next(TimeOnly time, DateTimeOffset now)

@@ -21,6 +21,9 @@ public sealed record RenderedMessage(string Subject, string Text);
 public sealed partial record MessageTemplate(
     string Id, IReadOnlyList<string> Parameters, IReadOnlyList<string> Lines, bool IsOptional, IReadOnlyDictionary<Language, TemplateWords> Words)
 {
+    /// <summary>The code of its <see cref="MessageTopic"/>; null: it holds others, as the digest does.</summary>
+    public string? Topic { get; init; } = IsOptional ? MessageTopic.News : null;
+
     /// <summary>The longest value of a one-line parameter, in characters.</summary>
     public const int LongestValue = 200;
 

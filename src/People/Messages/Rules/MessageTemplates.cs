@@ -12,7 +12,7 @@ public sealed class MessageTemplates
 
     private readonly FrozenDictionary<string, MessageTemplate> all;
 
-    /// <exception cref="InvalidOperationException">Two have one id, one lacks a language, or its words name what is no parameter of it.</exception>
+    /// <exception cref="InvalidOperationException">Two have one id, one lacks a language, its words name what is no parameter of it, or its topic is none.</exception>
     public MessageTemplates(IEnumerable<MessageTemplate> templates)
     {
         var known = new Dictionary<string, MessageTemplate>();
@@ -25,6 +25,8 @@ public sealed class MessageTemplates
                     || MessageTemplate.PlacesOf(words.Text + words.Voice).Except(template.Parameters).Except(template.Lines).Any())
                     throw new InvalidOperationException($"The template '{template.Id}' names a place in {language} that is no parameter of it.");
             }
+            if (template.Topic is { } code && MessageTopic.Of(code)?.MayBeOff != template.IsOptional)
+                throw new InvalidOperationException($"The template '{template.Id}' is about '{code}': there is no such topic, or the two do not agree on whether it may be switched off.");
             if (!known.TryAdd(template.Id, template)) throw new InvalidOperationException($"Two templates are called '{template.Id}'.");
         }
         all = known.ToFrozenDictionary();
@@ -44,9 +46,9 @@ public sealed class MessageTemplates
         [
             .. JsonSerializer.Deserialize<Dictionary<string, Written>>(stream, Json)!.Select(entry => new MessageTemplate(
                 entry.Key, entry.Value.Parameters ?? [], entry.Value.Lines ?? [], entry.Value.Optional,
-                entry.Value.Words.ToDictionary(words => LanguageTags.Of(words.Key) ?? throw new InvalidOperationException($"'{entry.Key}': no language '{words.Key}'."), words => words.Value))),
+                entry.Value.Words.ToDictionary(words => LanguageTags.Of(words.Key) ?? throw new InvalidOperationException($"'{entry.Key}': no language '{words.Key}'."), words => words.Value)) { Topic = entry.Value.Topic ?? (entry.Value.Optional ? MessageTopic.News : null) }),
         ];
     }
 
-    private sealed record Written(IReadOnlyDictionary<string, TemplateWords> Words, string[]? Parameters = null, string[]? Lines = null, bool Optional = false);
+    private sealed record Written(IReadOnlyDictionary<string, TemplateWords> Words, string[]? Parameters = null, string[]? Lines = null, bool Optional = false, string? Topic = null);
 }

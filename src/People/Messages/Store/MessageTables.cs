@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Messages.Rules;
 
@@ -36,6 +37,8 @@ internal sealed class MessageTables : IMapTables
             attempt.Property(a => a.Error).HasMaxLength(60);
             // Reports name the provider's number.
             attempt.HasIndex(a => new { a.Provider, a.Reference });
+            // The operator's page counts the last day's.
+            attempt.HasIndex(a => a.At);
         });
         model.Entity<MessagePreference>(preference =>
         {
@@ -43,7 +46,14 @@ internal sealed class MessageTables : IMapTables
             preference.IsCalled("message-preference", "消息偏好");
             preference.HasKey(p => p.Person);
             preference.Property(p => p.Person).ValueGeneratedNever();
-            preference.Property(p => p.Channel).IsCalled("方式").HasValuesCalled(Enum.GetValues<MessageKind>().ToDictionary(kind => $"{kind}", kind => kind.Name()));
+            var ways = Enum.GetValues<MessageKind>().ToDictionary(kind => $"{kind}", kind => kind.Name());
+            preference.Property(p => p.Channel).IsCalled("方式").HasValuesCalled(ways);
+            preference.Property(p => p.SecondChannel).IsCalled("其次的方式").HasValuesCalled(ways);
+            preference.Property(p => p.Mail).IsPersonal(MessageFields.Mail, MessageAddress.Longest).IsCalled("邮箱");
+            preference.Property(p => p.Phone).IsPersonal(MessageFields.Phone, 16).IsCalled("工作手机号");
+            preference.Property(p => p.Off).HasMaxLength(MessageTopic.LongestOff).IsCalled("不要的消息").HasValuesCalled(MessageTopic.OffCalled());
+            preference.Property(p => p.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
+            preference.Ignore(p => p.TopicsOff);
             preference.Property(p => p.Language).IsCalled("语言");
             preference.Property(p => p.QuietFrom).IsCalled("免打扰开始");
             preference.Property(p => p.QuietTo).IsCalled("免打扰结束");

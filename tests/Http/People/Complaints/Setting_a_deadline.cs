@@ -34,7 +34,8 @@ public sealed class Setting_a_deadline(DeadlineCity city) : IClassFixture<Deadli
     }
 
     [Theory]
-    [InlineData("AnswerWithinWorkingDays", "0"), InlineData("AnswerWithinWorkingDays", "61"), InlineData("ReopenWithinDays", "0"), InlineData("Hotline", "call us")]
+    [InlineData("AnswerWithinWorkingDays", "0"), InlineData("AnswerWithinWorkingDays", "61"), InlineData("ReopenWithinDays", "0"), InlineData("Hotline", "call us"),
+     InlineData("RemindBeforeWorkingDays", "0"), InlineData("RaiseAfterWorkingDays", "61")]
     public void Is_refused_out_of_its_range(string setting, string value)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new($"Complaints:{setting}", value)]).Build();

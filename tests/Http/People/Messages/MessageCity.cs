@@ -45,7 +45,7 @@ public sealed class Outside : IAsyncDisposable
         await Mail.DisposeAsync();
     }
 
-    /// <summary>Two gateways for text messages, one for calls, a mail server, an official account; webhooks may come to this machine.</summary>
+    /// <summary>Two gateways for text messages, two for calls, a mail server, an official account; webhooks may come to this machine.</summary>
     public void Arrange(IServiceCollection services)
     {
         Dictionary<string, string?> settings = new()
@@ -79,6 +79,13 @@ public sealed class Outside : IAsyncDisposable
             ["Messages:Providers:2:Url"] = $"{First.Address}call",
             ["Messages:Providers:2:Body"] = """{"callee":"{phone}","speech":"{text}"}""",
             ["Messages:Providers:2:NeedsTemplate"] = "false",
+            ["Messages:Providers:2:ReferencePath"] = "callId",
+            ["Messages:Providers:2:Reports:StatusPath"] = "data.status",
+            ["Messages:Providers:2:Reports:DeliveredValue"] = "ANSWERED",
+            ["Messages:Providers:2:Reports:PendingValue"] = "RINGING",
+            ["Messages:Providers:2:Reports:UrgentWithinSeconds"] = "30",
+            ["Messages:Providers:2:Reports:Poll:Url"] = $"{First.Address}reports/{{reference}}?phone={{phone}}&day={{day}}",
+            ["Messages:Providers:2:Reports:Poll:Headers:X-Api-Key"] = "k",
             ["Messages:Providers:3:Type"] = "smtp",
             ["Messages:Providers:3:Name"] = "mail",
             ["Messages:Providers:3:Host"] = "127.0.0.1",
@@ -94,6 +101,23 @@ public sealed class Outside : IAsyncDisposable
             ["Messages:Providers:4:Templates:one-time-code:Id"] = "TPL1",
             ["Messages:Providers:4:Templates:one-time-code:Data:character_string1"] = "{param:code}",
             ["Messages:Providers:4:Templates:one-time-code:Data:thing2"] = "{param:minutes}分钟",
+            ["Messages:Providers:5:Type"] = "gateway",
+            ["Messages:Providers:5:Name"] = "calls-second",
+            ["Messages:Providers:5:Kind"] = "Voice",
+            ["Messages:Providers:5:Url"] = $"{Second.Address}call",
+            ["Messages:Providers:5:Body"] = """{"to":"{phone}","say":"{text}"}""",
+            ["Messages:Providers:5:NeedsTemplate"] = "false",
+            ["Messages:Providers:5:ReferencePath"] = "id",
+            ["Messages:Providers:5:Reports:ReferencePath"] = "id",
+            ["Messages:Providers:5:Reports:StatusPath"] = "state",
+            ["Messages:Providers:5:Reports:DeliveredValue"] = "DONE",
+            ["Messages:Providers:5:Reports:UrgentWithinSeconds"] = "30",
+            ["Messages:Providers:5:Reports:Poll:Url"] = $"{Second.Address}pull",
+            ["Messages:Providers:5:Reports:Poll:Method"] = "POST",
+            ["Messages:Providers:5:Reports:Poll:Body"] = """{"most":100}""",
+            ["Messages:Providers:5:Reports:Poll:ListPath"] = "reports",
+            ["Messages:Providers:5:Reports:Poll:SuccessPath"] = "ok",
+            ["Messages:Providers:5:Reports:Poll:SuccessValue"] = "1",
         };
         Quietly(services);
         services.Replace(ServiceDescriptor.Singleton(new MessageSettings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())));

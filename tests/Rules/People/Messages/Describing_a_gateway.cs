@@ -76,6 +76,34 @@ public class Describing_a_gateway
         Assert.Contains("Messages", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Url", "https://sms.example.org/reports/{reference}", null)]
+    [InlineData("Url", "reports/{reference}", "Reports:Poll:Url")]
+    [InlineData("EverySeconds", "0", "Reports:Poll")]
+    [InlineData("Method", "DELETE", "Reports:Poll")]
+    [InlineData("Url", "https://sms.example.org/reports", "ListPath")]
+    public void That_is_asked_for_reports_must_say_how(string name, string value, string? fault)
+    {
+        MessageSettings Read() => Settings(
+            ("Messages:Providers:0:Type", "gateway"), ("Messages:Providers:0:Name", "sms-main"), ("Messages:Providers:0:Url", "https://sms.example.org/send"), ("Messages:Providers:0:ReferencePath", "id"),
+            ("Messages:Providers:0:Reports:Poll:Url", "https://sms.example.org/reports/{reference}"), ($"Messages:Providers:0:Reports:Poll:{name}", value));
+        if (fault is null) Assert.True(Assert.IsType<GatewayOptions>(Read().Providers[0]).Reports!.Poll!.AsksForEach);
+        else Assert.Contains(fault, Assert.Throws<InvalidOperationException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_each_message_by_its_own_number()
+    {
+        var (one, list) = (new ReportOptions { ReferencePath = "id", StatusPath = "state" }, new ReportPollOptions { Url = "https://a.example.org", ListPath = "all" });
+        Assert.Equal<DeliveryReport>([new("r1", "DONE")], DeliveryReport.Read("""{"state":"DONE"}""", one, new() { Url = "https://a.example.org/{reference}" }, "r1")!);
+        // It speaks of another: that says nothing of ours.
+        Assert.Empty(DeliveryReport.Read("""{"id":"r2","state":"DONE"}""", one, new() { Url = "https://a.example.org/{reference}" }, "r1")!);
+        Assert.Equal<DeliveryReport>([new("1", "A"), new("2", "B")], DeliveryReport.Read("""{"all":[{"id":1,"state":"A"},{"id":"2","state":"B"},{"state":"C"},3]}""", one, list, null)!);
+        Assert.Null(DeliveryReport.Read("""{"all":"none"}""", one, list, null));
+        Assert.Null(DeliveryReport.Read("<html>", one, list, null));
+        Assert.Null(DeliveryReport.Read("<html>", one, new() { Url = "https://a.example.org/{reference}" }, "r1"));
+    }
+
     [Fact]
     public void Fails_at_the_start_when_two_have_one_name() => Assert.Throws<InvalidOperationException>(() => Settings(
         ("Messages:Providers:0:Type", "gateway"), ("Messages:Providers:0:Name", "sms"), ("Messages:Providers:0:Url", "https://a.example.org"),
