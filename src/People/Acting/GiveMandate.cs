@@ -54,7 +54,7 @@ public sealed record MandateTyped
     public string? ActorPhone { get; init; }
 
     /// <summary>Codes of what it is for.</summary>
-    public IReadOnlyList<string> Kinds { get; init; } = [];
+    public IReadOnlyList<string?> Kinds { get; init => field = value ?? []; } = [];
 
     public string? From { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Households.Rules;
 using Yizhan.People.Households.Store;
@@ -41,7 +42,10 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
             var person = people[member.Person];
             var isKept = member.IsKeptBy(reader, person.Phone is not null);
             var open = !isMasked && (isKept || member.Person == reader) ? await persons.Open(person, stop) : (await persons.Masked([person], stop))[0];
-            lines.Add(new(member.Id, member.Person, open.Name, member.Kinship.Named(), open.Birth, member.Ground.Named(), member.From, member.Person == reader, isKept, !isMasked && member.Keeper == reader && member.Person != reader));
+            lines.Add(new(member.Id, member.Person, open.Name, member.Kinship.Named(), open.Birth, member.Ground.Named(), member.From, member.Person == reader, isKept, !isMasked && member.Keeper == reader && member.Person != reader)
+            {
+                MayHavePhone = isKept && !(Persons.BirthOf(open) is { } birth && Guardianship.IsNeeded(birth, clock.Today)),
+            });
         }
         return lines;
     }
@@ -152,6 +156,9 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
 /// <param name="WasEntered">The reader entered the member, who may sign in alone by now.</param>
 public sealed record HouseholdLine(Guid Id, Guid Person, string? Name, Sentence Kinship, string? Birth, Sentence Ground, DateOnly From, bool IsReader, bool IsKept, bool WasEntered)
 {
+    /// <summary>Whether what is kept can be handed over to a phone of the member's own: a child's stays with who entered it.</summary>
+    public bool MayHavePhone { get; init; }
+
     /// <summary>Which, and none of the values.</summary>
     public override string ToString() => $"{nameof(HouseholdLine)} {Id}";
 }

@@ -35,6 +35,13 @@ internal static class ResidentPlaces
         Daughter("a member who leaves", "/me/household/{id:guid}/end", "/me/household", "a[href$='/end'] >> nth=1"),
         Signed("mandates of nobody", "/me/mandates"),
         Signed("giving a mandate", "/me/mandates/new"),
+        new("giving a mandate without anything", "/me/mandates/new", async (city, page) =>
+        {
+            await Join(city, page);
+            await page.GotoAsync("/me/mandates/new");
+            return await page.Arrive("#mandate button", request => request.Method == "POST");
+        })
+        { Status = 422 },
         Daughter("mandates", "/me/mandates"),
         Daughter("a mandate", "/me/mandates/{id:guid}/", "/me/mandates", ".found a"),
         Daughter("a giver's information", "/me/for/{id:guid}", "/me/mandates", ".found a", "a[href^='/me/for/']"),

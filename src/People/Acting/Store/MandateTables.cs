@@ -17,7 +17,7 @@ internal static class MandateTables
         model.Entity<Mandate>(mandate =>
         {
             mandate.ToTable("people_mandates");
-            mandate.IsCalled("mandate", "委托");
+            mandate.IsCalled("mandate", "委托记录");
             mandate.LiesWith(typeof(Person), nameof(Mandate.Giver));
             mandate.Property(m => m.Id).ValueGeneratedNever();
             mandate.Property(m => m.Giver).HasNoHistory("the entry names the person");

@@ -11,7 +11,7 @@ internal static class HouseholdTables
     public static void Map(ModelBuilder model) => model.Entity<HouseholdMember>(member =>
     {
         member.ToTable("people_household_members");
-        member.IsCalled("household-member", "家庭成员");
+        member.IsCalled("household-member", "家庭成员关系");
         member.LiesWith(typeof(Person), nameof(HouseholdMember.Person));
         member.Property(m => m.Id).ValueGeneratedNever();
         member.Property(m => m.Household).IsCalled("家庭");

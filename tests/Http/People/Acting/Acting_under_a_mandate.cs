@@ -104,6 +104,7 @@ public abstract class Acting_under_a_mandate : IAsyncLifetime
         var (giver, giverId) = await city.Join(giversPhone, "王桂兰");
         var (actor, _) = await city.Join(actorsPhone, "李春梅");
         city.Later(PhoneCodes.Pause);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(giver, "/me/mandates/new", form: "#mandate")).StatusCode);
         var page = await TestCity.Submit(giver, "/me/mandates/new", Typed(actorsPhone), "#mandate");
         var mandate = await city.InDatabase(db => db.Set<Mandate>().Where(one => one.Giver == giverId).Select(one => one.Id).SingleAsync());
         // Nobody but the giver knows of it before it is confirmed.
