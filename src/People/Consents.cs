@@ -20,7 +20,8 @@ public sealed class Consents(CityDb db, Vault vault, CityClock clock)
     {
         if (person.ErasedAt is not null) return new("person-erased", "此人的信息已经删除，不能再更正");
         var number = person.IdNumber is { } stored ? await vault.Open(person.Id, PersonFields.IdNumber, stored, stop) : null;
-        if (guardian is null or "" && number is not null && CitizenNumber.Birth(number) is { } birth && Guardianship.IsNeeded(birth, clock.Today))
+        var day = person.Birth is { } kept ? await vault.Open(person.Id, PersonFields.Birth, kept, stop) : null;
+        if (guardian is null or "" && Persons.BirthOf(new(person.Id, null, null, number, null) { Birth = day }) is { } birth && Guardianship.IsNeeded(birth, clock.Today))
             return new("guardian-needed", new Sentence("不满{0}周岁，须由父母或者其他监护人同意", Guardianship.ConsentsFrom));
         db.Add(new Consent
         {

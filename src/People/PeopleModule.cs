@@ -12,7 +12,9 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
+using Yizhan.People.Acting;
 using Yizhan.People.Complaints;
+using Yizhan.People.Households;
 using Yizhan.People.Identities;
 using Yizhan.People.Messages;
 using Yizhan.People.Organisations;
@@ -55,6 +57,7 @@ public static class PeopleModule
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
         services.AddScoped<PhoneSignIn>();
+        services.AddScoped<ThingCodes>();
         services.AddScoped<ExampleResidents>();
         services.AddSingleton(PeoplePermissions.ManagePeople);
         services.AddSingleton(PeoplePermissions.ReadResidents);
@@ -109,6 +112,8 @@ public static class PeopleModule
             .AddOpenId(openId);
         services.AddMessages();
         services.AddComplaints();
+        services.AddHouseholds();
+        services.AddActing();
         return services;
     }
 
@@ -154,6 +159,8 @@ public static class PeopleModule
         ListRoles.Map(pages, api);
         ListKeys.Map(pages, api);
         MapResidents(city, pages, api);
+        city.MapHouseholds(api);
+        city.MapActing(pages, api);
         city.MapMessages();
         city.MapComplaints();
     }

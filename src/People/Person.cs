@@ -23,6 +23,9 @@ public sealed class Person : IHasArea, IConcernsPerson
 
     public PersonalText? Address { get; set; }
 
+    /// <summary>The day of birth, kept only of those who may be children.</summary>
+    public PersonalText? Birth { get; set; }
+
     /// <summary>Where the person belongs.</summary>
     public required AreaPath Area { get; set; }
 
@@ -43,6 +46,9 @@ public sealed class Person : IHasArea, IConcernsPerson
 /// <summary>A person opened for who may see them: null where nothing is known or everything is erased.</summary>
 public sealed record OpenPerson(Guid Id, string? Name, string? Phone, string? IdNumber, string? Address)
 {
+    /// <summary>The day of birth, where it is kept apart from the citizen number.</summary>
+    public string? Birth { get; init; }
+
     /// <summary>Which person, and none of the values.</summary>
     public override string ToString() => $"{nameof(OpenPerson)} {Id}";
 }

@@ -34,6 +34,12 @@ public static class PersonFields
         Purpose = "上门服务和走访时找到您", Kept = UntilErased, Mask = Mask.Address,
     };
 
+    public static readonly PersonalField Birth = new()
+    {
+        Name = "people_persons.birth", Title = "出生日期", Class = PersonalClass.Sensitive, Basis = LegalBasis.StatutoryDuty,
+        Purpose = "由家人登记、可能是孩子的，用来知道是否要监护人同意", Kept = UntilErased, Mask = Mask.Everything,
+    };
+
     /// <summary>Under which number an identity service knows somebody: of residents and, under a key of the account, of the staff.</summary>
     public static readonly PersonalField Identity = new()
     {

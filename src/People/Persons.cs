@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Complaints.Store;
+using Yizhan.People.Households.Store;
 using Yizhan.People.Messages;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -11,8 +13,11 @@ using Yizhan.People.Store;
 namespace Yizhan.People;
 
 /// <summary>Adds, finds, corrects and erases persons. Asks are checked before they come here.</summary>
-public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock clock)
+/// <param name="others">What else must let go of somebody who is erased.</param>
+public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock clock, params IEnumerable<IForgetPerson> others)
 {
+    private const string BirthForm = "yyyy-MM-dd";
+
     /// <summary>Those who are reached by a phone number: none, one, or a household that shares it. Not those who are erased.</summary>
     public Task<List<Person>> FindByPhone(string phone, CancellationToken stop)
     {
@@ -54,7 +59,15 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         await vault.Open(person.Id, PersonFields.Name, person.Name, stop),
         await Open(person.Id, PersonFields.Phone, person.Phone, stop),
         await Open(person.Id, PersonFields.IdNumber, person.IdNumber, stop),
-        await Open(person.Id, PersonFields.Address, person.Address, stop));
+        await Open(person.Id, PersonFields.Address, person.Address, stop))
+    {
+        Birth = await Open(person.Id, PersonFields.Birth, person.Birth, stop),
+    };
+
+    /// <summary>The day of birth, as far as it is kept: by itself or within the citizen number.</summary>
+    public static DateOnly? BirthOf(OpenPerson person) =>
+        DateOnly.TryParseExact(person.Birth, BirthForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : person.IdNumber is { } number ? CitizenNumber.Birth(number) : null;
 
     /// <summary>What lists show of people: masked. Their keys are read at once.</summary>
     public async Task<IReadOnlyList<OpenPerson>> Masked(IReadOnlyCollection<Person> people, CancellationToken stop)
@@ -68,7 +81,10 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
                 await vault.Mask(person.Id, PersonFields.Name, person.Name, stop),
                 await Mask(person.Id, PersonFields.Phone, person.Phone, stop),
                 await Mask(person.Id, PersonFields.IdNumber, person.IdNumber, stop),
-                await Mask(person.Id, PersonFields.Address, person.Address, stop)));
+                await Mask(person.Id, PersonFields.Address, person.Address, stop))
+            {
+                Birth = await Mask(person.Id, PersonFields.Birth, person.Birth, stop),
+            });
         }
         return masked;
     }
@@ -100,10 +116,12 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         foreach (var session in await db.Sessions.Where(one => one.Account == id && one.EndedAt == null).ToListAsync(stop)) session.EndedAt = clock.Now;
         db.ExternalIdentities.RemoveRange(await db.ExternalIdentities.Where(one => one.Holder == id).ToListAsync(stop));
         person.Name = default;
-        (person.Phone, person.PhoneHash, person.IdNumber, person.IdNumberHash, person.Address) = (null, null, null, null, null);
+        (person.Phone, person.PhoneHash, person.IdNumber, person.IdNumberHash, person.Address, person.Birth) = (null, null, null, null, null, null);
         (person.ErasedAt, person.ErasedBecause) = (clock.Now, because);
         foreach (var complaint in await db.Complaints.Where(one => one.Resident == id).ToListAsync(stop)) complaint.Forget();
         await MessageChoices.Forget(db, id, stop);
+        await LeaveHousehold(id, stop);
+        foreach (var other in others) await other.Forget(id, stop);
         person.Version++;
         await vault.Destroy(id, stop);
         await db.SaveChangesAsync(stop);
@@ -111,11 +129,22 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         return null;
     }
 
+    /// <summary>Whom the person looked after stays a member, and is looked after by staff.</summary>
+    private async Task LeaveHousehold(Guid id, CancellationToken stop)
+    {
+        foreach (var member in await db.HouseholdMembers.Where(one => one.To == null && (one.Person == id || one.Keeper == id)).ToListAsync(stop))
+        {
+            if (member.Person == id) member.End(clock.Today);
+            if (member.Keeper == id) member.Keeper = null;
+        }
+    }
+
     private async Task Write(Person person, PersonAsk ask, CancellationToken stop)
     {
         person.Phone = await Seal(person.Id, PersonFields.Phone, person.Phone, MobileNumber.Normal(ask.Phone), stop);
         person.IdNumber = await Seal(person.Id, PersonFields.IdNumber, person.IdNumber, CitizenNumber.Normal(ask.IdNumber), stop);
         person.Address = await Seal(person.Id, PersonFields.Address, person.Address, ask.Address?.Trim(), stop);
+        if (ask.Birth is { } birth) person.Birth = await Seal(person.Id, PersonFields.Birth, person.Birth, birth.ToString(BirthForm, CultureInfo.InvariantCulture), stop);
         person.PhoneHash = ask.Phone is { } phone ? index.Of(PersonFields.Phone, phone) : null;
         person.IdNumberHash = ask.IdNumber is { } number ? index.Of(PersonFields.IdNumber, number) : null;
     }

@@ -5,8 +5,11 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
+using Yizhan.People;
 using Yizhan.People.Accounts;
+using Yizhan.People.Acting;
 using Yizhan.People.Complaints;
+using Yizhan.People.Households;
 using Yizhan.People.Residents;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
@@ -64,6 +67,7 @@ internal static class Opening
         {
             await using var scope = services.CreateAsyncScope();
             await DemoComplaints.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleComplaints>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await DemoHousehold.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleHousehold>(), scope.ServiceProvider.GetRequiredService<ExampleMandates>(), scope.ServiceProvider.GetRequiredService<Persons>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.People;
+using Yizhan.People.Acting.Rules;
 using Yizhan.People.Complaints;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -41,6 +42,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /me", "GET /me/messages", "POST /me/messages", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
         "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
         "GET /me/complaints/{id:guid}/", "POST /me/complaints/{id:guid}/reply", "POST /me/complaints/{id:guid}/reopen", "POST /me/complaints/{id:guid}/accept",
+        // Of the resident who is signed in; the tests of keeping a household and of acting under a mandate.
+        "GET /me/household", "GET /me/household/new", "POST /me/household/new", "GET /me/household/{id:guid}/edit", "POST /me/household/{id:guid}/edit",
+        "GET /me/household/{id:guid}/end", "POST /me/household/{id:guid}/end", "GET /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone/code",
+        "GET /me/mandates", "GET /me/mandates/new", "POST /me/mandates/new", "GET /me/mandates/{id:guid}/", "POST /me/mandates/{id:guid}/code", "POST /me/mandates/{id:guid}/confirm",
+        "POST /me/mandates/{id:guid}/pause", "POST /me/mandates/{id:guid}/resume", "POST /me/mandates/{id:guid}/end", "GET /me/for/{id:guid}",
         // By the tests of handling complaints.
         "GET /complaints/desk", "GET /api/v1/complaints/",
         // By the tests of looking after residents.
@@ -64,6 +70,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/residents/{id:guid}/holds/{hold:guid}/lift"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/residents/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
         ["PUT /api/v1/people/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
+        ["POST /api/v1/residents/{id:guid}/mandates"] = _ => JsonContent.Create(new { actorName = "李春梅", actorPhone = "13900089999", kinds = new[] { "matters" }, to = "2026-12-25", paper = "委托 2026-014" }),
+        ["POST /api/v1/residents/{id:guid}/mandates/{mandate:guid}/end"] = _ => JsonContent.Create(new { ending = "request", reason = "书面要求" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
         ["PUT /api/v1/complaints/{id:guid}/handler"] = _ => JsonContent.Create(new { signInName = "nobody" }),
         ["PUT /api/v1/complaints/{id:guid}/concerned"] = _ => JsonContent.Create(new { signInName = "nobody" }),
@@ -185,7 +193,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             return db.SaveChangesAsync();
         });
         var (person, grant, key, organisation, member, service, passkey) = await Worker(code);
-        var (resident, hold) = await Resident();
+        var (resident, hold, mandate) = await Resident();
         var complaint = await Complaint();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
@@ -197,6 +205,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             "service" => service.ToString(),
             "hold" => hold.ToString(),
             "passkey" => passkey.ToString(),
+            "mandate" => mandate.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -223,13 +232,16 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id, passkey.Id);
     });
 
-    /// <summary>Somebody who lives in the street, and something that the law wants kept of them.</summary>
-    private Task<(Guid Resident, Guid Hold)> Resident() => city.With<Persons, (Guid, Guid)>(async (persons, db) =>
+    /// <summary>Somebody who lives in the street, something that the law wants kept of them, and a mandate that they gave.</summary>
+    private Task<(Guid Resident, Guid Hold, Guid Mandate)> Resident() => city.With<Persons, (Guid, Guid, Guid)>(async (persons, db) =>
     {
         var person = await persons.Add(new("王桂兰", null, null, null, db.Divisions.Single(division => division.Code == A.Community).Area), default);
         var hold = persons.Hold(person.Id, "调解卷宗", "人民调解法", null);
+        var today = CityClock.DayOf(city.Time.GetUtcNow());
+        var mandate = new Mandate { Id = Guid.CreateVersion7(), Giver = person.Id, Kinds = "matters", From = today, To = today.AddDays(30), Form = MandateForm.Paper, Paper = "委托 2026-001", MadeAt = city.Time.GetUtcNow() };
+        db.Add(mandate);
         await db.SaveChangesAsync();
-        return (person.Id, hold.Id);
+        return (person.Id, hold.Id, mandate.Id);
     });
 
     /// <summary>A complaint about the community, which is the street's to handle.</summary>

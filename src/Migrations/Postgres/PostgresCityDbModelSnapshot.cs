@@ -416,6 +416,131 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("kernel_holidays", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.Mandate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Actor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("ActorPhone")
+                        .HasMaxLength(127)
+                        .HasColumnType("character varying(127)");
+
+                    b.Property<string>("ActorPhoneHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("character varying(77)")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("UsedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("ActorPhoneHash");
+
+                    b.HasIndex("Giver");
+
+                    b.HasIndex("State", "To");
+
+                    b.ToTable("people_mandates", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Actor")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Mandate")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Giver", "At");
+
+                    b.HasIndex("Mandate", "At");
+
+                    b.ToTable("people_mandate_uses", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Complaints.Rules.Complaint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -647,6 +772,53 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("Person");
 
                     b.ToTable("people_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Households.Rules.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("Household")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Keeper")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kinship")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Household");
+
+                    b.HasIndex("Keeper");
+
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.ToTable("people_household_members", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Messages.Rules.Message", b =>
@@ -900,6 +1072,10 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)")
                         .UseCollation("C");
+
+                    b.Property<string>("Birth")
+                        .HasMaxLength(95)
+                        .HasColumnType("character varying(95)");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1876,6 +2052,29 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("stations_removed", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.Mandate", b =>
+                {
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Actor")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Giver")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
+                {
+                    b.HasOne("Yizhan.People.Acting.Rules.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("Mandate")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yizhan.People.Complaints.Rules.Complaint", b =>
                 {
                     b.HasOne("Yizhan.People.Store.Account", null)
@@ -1913,6 +2112,15 @@ namespace Yizhan.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Yizhan.People.Hold", b =>
+                {
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Households.Rules.HouseholdMember", b =>
                 {
                     b.HasOne("Yizhan.People.Person", null)
                         .WithMany()

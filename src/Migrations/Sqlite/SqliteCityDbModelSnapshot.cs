@@ -409,6 +409,131 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("kernel_holidays", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.Mandate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorPhone")
+                        .HasMaxLength(127)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorPhoneHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UsedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("ActorPhoneHash");
+
+                    b.HasIndex("Giver");
+
+                    b.HasIndex("State", "To");
+
+                    b.ToTable("people_mandates", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Mandate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Giver", "At");
+
+                    b.HasIndex("Mandate", "At");
+
+                    b.ToTable("people_mandate_uses", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Complaints.Rules.Complaint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -640,6 +765,53 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("Person");
 
                     b.ToTable("people_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Households.Rules.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Household")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Keeper")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kinship")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Household");
+
+                    b.HasIndex("Keeper");
+
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.ToTable("people_household_members", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Messages.Rules.Message", b =>
@@ -893,6 +1065,10 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<string>("Birth")
+                        .HasMaxLength(95)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT");
@@ -1869,6 +2045,29 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("stations_removed", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.Mandate", b =>
+                {
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Actor")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Giver")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
+                {
+                    b.HasOne("Yizhan.People.Acting.Rules.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("Mandate")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yizhan.People.Complaints.Rules.Complaint", b =>
                 {
                     b.HasOne("Yizhan.People.Store.Account", null)
@@ -1906,6 +2105,15 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Yizhan.People.Hold", b =>
+                {
+                    b.HasOne("Yizhan.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Households.Rules.HouseholdMember", b =>
                 {
                     b.HasOne("Yizhan.People.Person", null)
                         .WithMany()

@@ -10,6 +10,9 @@ public sealed class ExampleResidents(CityDb db, Persons persons, Consents consen
     /// <summary>The phone of somebody who lives alone, and one that a family shares; nobody has such numbers.</summary>
     public const string OnePhone = "13800000001", SharedPhone = "13800000002";
 
+    /// <summary>The phone of a daughter who looks after her mother and her child, and acts for them and a neighbour.</summary>
+    public const string DaughterPhone = "13800000003";
+
     /// <summary>Adds them where they are missing, to be saved by the caller.</summary>
     /// <param name="area">Where they live.</param>
     /// <param name="people">Name, phone and address of each.</param>

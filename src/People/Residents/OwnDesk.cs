@@ -6,8 +6,10 @@ using Yizhan.Kernel.History.Audit;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Acting;
 using Yizhan.People.Complaints;
 using Yizhan.People.Complaints.Store;
+using Yizhan.People.Households;
 using Yizhan.People.Identities;
 using Yizhan.People.Messages;
 using Yizhan.People.Store;
@@ -16,7 +18,8 @@ namespace Yizhan.People.Residents;
 
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints,
+    HouseholdFiles Household, MandateFiles Mandates, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts)
 {
     private const int MostChanges = 200;
 
@@ -45,9 +48,13 @@ internal sealed record OwnDesk(
     public async Task<IReadOnlyList<LookLine>> Looks(Guid person, CancellationToken stop)
     {
         var titles = PersonalFields.Of(Db.Model).DistinctBy(column => column.Field.Name).ToDictionary(column => column.Field.Name, column => column.Field.Title);
-        return [.. (await Reveals.Of(person, stop)).Select(look => new LookLine(
+        var looks = (await Reveals.Of(person, stop)).Select(look => new LookLine(
             look.At, look.VisitorOffice is "" ? look.VisitorName : look.VisitorOffice, titles.GetValueOrDefault(look.Field, look.Field),
-            RevealPurpose.Of(look.Purpose)?.Name ?? look.Purpose, look.Reason, look.Subject))];
+            RevealPurpose.Of(look.Purpose)?.Name ?? look.Purpose, look.Reason, look.Subject)).ToList();
+        // Who acts under a mandate has seen what is kept, masked.
+        foreach (var use in await Mandates.Looks(person, stop))
+            looks.Add(new(use.At, Texts["受托人{0}", await Mandates.NameOf(use.Actor, false, stop) ?? Texts["已删除"]], "我的信息（遮盖后）", "凭委托查看", Texts[use.What], ""));
+        return [.. looks.OrderByDescending(look => look.At)];
     }
 
     /// <summary>What was done with what is kept about the resident, the latest first; looks are told by <see cref="Looks"/>.</summary>
@@ -76,7 +83,8 @@ internal sealed record OwnDesk(
         var consents = (await Consents.Of(person.Id, stop)).Select(consent => new ConsentLine(
             consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
         var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
-        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop), await Choices.Open(await Choices.Of(person.Id, stop), stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
+        return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop),
+            await Household.Lines(person.Id, false, stop), await Mandates.Lines(await Mandates.Of(person.Id, open.Phone, stop), false, stop), await Choices.Open(await Choices.Of(person.Id, stop), stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
     }
 }
 
@@ -110,4 +118,5 @@ public sealed record OwnComplaintLine(
 /// <param name="Division">The name of the division; null: none is known.</param>
 public sealed record OwnExport(
     DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
-    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints, ChoicesAnswer Messages, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints,
+    IReadOnlyList<HouseholdLine> Household, IReadOnlyList<MandateLine> Mandates, ChoicesAnswer Messages, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);

@@ -25,13 +25,12 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
     /// <summary>Days that codes are kept, to be counted and for who asks after a message.</summary>
     public const int DaysKept = 1;
 
-    private const string Template = "one-time-code";
-
     private readonly IDataProtector notes = protection.CreateProtector("people.phone-sign-in");
 
     /// <summary>Sends a code to a phone, known or not: the answer is the same. Returns the note for the next page, or until when one has to wait.</summary>
     /// <param name="phone">In its one form, <c>+8613812345678</c>.</param>
-    public async Task<(string? Note, DateTimeOffset? WaitsUntil)> Send(string phone, HttpContext http, CancellationToken stop)
+    /// <param name="template">The words that say what the code is for.</param>
+    public async Task<(string? Note, DateTimeOffset? WaitsUntil)> Send(string phone, HttpContext http, CancellationToken stop, string template = "one-time-code")
     {
         var (receiver, asker) = (index.Mark("people_codes.receiver", phone), index.Mark("people_codes.asker", SignInTries.AddressOf(http)));
         await using var writing = await db.BeginWriting(stop);
@@ -44,7 +43,7 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
             return (null, opens);
         var (id, code) = (Guid.CreateVersion7(now), RandomNumberGenerator.GetString("0123456789", PhoneCodes.Digits));
         db.PhoneCodes.Add(new() { Id = id, Receiver = receiver, Asker = asker, Hash = HashOf(id, code), SentAt = now, EndsAt = now + PhoneCodes.Lasts });
-        var ask = new MessageAsk(MessageAddress.Sms(phone), Template, new Dictionary<string, string> { ["code"] = code, ["minutes"] = $"{PhoneCodes.Lasts.TotalMinutes}" }, $"sign-in:{id:N}")
+        var ask = new MessageAsk(MessageAddress.Sms(phone), template, new Dictionary<string, string> { ["code"] = code, ["minutes"] = $"{PhoneCodes.Lasts.TotalMinutes}" }, $"sign-in:{id:N}")
         {
             Importance = Importance.Urgent, Language = look.Language, ExpiresAt = now + PhoneCodes.Lasts,
         };

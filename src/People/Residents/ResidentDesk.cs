@@ -5,6 +5,8 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Accounts;
+using Yizhan.People.Acting;
+using Yizhan.People.Households;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 
@@ -12,7 +14,8 @@ namespace Yizhan.People.Residents;
 
 /// <summary>What staff have at hand who look after residents. Who lies outside the reach of the door does not exist.</summary>
 internal sealed record ResidentDesk(
-    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowOrganisations Organisations, Persons Persons, Consents Consents, Reveals Reveals, Texts Texts)
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowOrganisations Organisations, Persons Persons, Consents Consents, HouseholdFiles Household, MandateFiles Mandates,
+    Reveals Reveals, Texts Texts)
 {
     public static readonly Refusal NotFound = new("resident-not-found", "没有这位居民的登记");
 

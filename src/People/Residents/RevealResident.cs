@@ -20,6 +20,7 @@ internal static class RevealResident
         ("phone", PersonFields.Phone, person => person.Phone),
         ("id-number", PersonFields.IdNumber, person => person.IdNumber),
         ("address", PersonFields.Address, person => person.Address),
+        ("birth", PersonFields.Birth, person => person.Birth),
     ];
 
     public static string PathOf(Guid id) => $"{ShowResident.PathOf(id)}/reveals";
@@ -59,7 +60,7 @@ internal static class RevealResident
     }
 }
 
-/// <param name="Field">name, phone, id-number or address.</param>
+/// <param name="Field">name, phone, id-number, address or birth.</param>
 /// <param name="Purpose">contact, identify, handle, visit, correct, rescue or audit.</param>
 /// <param name="Reason">Why, in one's own words; the resident reads it.</param>
 /// <param name="Subject">The file that is worked on.</param>

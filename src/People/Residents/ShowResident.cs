@@ -42,6 +42,8 @@ internal static class ShowResident
             Resident = await desk.Masked(person, stop), Acts = acts, MayErase = mayErase, Shown = shown,
             Consents = (await desk.Consents.Of(person.Id, stop)).Where(consent => consent.WithdrawnAt is null).Select(consent => ConsentMatter.Of(consent.Matter)).OfType<ConsentMatter>().ToArray(),
             Holds = holds.Where(hold => hold.Until is null || hold.Until >= today).ToArray(),
+            Household = await desk.Household.Lines(person.Id, true, stop),
+            Mandates = await desk.Mandates.Lines(await desk.Mandates.Of(person.Id, null, stop), true, stop),
         }, errors);
     }
 }
@@ -49,7 +51,7 @@ internal static class ShowResident
 /// <summary>What was typed on the page of a resident.</summary>
 public sealed record ResidentActs
 {
-    /// <summary>Which value is to be shown: <c>name</c>, <c>phone</c>, <c>id-number</c> or <c>address</c>.</summary>
+    /// <summary>Which value is to be shown: <c>name</c>, <c>phone</c>, <c>id-number</c>, <c>address</c> or <c>birth</c>.</summary>
     public string? Field { get; init; }
 
     /// <summary>A code of <see cref="RevealPurpose"/>.</summary>

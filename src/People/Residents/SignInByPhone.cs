@@ -35,10 +35,7 @@ internal static class SignInByPhone
         }
         var (note, waitsUntil) = await codes.Send(phone, http, stop);
         if (note is not null) return ShowCode(new() { Note = note, Back = form.Back }, phone, state);
-        var wait = waitsUntil!.Value - clock.Now;
-        errors.Add(nameof(form.Phone), wait < TimeSpan.FromMinutes(2)
-            ? new Sentence("刚刚发过一次，请在{0}秒后再要新的验证码", (int)Math.Ceiling(wait.TotalSeconds))
-            : new Sentence("验证码要得太频繁，请在{0}分钟后再试", (int)Math.Ceiling(wait.TotalMinutes)));
+        errors.Add(nameof(form.Phone), ThingCodes.WaitOf(waitsUntil!.Value - clock.Now));
         return Show(form, state, errors, StatusCodes.Status429TooManyRequests);
     }
 

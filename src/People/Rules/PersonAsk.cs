@@ -12,6 +12,9 @@ public sealed record PersonAsk(string Name, string? Phone, string? IdNumber, str
     /// <summary>The most characters of a name and of an address.</summary>
     public const int LongestName = 40, LongestAddress = 120;
 
+    /// <summary>The day of birth, asked for only of those who may be children; null: what is kept stays.</summary>
+    public DateOnly? Birth { get; init; }
+
     /// <summary>What was typed as records print it, but for the names: it is not to stand in a log.</summary>
     public override string ToString() => nameof(PersonAsk);
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Acting.Store;
 using Yizhan.People.Complaints.Store;
+using Yizhan.People.Households.Store;
 using Yizhan.People.Messages.Store;
 using Yizhan.People.Rules;
 
@@ -121,6 +123,8 @@ internal sealed class PeopleTables : IMapTables
         SpentChallenge.Map(model);
         OrganisationTables.Map(model, binary);
         ComplaintTables.Map(model, binary);
+        HouseholdTables.Map(model);
+        MandateTables.Map(model, binary);
     }
 }
 

@@ -19,6 +19,7 @@ internal static class PersonTables
             person.Property(p => p.Phone).IsPersonal(PersonFields.Phone, 16).IsCalled("手机号");
             person.Property(p => p.IdNumber).IsPersonal(PersonFields.IdNumber, 18).IsCalled("身份证号");
             person.Property(p => p.Address).IsPersonal(PersonFields.Address, PersonAsk.LongestAddress).IsCalled("住址");
+            person.Property(p => p.Birth).IsPersonal(PersonFields.Birth, 10).IsCalled("出生日期");
             person.IsHashOf(p => p.PhoneHash, PersonFields.Phone, p => p.Phone, p => p.Id, binary);
             person.IsHashOf(p => p.IdNumberHash, PersonFields.IdNumber, p => p.IdNumber, p => p.Id, binary);
             person.Property(p => p.Area).IsCalled("所在");

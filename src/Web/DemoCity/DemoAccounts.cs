@@ -44,6 +44,7 @@ internal static class DemoAccounts
             ("王桂兰", ExampleResidents.OnePhone, "大冶市东风路街道东鑫社区外滩首府小区3栋501"),
             ("陈建国", ExampleResidents.SharedPhone, "大冶市东风路街道东鑫社区外滩首府小区5栋202"),
             ("陈小雨", ExampleResidents.SharedPhone, "大冶市东风路街道东鑫社区外滩首府小区5栋202"),
+            ("李春梅", ExampleResidents.DaughterPhone, "大冶市东风路街道东鑫社区外滩首府小区3栋402"),
         ], stop);
 
         ExampleAccount At(string division, string name, string role) => new(name, role, division, areas[division]);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Yizhan.People;
+using Yizhan.People.Acting.Rules;
+using Yizhan.People.Residents;
 using Yizhan.People.Store;
 using Yizhan.Tests.Http;
 using Yizhan.Tests.Http.People.Residents;
@@ -26,6 +28,35 @@ internal static class ResidentPlaces
         Signed("agreeing to something sensitive", "/me/consents/{matter}", "/me/consents/health"),
         Signed("one's own data to print", "/me/export"),
         Signed("erasing one's own data", "/me/erase"),
+        Signed("a household of nobody", "/me/household"),
+        Signed("entering a member", "/me/household/new"),
+        Daughter("a household", "/me/household"),
+        Daughter("correcting a member", "/me/household/{id:guid}/edit", "/me/household", "a[href$='/edit']"),
+        Daughter("a member's own phone", "/me/household/{id:guid}/phone", "/me/household", "a[href$='/phone']"),
+        Daughter("a member who leaves", "/me/household/{id:guid}/end", "/me/household", "a[href$='/end'] >> nth=1"),
+        Signed("mandates of nobody", "/me/mandates"),
+        Signed("giving a mandate", "/me/mandates/new"),
+        new("giving a mandate without anything", "/me/mandates/new", async (city, page) =>
+        {
+            await Join(city, page);
+            await page.GotoAsync("/me/mandates/new");
+            return await page.Arrive("#mandate button", request => request.Method == "POST");
+        })
+        { Status = 422 },
+        Daughter("mandates", "/me/mandates"),
+        Daughter("a mandate", "/me/mandates/{id:guid}/", "/me/mandates", ".found a"),
+        Daughter("a giver's information", "/me/for/{id:guid}", "/me/mandates", ".found a", "a[href^='/me/for/']"),
+        new("confirming a mandate", "/me/mandates/{id:guid}/confirm", async (city, page) =>
+        {
+            await Join(city, page);
+            await page.GotoAsync("/me/mandates/new");
+            await page.FillAsync("#ActorName", "李春梅");
+            await page.FillAsync("#ActorPhone", "13900049999");
+            await page.CheckAsync("input[name=Kinds] >> nth=0");
+            await page.FillAsync("#To", "2026-12-25");
+            await Forget(city);
+            return await page.Arrive("#mandate button", request => request.Method == "POST");
+        }),
     ];
 
     /// <summary>For staff.</summary>
@@ -38,6 +69,13 @@ internal static class ResidentPlaces
         Of("a resident", "/people/residents/{id:guid}", id => $"/people/residents/{id}"),
         Of("correcting a resident", "/people/residents/{id:guid}/edit", id => $"/people/residents/{id}/edit"),
         Of("how messages reach a resident", "/people/residents/{id:guid}/messages", id => $"/people/residents/{id}/messages"),
+        Of("recording a mandate", "/people/residents/{id:guid}/mandates/new", id => $"/people/residents/{id}/mandates/new"),
+        new("ending a mandate", "/people/residents/{id:guid}/mandates/{mandate:guid}/end", async (city, page) =>
+        {
+            var mandate = await city.InDatabase(db => db.Set<Mandate>().Where(one => one.State == MandateState.Active).OrderBy(one => one.Id).FirstAsync());
+            return await page.GotoAsync($"/people/residents/{mandate.Giver}/mandates/{mandate.Id}/end");
+        })
+        { IsForStaff = true },
     ];
 
     /// <summary>A phone that nobody has yet.</summary>
@@ -66,10 +104,28 @@ internal static class ResidentPlaces
     /// <summary>Types a phone. The walk comes from one network address in one hour that stands still: what it asked for before is put into the past.</summary>
     public static async Task FillPhone(TestBrowser city, IPage page, string phone)
     {
-        var past = TestCity.Start.AddDays(-1).ToUniversalTime();
-        await city.InDatabase(db => db.Set<PhoneCode>().ExecuteUpdateAsync(set => set.SetProperty(code => code.SentAt, past)));
+        await Forget(city);
         await page.FillAsync("#Phone", phone);
     }
+
+    private static Task<int> Forget(TestBrowser city)
+    {
+        var past = TestCity.Start.AddDays(-1).ToUniversalTime();
+        return city.InDatabase(db => db.Set<PhoneCode>().ExecuteUpdateAsync(set => set.SetProperty(code => code.SentAt, past)));
+    }
+
+    /// <summary>For the demonstration's daughter, who looks after others: a page, and the links that lead on from it.</summary>
+    private static Place Daughter(string name, string route, string? address = null, params string[] links) => new(name, route, async (city, page) =>
+    {
+        await page.GotoAsync("/me/sign-in");
+        await FillPhone(city, page, ExampleResidents.DaughterPhone);
+        await page.Arrive("#phone button", request => request.Method == "POST");
+        await page.FillAsync("#Code", await city.Code(ExampleResidents.DaughterPhone));
+        await page.Arrive("#code button", request => request.Method == "GET");
+        var answer = await page.GotoAsync(address ?? route);
+        foreach (var link in links) answer = await page.Arrive(link, _ => true);
+        return answer;
+    });
 
     /// <summary>Registers somebody new, who is then signed in.</summary>
     public static async Task Join(TestBrowser city, IPage page)

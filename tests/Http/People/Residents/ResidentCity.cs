@@ -15,9 +15,10 @@ internal static partial class ResidentCity
     public static Task<HttpResponseMessage> AskForCode(HttpClient browser, string phone) => TestCity.Submit(browser, "/me/sign-in", new() { ["Phone"] = phone }, "#phone");
 
     /// <summary>The code that was sent to a phone last.</summary>
-    public static Task<string> Code(this TestCity city, string phone) => city.With<MessageOpener, string>(async (opener, db) =>
+    /// <param name="template">What the code is for.</param>
+    public static Task<string> Code(this TestCity city, string phone, string template = "one-time-code") => city.With<MessageOpener, string>(async (opener, db) =>
     {
-        var sent = await db.Set<Message>().AsNoTracking().Where(message => message.Template == "one-time-code").OrderByDescending(message => message.Id).ToListAsync();
+        var sent = await db.Set<Message>().AsNoTracking().Where(message => message.Template == template).OrderByDescending(message => message.Id).ToListAsync();
         return Digits().Match(sent.Select(opener.Open).First(opened => opened?.To.Value == phone)!.Text).Value;
     });
 
