@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Migrations;
@@ -23,6 +24,7 @@ public static class CityStore
         if (settings[Setting] is { Length: > 0 } postgres)
         {
             Check(postgres);
+            services.AddSingleton<IKnowCertificates>(new DatabaseCertificates(postgres));
             services.AddDbContext<PostgresCityDb>(options => CityDbOptions.Postgres((DbContextOptionsBuilder<PostgresCityDb>)options, postgres));
             services.AddScoped<CityDb>(provider => provider.GetRequiredService<PostgresCityDb>());
         }
