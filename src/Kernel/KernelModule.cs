@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
@@ -33,6 +34,8 @@ public static class KernelModule
         services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddSingleton<CertificateWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
         services.AddSingleton<PageStyle>();
         services.AddSingleton<AssetLinks>();
         services.AddSingleton<PublicAddress>();

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Migrations;
@@ -15,11 +17,14 @@ public static class CityStore
     /// <summary>The file that holds the city when no other database is set.</summary>
     public const string FileName = "city.db";
 
+    /// <exception cref="InvalidOperationException">The setting is no connection string.</exception>
     public static IServiceCollection AddCityStore(this IServiceCollection services, IConfiguration settings, string dataFolder)
     {
         foreach (var tables in Modules.Tables) services.AddSingleton(tables);
         if (settings[Setting] is { Length: > 0 } postgres)
         {
+            Check(postgres);
+            services.AddSingleton<IKnowCertificates>(new DatabaseCertificates(postgres));
             services.AddDbContext<PostgresCityDb>(options => CityDbOptions.Postgres((DbContextOptionsBuilder<PostgresCityDb>)options, postgres));
             services.AddScoped<CityDb>(provider => provider.GetRequiredService<PostgresCityDb>());
         }
@@ -30,6 +35,20 @@ public static class CityStore
             services.AddScoped<CityDb>(provider => provider.GetRequiredService<SqliteCityDb>());
         }
         return services;
+    }
+
+    /// <summary>A shell that reads the settings takes what stands behind a semicolon for another line, unless all of it is quoted.</summary>
+    private static void Check(string connection)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException)
+        {
+            // What was set may hold a password, and so may what the parser says of it.
+            throw new InvalidOperationException($"The setting {Setting} is no connection string such as Host=/run/postgresql;Database=yizhan;Username=yizhan. Where a shell reads it, it stands in quotes.");
+        }
     }
 
     /// <summary>Makes the tables, or brings them up to date without losing a row.</summary>

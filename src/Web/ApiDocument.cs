@@ -20,6 +20,7 @@ internal static class ApiDocument
         ["Complaints"] = "Complaints about the service, the stations, conduct, the software and personal data: to make one and to follow it no key is needed.",
         ["Audit"] = "What was done, by whom, and what was before.",
         ["Messages"] = "Webhooks, and what gateways and mail programs call.",
+        ["Operations"] = "For whoever runs the machine.",
         ["Import"] = "Whole networks from files and back.",
     };
 

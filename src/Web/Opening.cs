@@ -77,6 +77,7 @@ internal static class Opening
             if (state.City is { IsDemonstration: true } && wantsEmpty) lines.Add("This database was begun with the demonstration city. --empty needs a new one: choose another folder with --data.");
             foreach (var said in lines) Console.WriteLine(said);
             Console.WriteLine($"Ready: {address}");
+            ServiceManager.TellReady();
         });
     }
 

@@ -1,14 +1,16 @@
 using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Jobs;
 
 namespace Yizhan.Web;
 
-/// <summary>Measurements and traces of requests and jobs, sent by OTLP where a receiver is set. Without one nothing is gathered.</summary>
-/// <remarks>Addresses are told by their pattern (<c>/stations/{code}</c>) alone: what stands in them and behind them may be somebody's.</remarks>
+/// <summary>Measurements, traces of requests and jobs, and the log, sent by OTLP where a receiver is set. Without one nothing is gathered.</summary>
+/// <remarks>Addresses are told by their pattern (<c>/stations/{code}</c>) alone: what stands in them and behind them may be somebody's. So it is with lines of the log: <see cref="NothingPersonal"/>.</remarks>
 internal static class Telemetry
 {
     /// <summary>The address of the receiver: <c>http://127.0.0.1:4317</c> for gRPC, or with a path such as <c>http://127.0.0.1:4318/otlp</c> for HTTP.</summary>
@@ -23,12 +25,15 @@ internal static class Telemetry
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("yizhan", serviceVersion: ProgramVersion.Text, serviceInstanceId: Environment.MachineName))
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", JobTelemetry.Name)
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", JobTelemetry.Name, CertificateWatch.MeterName)
                 .AddOtlpExporter(to => SendTo(to, "v1/metrics")))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (activity, _) => activity.SetTag("url.path", null).SetTag("url.query", null))
                 .AddSource(JobTelemetry.Name)
-                .AddOtlpExporter(to => SendTo(to, "v1/traces")));
+                .AddOtlpExporter(to => SendTo(to, "v1/traces")))
+            .WithLogging(logs => logs
+                .AddProcessor(new NothingPersonal())
+                .AddOtlpExporter(to => SendTo(to, "v1/logs")));
 
         void SendTo(OtlpExporterOptions to, string signal)
         {

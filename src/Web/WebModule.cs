@@ -42,6 +42,7 @@ internal static class WebModule
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
         ShowOperations.Add(services);
+        ListCertificates.Add(services, settings);
         if (BackupSettings.AreSet(settings)) services.AddSingleton(_ => BackupSettings.Of(settings)).AddJob<BackUpDaily>();
         services.AddTelemetry(settings);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
@@ -76,5 +77,6 @@ internal static class WebModule
         ShowLicence.Map(app);
         TellHealth.Map(app);
         ShowOperations.Map(app);
+        ListCertificates.Map(app);
     }
 }

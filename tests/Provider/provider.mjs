@@ -1,6 +1,6 @@
 // A foreign identity service for the tests: oidc-provider with accounts that a test puts there, and faults that it asks for.
 import { createServer } from 'node:http';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider from 'oidc-provider';
 
 const server = createServer();
@@ -13,10 +13,17 @@ let fault = '';
 const client = (id, callback) => ({
   client_id: id, client_secret: 'only for tests', token_endpoint_auth_method: 'client_secret_post',
   redirect_uris: process.argv.slice(3).map(city => `${city}${callback}`),
+  post_logout_redirect_uris: process.argv.slice(3).map(city => `${city}/`),
+});
+
+// A client that proves itself by a key, whose public half a test gives in PEM.
+const clientByKey = pem => ({
+  ...client('city-by-key', '/sign-in/openid/callback'), client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt',
+  jwks: { keys: [{ ...createPublicKey(pem).export({ format: 'jwk' }), use: 'sig' }] },
 });
 
 const provider = new Provider(issuer, {
-  clients: [client('city-staff', '/sign-in/openid/callback'), client('city-residents', '/me/sign-in/openid/callback')],
+  clients: [client('city-staff', '/sign-in/openid/callback'), client('city-residents', '/me/sign-in/openid/callback'), ...(process.env.CITY_KEY ? [clientByKey(process.env.CITY_KEY)] : [])],
   claims: { openid: ['sub', 'amr'], profile: ['name'], phone: ['phone_number', 'phone_number_verified'] },
   cookies: { keys: [randomBytes(32).toString('hex')] },
   features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: false } },

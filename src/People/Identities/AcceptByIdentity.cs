@@ -49,6 +49,7 @@ internal static class AcceptByIdentity
         if (desk.Settings.Staff is not { } provider) return Results.NotFound();
         if (await IdentityTicket.Read(http, Side, provider) is not { } ticket || KeyIn(ticket.Errand) is not { } key) return IdentityFailure.Invalid.Show(Side, provider);
         await IdentityTicket.Drop(http);
+        SignOutThere.Note(http, Side);
         if (await Find(key, desk, invitations, stop) is not var (invitation, account)) return Gone;
         if (!await desk.Identities.Link(account, ticket.Proven.Key, stop)) return await desk.Refuse(IdentityFailure.Taken, http, Side, provider, account, stop);
         // The new way in takes the place of the old one, which may be known to somebody.

@@ -23,12 +23,14 @@ internal sealed record IdentityDesk(CityDb Db, ExternalIdentities Identities, Op
             await http.ChallengeAsync(side.Scheme, IdentityTicket.Begin(side, back, errand));
             return Results.Empty;
         }
-        // What it says of itself cannot be had or read.
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && failure is InvalidOperationException or HttpRequestException or OperationCanceledException or OpenIdConnectProtocolException)
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && IsOfTheService(failure))
         {
             return IdentityFailure.Unreachable.Show(side, provider);
         }
     }
+
+    /// <summary>Whether what a provider says of itself could not be had or read.</summary>
+    public static bool IsOfTheService(Exception failure) => failure is InvalidOperationException or HttpRequestException or OperationCanceledException or OpenIdConnectProtocolException;
 
     /// <summary>Refuses somebody whom the provider vouches for, and tells it in the history: of an account, or of somebody who has none.</summary>
     public async Task<IResult> Refuse(IdentityFailure failure, HttpContext http, OpenIdSide side, OpenIdProvider provider, Account? account, CancellationToken stop)

@@ -31,8 +31,7 @@ internal static class OpenIdSchemes
         (options.Authority, options.ClientId, options.ClientSecret) = (provider.Issuer, provider.ClientId, provider.ClientSecret);
         options.RequireHttpsMetadata = provider.Issuer.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // An answer by form would come from another site, without the cookies that prove who set out.
-        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.ResponseMode = provider.AnswersByForm ? OpenIdConnectResponseMode.FormPost : OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.SignInScheme = IdentityTicket.Scheme;
         options.CallbackPath = side.CallbackPath;
@@ -45,24 +44,30 @@ internal static class OpenIdSchemes
         string[] kept = [.. new[] { provider.Claims.Subject, provider.Claims.Name, provider.Claims.Phone, ProvenIdentity.PhoneVerifiedClaim, ProvenIdentity.MethodsClaim }.Distinct()];
         options.ClaimActions.Clear();
         foreach (var claim in kept) options.ClaimActions.MapJsonKey(claim, claim);
-        (options.CorrelationCookie, options.NonceCookie) = (CookieOf(side, "state"), CookieOf(side, "nonce"));
-        options.Events = EventsOf(side, kept);
+        (options.CorrelationCookie, options.NonceCookie) = (CookieOf(side, provider, "state"), CookieOf(side, provider, "nonce"));
+        options.Events = EventsOf(side, provider, kept);
     }
 
-    /// <summary>Goes to the callback alone, and not along with what other sites send.</summary>
-    private static CookieBuilder CookieOf(OpenIdSide side, string what) => new()
+    /// <summary>Goes to the callback alone, and not along with what other sites send; except where the answer is such a form, which browsers let it follow over HTTPS alone.</summary>
+    private static CookieBuilder CookieOf(OpenIdSide side, OpenIdProvider provider, string what) => new()
     {
-        Name = $"yizhan-openid-{what}.", Path = side.CallbackPath, HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, SecurePolicy = CookieSecurePolicy.SameAsRequest,
-        MaxAge = IdentityTicket.Lasts,
+        Name = $"yizhan-openid-{what}.", Path = side.CallbackPath, HttpOnly = true, IsEssential = true, MaxAge = IdentityTicket.Lasts,
+        SameSite = provider.AnswersByForm ? SameSiteMode.None : SameSiteMode.Lax,
+        SecurePolicy = provider.AnswersByForm ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
     };
 
-    private static OpenIdConnectEvents EventsOf(OpenIdSide side, string[] kept) => new()
+    private static OpenIdConnectEvents EventsOf(OpenIdSide side, OpenIdProvider provider, string[] kept) => new()
     {
         OnRedirectToIdentityProvider = context =>
         {
             var services = context.HttpContext.RequestServices;
             context.ProtocolMessage.RedirectUri = services.GetRequiredService<PublicAddress>().Of(side.CallbackPath, context.Request);
             context.ProtocolMessage.UiLocales = services.GetRequiredService<Look>().Language.Tag();
+            return Task.CompletedTask;
+        },
+        OnAuthorizationCodeReceived = context =>
+        {
+            provider.Assertion?.Sign(context.TokenEndpointRequest!, provider);
             return Task.CompletedTask;
         },
         OnTicketReceived = context =>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Rules;
@@ -23,6 +24,9 @@ internal sealed class OpenIdSettings
     /// <summary>For residents; null: they sign in by phone alone.</summary>
     public OpenIdProvider? Residents { get; }
 
+    /// <summary>Of a side.</summary>
+    public OpenIdProvider? Of(OpenIdSide side) => side == OpenIdSide.Staff ? Staff : Residents;
+
     private static OpenIdProvider? Read(IConfigurationSection section, string usualScopes)
     {
         if (!section.Exists()) return null;
@@ -35,7 +39,10 @@ internal sealed class OpenIdSettings
         string[] scopes = [.. (options.Scopes ?? usualScopes).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         if (!scopes.Contains("openid")) throw new InvalidOperationException($"The setting {section.Path}:Scopes must name openid among the others, parted by blanks, not '{options.Scopes}'.");
         return new(options.Issuer, options.ClientId, SecretOf(options, section.Path), scopes, new(options.Name, options.EnglishName ?? options.Name),
-            new(options.SubjectClaim, options.NameClaim, options.PhoneClaim, options.VouchesForPhone), options.SecondFactor);
+            new(options.SubjectClaim, options.NameClaim, options.PhoneClaim, options.VouchesForPhone), options.SecondFactor)
+        {
+            Assertion = AssertionOf(options, section.Path), AnswersByForm = options.ResponseMode == AnswerMode.FormPost, SignOutThere = options.SignOutThere,
+        };
     }
 
     private static OpenIdOptions Bind(IConfigurationSection section)
@@ -54,13 +61,32 @@ internal sealed class OpenIdSettings
     {
         if (options.ClientSecretFile is not { Length: > 0 } file) return options.ClientSecret;
         if (options.ClientSecret is not null) throw new InvalidOperationException($"Of {path}:ClientSecret and {path}:ClientSecretFile one is enough.");
+        return TextOf(file, $"{path}:ClientSecretFile").Trim();
+    }
+
+    private static ClientAssertion? AssertionOf(OpenIdOptions options, string path)
+    {
+        if (options.ClientKeyFile is not { Length: > 0 } file) return null;
+        if (options.ClientSecret is not null || options.ClientSecretFile is not null) throw new InvalidOperationException($"Beside {path}:ClientKeyFile there is no secret.");
         try
         {
-            return File.ReadAllText(file).Trim();
+            return ClientAssertion.Of(TextOf(file, $"{path}:ClientKeyFile"), options.ClientKeyId);
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new InvalidOperationException($"The setting {path}:ClientKeyFile: {wrong.Message}", wrong);
+        }
+    }
+
+    private static string TextOf(string file, string setting)
+    {
+        try
+        {
+            return File.ReadAllText(file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"The setting {path}:ClientSecretFile: {failure.Message}", failure);
+            throw new InvalidOperationException($"The setting {setting}: {failure.Message}", failure);
         }
     }
 
@@ -74,6 +100,18 @@ internal sealed class OpenIdSettings
         public string? ClientSecret { get; init; }
 
         public string? ClientSecretFile { get; init; }
+
+        /// <summary>A private key, with which the city proves itself instead of a secret.</summary>
+        public string? ClientKeyFile { get; init; }
+
+        /// <summary>Under which the service knows that key, where it knows several.</summary>
+        public string? ClientKeyId { get; init; }
+
+        /// <summary>How the service sends its answer. The default is by the address.</summary>
+        public AnswerMode ResponseMode { get; init; } = AnswerMode.Query;
+
+        /// <summary>Whether whoever signs out here is offered to sign out there. The default is that it is.</summary>
+        public bool SignOutThere { get; init; } = true;
 
         public string? Scopes { get; init; }
 
@@ -98,6 +136,15 @@ internal sealed class OpenIdSettings
 internal sealed record OpenIdProvider(
     string Issuer, string ClientId, string? ClientSecret, IReadOnlyList<string> Scopes, ProviderName Name, ClaimNames Claims, SecondFactorBehind SecondFactor)
 {
+    /// <summary>With what the city proves itself instead of a secret; null: with the secret, or not.</summary>
+    public ClientAssertion? Assertion { get; init; }
+
+    /// <summary>Whether the answer comes by a form, which the browser sends from the service's page.</summary>
+    public bool AnswersByForm { get; init; }
+
+    /// <summary>Whether whoever signs out here is offered to sign out there.</summary>
+    public bool SignOutThere { get; init; } = true;
+
     /// <summary>Whether the city's own second factor is left out.</summary>
     public bool VouchesFor(ProvenIdentity proven) => SecondFactor switch
     {
@@ -114,6 +161,16 @@ internal sealed record OpenIdProvider(
 public sealed record ProviderName(string Chinese, string English)
 {
     public string In(Language language) => language == Language.English ? English : Chinese;
+}
+
+/// <summary>How a service sends its answer.</summary>
+internal enum AnswerMode
+{
+    /// <summary>In the address to which it sends the browser back.</summary>
+    Query,
+
+    /// <summary>By a form (OAuth 2.0 Form Post Response Mode).</summary>
+    FormPost,
 }
 
 /// <summary>Whether somebody on the staff is asked for the city's own second factor behind the provider.</summary>

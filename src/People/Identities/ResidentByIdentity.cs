@@ -39,6 +39,7 @@ internal static class ResidentByIdentity
         if (desk.Settings.Residents is not { } provider) return Results.NotFound();
         if (await IdentityTicket.Read(http, Side, provider) is not var (proven, back, _)) return IdentityFailure.Invalid.Show(Side, provider);
         await IdentityTicket.Drop(http);
+        SignOutThere.Note(http, Side);
         if (await desk.Identities.PersonOf(proven.Key, stop) is { } linked)
         {
             desk.Author.WorkFor(new(linked.Id, Author.Resident));

@@ -28,6 +28,7 @@ internal static class SignInByIdentity
         if (await IdentityTicket.Read(http, Side, provider) is not { } ticket) return IdentityFailure.Invalid.Show(Side, provider);
         if (AcceptByIdentity.KeyIn(ticket.Errand) is { } key) return await AcceptByIdentity.Ask(key, provider, desk, invitations, stop);
         await IdentityTicket.Drop(http);
+        SignOutThere.Note(http, Side);
         if (LinkOwnIdentity.AccountIn(ticket.Errand) is { } own) return await LinkOwnIdentity.Finish(own, ticket, http, visiting, provider, desk, stop);
         return await desk.Identities.AccountOf(ticket.Proven.Key, stop) switch
         {

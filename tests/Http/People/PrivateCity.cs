@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People;
 using Yizhan.People.Rules;
+using Yizhan.Tests.Http.Web;
 
 namespace Yizhan.Tests.Http.People;
 
@@ -75,11 +77,25 @@ public sealed class KeptLog : ILoggerProvider
     }
 }
 
-/// <summary>A city on SQLite that keeps its log.</summary>
+/// <summary>A city on SQLite that keeps its log, and sends it to a receiver as well.</summary>
 public sealed class LoggingCity : SqliteCity
 {
     public KeptLog Log { get; } = new();
 
-    protected override void Arrange(IServiceCollection services) =>
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter<KeptLog>(null, LogLevel.Trace));
+    internal TelemetryReceiver Receiver { get; private set; } = null!;
+
+    protected override async Task<string?> NewDatabase()
+    {
+        Receiver = await TelemetryReceiver.Start();
+        return await base.NewDatabase();
+    }
+
+    protected override void Arrange(IServiceCollection services)
+    {
+        Receiver.Attach(services);
+        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)
+            .AddFilter<KeptLog>(null, LogLevel.Trace).AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.Trace));
+    }
+
+    protected override ValueTask CleanUp() => Receiver.DisposeAsync();
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using Yizhan.Migrations;
 
 namespace Yizhan.Tests.Http.Web;
@@ -53,6 +55,32 @@ public sealed class Starting_the_program : IDisposable
         string[] Keys() => Directory.GetFiles(Path.Combine(folder, "keys"), "*.seal");
     }
 
+    [Fact]
+    public async Task As_a_service_tells_whoever_started_it_when_it_answers()
+    {
+        var name = Path.Combine(folder, "notify");
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(name));
+        var said = new byte[64];
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var process = Run(["serve", "--port", "0", "--empty"], ("NOTIFY_SOCKET", name));
+        var length = await manager.ReceiveAsync(said, limit.Token);
+        process.Kill();
+        Assert.Equal("READY=1", Encoding.UTF8.GetString(said, 0, length));
+        Assert.Contains("Ready: http://", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_a_database_that_is_none_without_what_was_set()
+    {
+        using var process = Run(["migrate"], ("Database", "SECRET"));
+        var complaint = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Contains("The setting Database is no connection string", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", complaint, StringComparison.Ordinal);
+    }
+
     /// <summary>What the program says until it is ready; then it is ended.</summary>
     private async Task<IReadOnlyList<string>> Start(params string[] more)
     {
@@ -70,9 +98,16 @@ public sealed class Starting_the_program : IDisposable
         return said;
     }
 
-    private Process Run(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", folder])
+    private Process Run(params string[] arguments) => Run(arguments, null);
+
+    private Process Run(string[] arguments, (string Name, string Value)? environment)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments, "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (environment is var (name, value)) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Yizhan.Kernel.Text;
 using Yizhan.People.Identities;
@@ -62,6 +63,53 @@ public class Setting_an_identity_service
             File.Delete(file);
         }
         Assert.Contains("ClientSecretFile", FaultOf(With(("ClientSecretFile", file))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P-256", true)]
+    [InlineData("P-384", false)]
+    [InlineData("RSA 2048", true)]
+    [InlineData("RSA 1024", false)]
+    [InlineData("public", false)]
+    [InlineData("nothing", false)]
+    public void Takes_a_private_key_instead_of_a_secret(string kind, bool isTaken)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, PemOf(kind));
+            if (isTaken)
+            {
+                Assert.NotNull(Read(With(("ClientKeyFile", file))).Staff!.Assertion);
+                Assert.Contains("no secret", FaultOf(With(("ClientKeyFile", file), ("ClientSecret", "x"))), StringComparison.Ordinal);
+            }
+            else Assert.Contains("OpenId:Staff:ClientKeyFile", FaultOf(With(("ClientKeyFile", file))), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string PemOf(string kind)
+    {
+        using var curve = ECDsa.Create(kind == "P-384" ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
+        using var rsa = RSA.Create(kind == "RSA 1024" ? 1024 : 2048);
+        return kind switch
+        {
+            "public" => curve.ExportSubjectPublicKeyInfoPem(),
+            "nothing" => "nothing",
+            "RSA 1024" or "RSA 2048" => rsa.ExportPkcs8PrivateKeyPem(),
+            _ => curve.ExportPkcs8PrivateKeyPem(),
+        };
+    }
+
+    [Fact]
+    public void Takes_the_answer_by_the_address_unless_a_form_is_set()
+    {
+        Assert.False(Read(With()).Staff!.AnswersByForm);
+        Assert.True(Read(With(("ResponseMode", "FormPost"))).Staff!.AnswersByForm);
+        Assert.Contains("OpenId:Staff", FaultOf(With(("ResponseMode", "fragment"))), StringComparison.Ordinal);
     }
 
     [Fact]

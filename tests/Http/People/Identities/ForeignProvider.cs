@@ -17,12 +17,15 @@ internal sealed class ForeignProvider : IAsyncDisposable
 
     /// <param name="port">0: any that is free.</param>
     /// <param name="city">The address under which browsers see the city.</param>
-    public static async Task<ForeignProvider> Start(int port = 0, string city = "http://localhost")
+    /// <param name="key">The public half, in PEM, of the key by which the client <c>city-by-key</c> proves itself.</param>
+    public static async Task<ForeignProvider> Start(int port = 0, string city = "http://localhost", string? key = null)
     {
-        var process = Process.Start(new ProcessStartInfo("node", ["provider.mjs", $"{port}", city])
+        var start = new ProcessStartInfo("node", ["provider.mjs", $"{port}", city])
         {
             WorkingDirectory = Folder(), RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        };
+        start.Environment["CITY_KEY"] = key;
+        var process = Process.Start(start)!;
         // It would stand still once nobody took its warnings.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -57,7 +60,12 @@ internal sealed class ForeignProvider : IAsyncDisposable
     /// <summary>Signs somebody in as a browser would that was sent here, and returns where it is sent back to.</summary>
     /// <param name="account">Null: somebody cancels.</param>
     /// <param name="methods">How it was proven who it is.</param>
-    public async Task<Uri> Agree(Uri asked, string? account, string methods = "pwd")
+    public async Task<Uri> Agree(Uri asked, string? account, string methods = "pwd") => (await Walk(asked, account, methods)).Back ?? throw new InvalidOperationException($"No way back from {asked}.");
+
+    /// <summary>The same where the answer is a form: the page that sends it.</summary>
+    public async Task<string> AgreeByForm(Uri asked, string account) => (await Walk(asked, account, "pwd")).Page;
+
+    private async Task<(Uri? Back, string Page)> Walk(Uri asked, string? account, string methods)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         var at = asked;
@@ -66,9 +74,10 @@ internal sealed class ForeignProvider : IAsyncDisposable
             using var answer = at.AbsolutePath.StartsWith("/interaction/", StringComparison.Ordinal)
                 ? await browser.PostAsync(at, new FormUrlEncodedContent(account is null ? [new("cancel", "1")] : [new("account", account), new("amr", methods)]))
                 : await browser.GetAsync(at);
-            if (answer.Headers.Location is not { } next) throw new InvalidOperationException($"{at} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            var page = await answer.Content.ReadAsStringAsync();
+            if (answer.Headers.Location is not { } next) return answer.IsSuccessStatusCode ? (null, page) : throw new InvalidOperationException($"{at} answered {(int)answer.StatusCode}: {page}");
             at = new(Address, next);
-            if (at.Authority != Address.Authority) return at;
+            if (at.Authority != Address.Authority) return (at, page);
         }
         throw new InvalidOperationException($"No way back from {asked}.");
     }

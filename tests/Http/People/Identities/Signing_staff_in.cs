@@ -256,6 +256,29 @@ public abstract class Signing_staff_in(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await city.GoThrough(city.NewBrowser(), Door, who)).StatusCode);
     }
 
+    [Fact]
+    public async Task Signs_out_here_first_and_then_offers_to_sign_out_there()
+    {
+        var (browser, _) = await city.Somebody("community-worker", A.Community);
+        var who = NewPerson();
+        await Link(browser, who);
+        var other = city.NewBrowser();
+        await city.GoThrough(other, Door, who);
+        var page = await TestCity.Read(await TestCity.Submit(other, OwnPage, form: "form[action='/sign-out']"));
+        Assert.False(await OpenIdCity.IsIn(other, OwnPage));
+        var there = new Uri(page.QuerySelector("main a.button")!.GetAttribute("href")!);
+        var query = HttpUtility.ParseQueryString(there.Query);
+        Assert.Equal((city.Provider().Address.Authority, "city-staff", "http://localhost/"), (there.Authority, query["client_id"], query["post_logout_redirect_uri"]));
+        Assert.DoesNotContain(who, there.Query, StringComparison.Ordinal);
+        // The service knows the city by it, and asks.
+        using var elsewhere = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync(there)).StatusCode);
+
+        // Whoever comes by a password has nothing to end there, also in this browser.
+        await TestCity.SignIn(other);
+        Assert.Equal("/", (await TestCity.Submit(other, OwnPage, form: "form[action='/sign-out']")).Headers.Location?.ToString());
+    }
+
     private static async Task IsInvalid(HttpClient browser, Uri callback)
     {
         var answer = await OpenIdCity.ComeBack(browser, callback);
