@@ -23,7 +23,8 @@ public sealed partial class DocumentFlow
     /// <param name="level">1 to 3. The first heading is of level 1, and none skips a level.</param>
     public DocumentFlow Heading(int level, string text, Alignment alignment = Alignment.Start)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(level is >= 1 and <= 3, true, nameof(level));
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, HeadingSizes.Length);
         var size = layout.TextSize * HeadingSizes[level - 1];
         if (page.Items.Count > 0) Space(size * 0.6);
         // A heading does not stay behind alone.

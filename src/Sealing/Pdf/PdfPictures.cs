@@ -30,7 +30,11 @@ internal sealed class PdfPictures(PdfObjects objects)
     {
         foreach (var (picture, id) in used)
         {
-            if (picture.Format is PictureFormat.Jpeg) objects.Raw(id, Entries(picture, picture.Channels, 8, 0).Written, "/Filter /DCTDecode "u8, picture.Content);
+            if (picture.Format is PictureFormat.Jpeg)
+            {
+                using var entries = Entries(picture, picture.Channels, 8, 0);
+                objects.Raw(id, entries.Written, "/Filter /DCTDecode "u8, picture.Content);
+            }
             else if (picture.Channels is 2 or 4) WriteWithOpacity(picture, id);
             else WritePacked(picture, id);
         }

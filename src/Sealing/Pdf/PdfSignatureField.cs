@@ -2,9 +2,6 @@ using Yizhan.Sealing.Pages;
 
 namespace Yizhan.Sealing.Pdf;
 
-/// <summary>A filled path of what a signature shows, in mm from the top left corner of its box.</summary>
-public sealed record PaintedPath(VectorPath Path, Colour Colour);
-
 /// <summary>Where a signature goes, what it shows, and what lies beside it so that it can be judged for ever (PAdES B-LT).</summary>
 /// <param name="Name">Of the field, such as Seal1.</param>
 /// <param name="Page">From 0.</param>
