@@ -39,6 +39,7 @@ public static class PeopleModule
     {
         var openId = new OpenIdSettings(settings);
         services.AddSingleton(openId);
+        services.AddSingleton(new PaperFonts(settings));
         services.AddScoped<ExternalIdentities>();
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<KnownPeople>());

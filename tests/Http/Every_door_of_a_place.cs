@@ -40,7 +40,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /me/account/identity", "POST /me/account/identity",
         // Of the resident who is signed in; the tests of keeping one's own data.
         "GET /me", "GET /me/messages", "POST /me/messages", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
-        "GET /me/export", "GET /me/export.json", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
+        "GET /me/export", "GET /me/export.json", "GET /me/export.pdf", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
         "GET /me/complaints/{id:guid}/", "POST /me/complaints/{id:guid}/reply", "POST /me/complaints/{id:guid}/reopen", "POST /me/complaints/{id:guid}/accept",
         // Of the resident who is signed in; the tests of keeping a household and of acting under a mandate.
         "GET /me/household", "GET /me/household/new", "POST /me/household/new", "GET /me/household/{id:guid}/edit", "POST /me/household/{id:guid}/edit",

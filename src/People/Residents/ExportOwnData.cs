@@ -15,16 +15,17 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.People.Residents;
 
-/// <summary>GET /me/export and /me/export.json: everything that is kept about a resident, to print and as a file. That it was taken is told in the history.</summary>
+/// <summary>GET /me/export, /me/export.json and /me/export.pdf: everything that is kept about a resident, to print and as a file for programs and for people. That it was taken is told in the history.</summary>
 /// <remarks>个人信息保护法 art. 45: a person may read, copy and carry away what is kept about them.</remarks>
 internal static class ExportOwnData
 {
-    public const string PagePath = "/me/export", JsonPath = "/me/export.json";
+    public const string PagePath = "/me/export", JsonPath = "/me/export.json", PdfPath = "/me/export.pdf";
 
     public static void Map(IEndpointRouteBuilder city)
     {
         city.MapGet(PagePath, Print).Needs(PeoplePermissions.OwnData).ExcludeFromDescription();
         city.MapGet(JsonPath, Download).Needs(PeoplePermissions.OwnData).ExcludeFromDescription();
+        city.MapGet(PdfPath, DownloadPdf).Needs(PeoplePermissions.OwnData).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Print([AsParameters] OwnDesk desk, CancellationToken stop) =>
@@ -32,8 +33,17 @@ internal static class ExportOwnData
 
     private static async Task<IResult> Download([AsParameters] OwnDesk desk, CancellationToken stop) =>
         await Take("json", desk, stop) is { } data
-            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(data, OptionsOf(desk.Texts)), "application/json", $"yizhan-{desk.Clock.Today:yyyy-MM-dd}.json")
+            ? Results.File(Json(data, desk), "application/json", FileName(desk, "json"))
             : Results.NotFound();
+
+    private static async Task<IResult> DownloadPdf([AsParameters] OwnDesk desk, PaperFonts fonts, CancellationToken stop) =>
+        await Take("pdf", desk, stop) is { } data
+            ? Results.File(new OwnDataPaper(desk.Texts, fonts.All).Write(data, Json(data, desk)), "application/pdf", FileName(desk, "pdf"))
+            : Results.NotFound();
+
+    private static string FileName(OwnDesk desk, string ending) => $"yizhan-{desk.Clock.Today:yyyy-MM-dd}.{ending}";
+
+    private static byte[] Json(OwnExport data, OwnDesk desk) => JsonSerializer.SerializeToUtf8Bytes(data, OptionsOf(desk.Texts));
 
     private static async Task<OwnExport?> Take(string format, OwnDesk desk, CancellationToken stop)
     {

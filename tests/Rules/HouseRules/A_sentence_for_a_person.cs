@@ -17,6 +17,7 @@ public partial class A_sentence_for_a_person
         ["红色驿站"] = "words to look for, as the API's document gives them for an example",
         ["驿站网络"] = "the name of a file that is exported",
         ["驿站导入模板.xlsx"] = "the name of a file, which is in Chinese throughout",
+        ["测试"] = "stands across the picture of a test seal, which says it in both languages",
         ["国务院办公厅关于部分节假日安排的通知"] = "the title of a document, stored as it is",
     };
 

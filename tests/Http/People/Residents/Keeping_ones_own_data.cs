@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.People;
@@ -97,6 +98,32 @@ public abstract class Keeping_ones_own_data(TestCity city)
         Assert.Contains("周淑芬", await browser.GetStringAsync("/me/export"), StringComparison.Ordinal);
         // That it was taken is told.
         Assert.Contains("导出了", (await TestCity.Open(browser, "/me")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_it_away_as_a_document_that_can_be_read_and_copied()
+    {
+        var phone = NewPhone();
+        var (browser, id) = await city.Join(phone, "周淑芬");
+        var answer = await browser.GetAsync("/me/export.pdf");
+        Assert.Equal(("application/pdf", "yizhan-2026-11-25.pdf"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
+        var said = await PdfText.Of(await answer.Content.ReadAsByteArrayAsync());
+        foreach (var text in (string[])["我的信息（全部）", "周淑芬", phone, "我同意过什么", "还没有人查看过您的完整信息。"]) Assert.Contains(text, said, StringComparison.Ordinal);
+        var english = await PdfText.Of(await browser.GetByteArrayAsync("/me/export.pdf?lang=en"));
+        Assert.Contains("My information (everything)", english, StringComparison.Ordinal);
+        var formats = await city.With<Persons, List<string>>((_, db) => db.History.Where(entry => entry.Person == id && entry.Kind == HistoryKind.Exported).Select(entry => entry.Details).ToListAsync());
+        Assert.Equal(2, formats.Count(details => details.Contains("pdf", StringComparison.Ordinal)));
+        Assert.Contains("/me/sign-in", (await city.NewBrowser().GetAsync("/me/export.pdf")).Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>No font has it; the person still gets their document, and the data in it as it was written.</summary>
+    [Fact]
+    public async Task Is_not_kept_from_anybody_by_a_rare_character()
+    {
+        var (browser, _) = await city.Join(NewPhone(), "王𡋾");
+        var said = await PdfText.Of(await browser.GetByteArrayAsync("/me/export.pdf"));
+        Assert.Contains("王[U+212FE]", said, StringComparison.Ordinal);
+        Assert.Contains("字库里没有的字", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public abstract class Signing_in_by_phone
             Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(door)).StatusCode);
         var staff = city.NewBrowser();
         await TestCity.SignIn(staff);
-        foreach (var door in (string[])["/me", "/me/export.json", "/me/erase"]) Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync(door)).StatusCode);
+        foreach (var door in (string[])["/me", "/me/export.json", "/me/export.pdf", "/me/erase"]) Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync(door)).StatusCode);
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using System.Text;
+using Yizhan.Sealing.Fonts;
+
+namespace Yizhan.Sealing.Pages;
+
+/// <summary>Draws a round seal from the name of its owner: a ring, a five-pointed star, the name from left to right around it, an inscription below.</summary>
+/// <remarks>The pattern is that of 国发〔1999〕25号.</remarks>
+public sealed record SealShape(string Name)
+{
+    private const double Top = -Math.PI / 2, WidestName = Math.PI * 1.45, WidestStep = Math.PI * 0.16;
+
+    // The middle of a Chinese character above its base line, in ems.
+    private const double Middle = 0.38;
+
+    private static readonly Colour Notice = new(0x28, 0x28, 0x60);
+
+    /// <summary>What it is for, in a line below the star, such as 合同专用章; empty: nothing.</summary>
+    public string Inscription { get; init; } = "";
+
+    /// <summary>The diameter, in mm.</summary>
+    public double Diameter { get; init; } = 42;
+
+    /// <summary>Not issued by an authority: it says so across itself.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>The paths, in a square as wide as the seal.</summary>
+    /// <exception cref="ArgumentException">A character has no glyph: ask <see cref="FontSet.Missing"/> before.</exception>
+    public IReadOnlyList<PaintedPath> Draw(FontSet fonts)
+    {
+        var radius = Diameter / 2;
+        var ring = radius * 0.055;
+        var ink = new VectorPath().Circle(radius, radius, radius).Circle(radius, radius, radius - ring, clockwise: false);
+        AddStar(ink, radius, radius * 0.33);
+        AddName(ink, fonts, radius, radius - ring - radius * 0.06);
+        if (Inscription is not "") AddLine(ink, fonts, Inscription, radius * 0.17, radius * 1.05, Affine.Move(radius, radius * 1.62));
+        if (!IsTest) return [new(ink, Colour.SealRed)];
+        var words = new VectorPath();
+        var across = Affine.Turn(-0.35).Then(Affine.Move(radius, radius));
+        AddLine(words, fonts, "测试", radius * 0.5, radius * 1.4, Affine.Move(0, -radius * 0.22).Then(across));
+        AddLine(words, fonts, "NOT OFFICIAL", radius * 0.27, radius * 1.75, Affine.Move(0, radius * 0.22).Then(across));
+        return [new(ink, Colour.SealRed), new(words, Notice)];
+    }
+
+    private static void AddStar(VectorPath path, double centre, double radius)
+    {
+        // The inner corners of a regular star.
+        var inner = radius * (3 - Math.Sqrt(5)) / 2;
+        for (var i = 0; i < 10; i++)
+        {
+            var (sin, cos) = Math.SinCos(Top + i * Math.PI / 5);
+            var at = i % 2 == 0 ? radius : inner;
+            if (i == 0) path.MoveTo(centre + cos * at, centre + sin * at);
+            else path.LineTo(centre + cos * at, centre + sin * at);
+        }
+        path.Close();
+    }
+
+    private void AddName(VectorPath path, FontSet fonts, double centre, double outer)
+    {
+        var runes = Name.EnumerateRunes().ToArray();
+        if (runes.Length == 0) return;
+        var height = centre * 0.31;
+        var along = outer - height / 2;
+        var step = Math.Min(WidestStep, WidestName / runes.Length);
+        // Long names are set narrower, as they are cut into seals.
+        var narrow = Math.Min(1, step * along * 0.96 / height);
+        for (var i = 0; i < runes.Length; i++)
+        {
+            var angle = Top + (i - (runes.Length - 1) / 2.0) * step;
+            var (sin, cos) = Math.SinCos(angle);
+            AddGlyph(path, fonts, runes[i], height, narrow, Affine.Turn(angle - Top).Then(Affine.Move(centre + cos * along, centre + sin * along)));
+        }
+    }
+
+    /// <summary>A line of text whose middle comes to lie at the origin of <paramref name="place"/>; set narrower where it would be wider than it may.</summary>
+    private static void AddLine(VectorPath path, FontSet fonts, string text, double height, double widest, Affine place)
+    {
+        var width = 0.0;
+        foreach (var rune in text.EnumerateRunes()) width += LineBreaks.AdvanceOf(rune, fonts, height);
+        var narrow = Math.Min(1, widest / width);
+        var x = -width * narrow / 2;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var advance = LineBreaks.AdvanceOf(rune, fonts, height) * narrow;
+            AddGlyph(path, fonts, rune, height, narrow, Affine.Move(x + advance / 2, 0).Then(place));
+            x += advance;
+        }
+    }
+
+    private static void AddGlyph(VectorPath path, FontSet fonts, Rune rune, double height, double narrow, Affine place)
+    {
+        var font = fonts.Of(rune.Value) ?? throw new ArgumentException($"No glyph for {new MissingCharacter(rune.Value)}.");
+        var (glyph, units) = (font.GlyphOf(rune.Value), (double)font.UnitsPerEm);
+        path.Add(font.OutlineOf(glyph), Affine.Move(-font.AdvanceOf(glyph) / 2.0, -Middle * units).Then(Affine.Scale(height * narrow / units, -height / units)).Then(place));
+    }
+}
