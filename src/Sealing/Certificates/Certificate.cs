@@ -109,7 +109,7 @@ public sealed class Certificate
         outer.ThrowIfNotEmpty();
 
         var reader = new AsnReader(signed, AsnEncodingRules.DER).ReadSequence();
-        if (reader.PeekTag() == new Asn1Tag(TagClass.ContextSpecific, 0)) reader.ReadEncodedValue();
+        if (reader.PeekTag() == new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)) reader.ReadEncodedValue();
         var serial = reader.ReadInteger();
         // RFC 5280 4.1.1.2: the algorithm stands twice and must be the same.
         if (!reader.ReadEncodedValue().Span.SequenceEqual(outerAlgorithm.Span)) return null;

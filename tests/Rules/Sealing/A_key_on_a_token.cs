@@ -101,7 +101,9 @@ public sealed class A_key_on_a_token : IDisposable
 
     private static void Util(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("softhsm2-util", arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("softhsm2-util", arguments) { RedirectStandardOutput = true };
+        start.Environment["SOFTHSM2_CONF"] = Path.Combine(Folder, "softhsm2.conf");
+        using var process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

@@ -80,15 +80,17 @@ public sealed class CmsSignature
             explicitly.ThrowIfNotEmpty();
             inside.ThrowIfNotEmpty();
         }
-        // RFC 5652 5.1: 1 for plain data, 3 for other content, 4 and 5 with attribute certificates and other lists.
-        if (version is < 1 or > 5 || (version < 3 && contentType is not Oids.Data)) return null;
-        var certificates = reader.HasData && reader.PeekTag() == Implicit0 ? ReadCertificates(reader.ReadSetOf(skipSortOrderValidation: true, Implicit0)) : [];
+        var hasOthers = false;
+        var certificates = reader.HasData && reader.PeekTag() == Implicit0 ? ReadCertificates(reader.ReadSetOf(skipSortOrderValidation: true, Implicit0), out hasOthers) : [];
         var lists = reader.HasData && reader.PeekTag() == Implicit1 ? ReadLists(reader.ReadSetOf(skipSortOrderValidation: true, Implicit1)) : [];
         var signers = reader.ReadSetOf();
         reader.ThrowIfNotEmpty();
         var signer = signers.ReadSequence();
         if (signers.HasData || certificates is null) return null;
-        return ParseSigner(signer, digests, contentType, content, certificates, lists);
+        var parsed = ParseSigner(signer, digests, contentType, content, certificates, lists);
+        // RFC 5652 5.1: 1 for plain data, 3 for other content or a signer by key identifier, more with certificates of other kinds.
+        var expected = contentType is Oids.Data && parsed?.KeyId.Length == 0 ? 1 : 3;
+        return version == expected || (hasOthers && version > expected && version <= 5) ? parsed : null;
     }
 
     private static CmsSignature? ParseSigner(
@@ -160,14 +162,19 @@ public sealed class CmsSignature
     }
 
     /// <returns>Null when one is no certificate: it was changed.</returns>
-    private static List<Certificate>? ReadCertificates(AsnReader set)
+    private static List<Certificate>? ReadCertificates(AsnReader set, out bool hasOthers)
     {
         var certificates = new List<Certificate>();
+        hasOthers = false;
         while (set.HasData)
         {
             var tag = set.PeekTag();
             var bytes = set.ReadEncodedValue();
-            if (tag != Asn1Tag.Sequence) continue;
+            if (tag != Asn1Tag.Sequence)
+            {
+                hasOthers = true;
+                continue;
+            }
             if (certificates.Count == MostCertificates || Certificate.Read(bytes) is not { } one) return null;
             certificates.Add(one);
         }
