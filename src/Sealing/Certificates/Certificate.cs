@@ -74,18 +74,7 @@ public sealed class Certificate
     public bool IsSelfIssued => Issuer.Span.SequenceEqual(Subject.Span);
 
     /// <summary>The certificate, or null when the bytes are none. Never throws, whatever the bytes.</summary>
-    public static Certificate? Read(ReadOnlyMemory<byte> der)
-    {
-        if (der.Length is 0 or > Longest) return null;
-        try
-        {
-            return Parse(der.ToArray());
-        }
-        catch (Exception malformed) when (malformed is AsnContentException or ArgumentException or OverflowException)
-        {
-            return null;
-        }
-    }
+    public static Certificate? Read(ReadOnlyMemory<byte> der) => der.Length is 0 or > Longest ? null : Der.Try(() => Parse(der.ToArray()));
 
     /// <summary>Whether the other's key signed this certificate.</summary>
     public bool IsSignedBy(Certificate issuer) => Algorithm is not null && issuer.Key is not null && issuer.Key.Verify(Algorithm, Body.Span, Signature.Span);

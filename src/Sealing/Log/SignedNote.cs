@@ -75,7 +75,9 @@ public sealed record SignedNote(string Text, IReadOnlyList<string> Signatures)
         {
             if (line[Dash.Length..].Split(' ') is not [var name, var encoded] || name != verifier.Name) continue;
             var bytes = new byte[encoded.Length];
-            if (Convert.TryFromBase64String(encoded, bytes, out var length) && length > 4 && BinaryPrimitives.ReadUInt32BigEndian(bytes) == verifier.Id) yield return bytes[4..length];
+            if (!Convert.TryFromBase64String(encoded, bytes, out var length) || length <= 4 || BinaryPrimitives.ReadUInt32BigEndian(bytes) != verifier.Id) continue;
+            // The last letter of base64 has bits that mean nothing: only one way to write a signature is right.
+            if (Convert.ToBase64String(bytes, 0, length) == encoded) yield return bytes[4..length];
         }
     }
 }

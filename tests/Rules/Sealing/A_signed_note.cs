@@ -35,9 +35,7 @@ public class A_signed_note
         Gen.Select(Gen.Int[0, note.Length - 1], Gen.Char['!', 'z']).Where((at, put) => note[at] != put).Sample((at, put) =>
         {
             var changed = note[..at] + put + note[(at + 1)..];
-            var read = SignedNote.Read(changed);
-            // The last letter of base64 has bits that mean nothing.
-            if (read is not null && changed.TrimEnd('\n', '=').Length - 1 != at) Assert.False(read.IsSignedBy(Log.Verifier), changed);
+            Assert.False(SignedNote.Read(changed)?.IsSignedBy(Log.Verifier) ?? false, changed);
         }, iter: 500);
     }
 

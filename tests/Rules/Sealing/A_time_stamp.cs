@@ -90,12 +90,12 @@ public class A_time_stamp
 
         var digest = DigestAlgorithm.Sha256.Hash(Data);
         // An answer to an earlier question, one over something else, one of another policy, hour, key or certificate.
-        Assert.Equal(new("stamp-lied", "nonce"), await Ask(_ => Answer(Authority(KeyKind.Ec), new(DigestAlgorithm.Sha256.Oid, digest, null, 1, true))));
-        Assert.Equal(new("stamp-lied", "digest"), await Ask(request => Answer(Authority(KeyKind.Ec), TimeStampRequest.Read(request)! with { Digest = new byte[32] })));
-        Assert.Equal(new("stamp-lied", "policy"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Stamp), "1.2.3", () => A.Noon), TimeStampRequest.Read(request)! with { Policy = null })));
-        Assert.Equal(new("stamp-lied", "time"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Stamp), Policy, () => A.Noon.AddHours(-1)), TimeStampRequest.Read(request)!)));
-        Assert.Equal(new("stamp-lied", "chain-root"), await Ask(request => Answer(Authority(KeyKind.Sm2), TimeStampRequest.Read(request)!)));
-        Assert.Equal(new("stamp-lied", "chain-usage"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Signer), Policy, () => A.Noon), TimeStampRequest.Read(request)!)));
+        Assert.Equal(new Fault("stamp-lied", "nonce"), await Ask(_ => Answer(Authority(KeyKind.Ec), new(DigestAlgorithm.Sha256.Oid, digest, null, 1, true))));
+        Assert.Equal(new Fault("stamp-lied", "digest"), await Ask(request => Answer(Authority(KeyKind.Ec), TimeStampRequest.Read(request)! with { Digest = new byte[32] })));
+        Assert.Equal(new Fault("stamp-lied", "policy"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Stamp), "1.2.3", () => A.Noon), TimeStampRequest.Read(request)! with { Policy = null })));
+        Assert.Equal(new Fault("stamp-lied", "time"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Stamp), Policy, () => A.Noon.AddHours(-1)), TimeStampRequest.Read(request)!)));
+        Assert.Equal(new Fault("stamp-lied", "chain-root"), await Ask(request => Answer(Authority(KeyKind.Sm2), TimeStampRequest.Read(request)!)));
+        Assert.Equal(new Fault("stamp-lied", "chain-usage"), await Ask(request => Answer(new(A.Ec.As(A.Ec.Signer), Policy, () => A.Noon), TimeStampRequest.Read(request)!)));
 
         static byte[] Answer(TimeStampAuthority authority, TimeStampRequest request) => authority.Answer(request.Write(), default).AsTask().Result;
         static async Task<Fault> Ask(Func<byte[], byte[]> answer) => (await Client(answer).Stamp(DigestAlgorithm.Sha256.Hash(Data), DigestAlgorithm.Sha256, A.Stop)).Fault!;

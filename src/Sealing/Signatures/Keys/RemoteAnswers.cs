@@ -32,7 +32,7 @@ public sealed record RemoteAuth(string? Mode, string? Expression, IReadOnlyList<
 public sealed record RemoteAuthObject(string? Type, string? Id, string? Label);
 
 /// <summary>A secret that is given: a PIN, a code of an authenticator.</summary>
-public sealed record RemoteSecret(string Id, string Value)
+public sealed record RemoteSecret([property: JsonPropertyName("id")] string Id, [property: JsonPropertyName("value")] string Value)
 {
     /// <summary>Without the value: whatever is logged by mistake says nothing.</summary>
     public override string ToString() => Id;

@@ -11,7 +11,8 @@ public sealed class RemoteService(HttpClient http, Uri address)
 {
     private const int Longest = 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    // The API's own names, SAD among them, as they are written here.
+    private static readonly JsonSerializerOptions Asked = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly Uri root = new(address, address.AbsolutePath.EndsWith('/') ? "csc/v2/" : $"{address.AbsolutePath}/csc/v2/");
 
@@ -53,12 +54,12 @@ public sealed class RemoteService(HttpClient http, Uri address)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, method)) { Content = JsonContent.Create(ask, ask.GetType(), options: Form) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, method)) { Content = JsonContent.Create(ask, ask.GetType(), options: Asked) };
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
             var body = await BoundedBody.Read(response.Content, Longest, stop);
             if (body is null) return new Fault("remote-answer-malformed", "too long");
             if (!response.IsSuccessStatusCode) return Refused((int)response.StatusCode, body);
-            return JsonSerializer.Deserialize<T>(body, Form) is { } answer ? answer : new Fault("remote-answer-malformed", method);
+            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) is { } answer ? answer : new Fault("remote-answer-malformed", method);
         }
         catch (JsonException)
         {

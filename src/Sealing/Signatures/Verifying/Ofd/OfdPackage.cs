@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -42,7 +43,8 @@ internal sealed class OfdPackage
         var package = new OfdPackage();
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(bytes.ToArray()), ZipArchiveMode.Read);
+            var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new(bytes.ToArray());
+            using var archive = new ZipArchive(new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), ZipArchiveMode.Read);
             if (archive.Entries.Count > MostEntries) throw new MalformedOfdException("too-large", "The archive has too many files.");
             var left = LongestAll;
             foreach (var entry in archive.Entries)

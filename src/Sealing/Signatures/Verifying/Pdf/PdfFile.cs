@@ -13,6 +13,7 @@ internal sealed class PdfFile
     private readonly ReadOnlyMemory<byte> bytes;
     private readonly Dictionary<int, PdfEntry> entries = [];
     private readonly Dictionary<int, object?> known = [];
+    private readonly Dictionary<int, byte[]> containers = [];
     private readonly HashSet<int> reading = [];
     private long unpacked;
 
@@ -96,7 +97,8 @@ internal sealed class PdfFile
         if (Load(container) is not PdfStream stream || Name(stream.Dict.GetValueOrDefault("Type")) is not "ObjStm") throw new MalformedPdfException($"Object {number} is not where it should be.");
         if (Resolve(stream.Dict.GetValueOrDefault("First")) is not double first || Resolve(stream.Dict.GetValueOrDefault("N")) is not double count || index >= count || count > MostObjects)
             throw new MalformedPdfException("An object stream is malformed.");
-        ReadOnlyMemory<byte> content = Decode(stream);
+        if (!containers.TryGetValue(container, out var unpackedStream)) containers[container] = unpackedStream = Decode(stream);
+        ReadOnlyMemory<byte> content = unpackedStream;
         var head = new PdfLexer(content, 0);
         for (var i = 0; i < index; i++)
         {
