@@ -52,10 +52,10 @@ public sealed class A_key_on_a_token : IDisposable
         CloseAllSessions();
         Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
 
+        CloseAllSessions();
         Directory.Move(Path.Combine(Folder, "tokens"), Path.Combine(Folder, "pulled"));
         try
         {
-            CloseAllSessions();
             Assert.Equal("token-gone", (await signer.Sign(new byte[1], A.Stop)).Fault?.Code);
         }
         finally

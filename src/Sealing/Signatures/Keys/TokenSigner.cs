@@ -109,7 +109,7 @@ public sealed class TokenSigner : ISigner, IDisposable
     {
         public static Outcome<Session> Open(TokenKey where)
         {
-            var slot = TokenLibrary.Load(where.Library).GetSlotList(SlotsType.WithTokenPresent).Find(slot => slot.GetTokenInfo().Label.TrimEnd() == where.Token);
+            var slot = TokenLibrary.Load(where.Library).GetSlotList(SlotsType.WithTokenPresent).Find(slot => LabelOf(slot) == where.Token);
             if (slot is null) return new Fault("token-gone", where.Token);
             var session = slot.OpenSession(SessionType.ReadOnly);
             try
@@ -143,6 +143,19 @@ public sealed class TokenSigner : ISigner, IDisposable
             catch (Pkcs11Exception gone) when (TokenFault.MeansGone(gone))
             {
                 // What is gone needs no closing.
+            }
+        }
+
+        /// <summary>A reader that is broken, or whose token was pulled out, keeps nobody from the others.</summary>
+        private static string? LabelOf(ISlot slot)
+        {
+            try
+            {
+                return slot.GetTokenInfo().Label.TrimEnd();
+            }
+            catch (Pkcs11Exception gone) when (TokenFault.MeansGone(gone))
+            {
+                return null;
             }
         }
 
