@@ -44,7 +44,7 @@ public class A_CMS_signature
             changed[at] ^= change;
             var steps = Judge(changed);
             Assert.True(steps.Count == 0 || steps.Any(step => step.Outcome is not StepOutcome.Passed), $"byte {at} became {changed[at]:x2}");
-        }, iter: 400);
+        }, iter: 200);
 
         List<Step> Judge(byte[] signature)
         {

@@ -75,7 +75,7 @@ public class A_chain_of_certificates
             var bytes = certificate.Bytes.ToArray();
             bytes[at] ^= change;
             if (Certificate.Read(bytes) is { } read) Assert.NotEmpty(Faults(Check(world, read, lists: lists)));
-        }, iter: 300);
+        }, iter: 150);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -87,7 +87,7 @@ public class A_chain_of_certificates
             var bytes = lists[0].Bytes.ToArray();
             bytes[at] ^= change;
             if (RevocationList.Read(bytes) is { } read) Assert.NotEmpty(Faults(Check(world, world.Signer.Certificate, lists: [read, lists[1]])));
-        }, iter: 300);
+        }, iter: 150);
     }
 
     /// <summary>Link by link: openssl gives the signer's name of SM2 to the last certificate alone.</summary>

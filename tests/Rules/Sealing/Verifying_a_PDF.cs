@@ -44,7 +44,7 @@ public class Verifying_a_PDF
             var changed = whole.ToArray();
             changed[at] ^= change;
             Assert.True(Verify(changed).Verdict is not Verdict.Genuine, $"byte {at} became {changed[at]:x2}");
-        }, iter: 300);
+        }, iter: 200);
         // A letter of the hole in the other size says the same in hexadecimal, and is found too.
         var letter = Array.IndexOf(whole, (byte)'A', Encoding.Latin1.GetString(whole).IndexOf("/Contents <", StringComparison.Ordinal));
         whole[letter] = (byte)'a';
