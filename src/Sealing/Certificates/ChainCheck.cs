@@ -26,6 +26,18 @@ public static class ChainCheck
         ]);
     }
 
+    /// <summary>Certificates that were put into a signature and are no part of its chain: each must be signed by somebody one knows, or it may have been changed.</summary>
+    internal static Step Spare(string part, IReadOnlyList<Certificate> inside, IReadOnlyList<Certificate> path, TrustedRoots roots, IReadOnlyList<Certificate> others)
+    {
+        foreach (var one in inside)
+        {
+            if (path.Any(one.Same)) continue;
+            var known = roots.Certificates.Concat(path).Concat(inside).Concat(others);
+            if (!known.Any(issuer => issuer.Subject.Span.SequenceEqual(one.Issuer.Span) && one.IsSignedBy(issuer))) return Step.NotChecked("chain-spare", part, ("certificate", one.Name));
+        }
+        return Step.Passed("chain-spare", part);
+    }
+
     /// <summary>Each link was verified while building; what is said here is whether one was refused for it.</summary>
     private static Step Signatures(List<Certificate> path, Certificate? forged, bool isRooted, ChainAsk ask) =>
         !isRooted && forged is not null ? Step.Failed("chain-signatures", ask.Part, ("certificate", forged.Name), ("issuer", forged.IssuerName))

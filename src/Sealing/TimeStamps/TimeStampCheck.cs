@@ -20,7 +20,12 @@ public static class TimeStampCheck
         };
         var (signer, signed) = CmsCheck.Check(token.Cms, ask.Part, Oids.TimeStampInfo, algorithm => algorithm.Hash(token.Cms.Content!.Value.Span), ask.Others, needsCertificate: !NamesCertificateOfOld(token));
         steps.AddRange(signed);
-        if (signer is not null) steps.AddRange(ChainCheck.Check(signer, roots, ask with { Others = [.. token.Cms.Certificates, .. ask.Others], Lists = [.. token.Cms.Lists, .. ask.Lists] }).Steps);
+        if (signer is not null)
+        {
+            var chain = ChainCheck.Check(signer, roots, ask with { Others = [.. token.Cms.Certificates, .. ask.Others], Lists = [.. token.Cms.Lists, .. ask.Lists] });
+            steps.AddRange(chain.Steps);
+            steps.Add(ChainCheck.Spare(ask.Part, token.Cms.Certificates, chain.Path, roots, ask.Others));
+        }
         if (token.Time > ask.Now) steps.Add(Step.Failed("stamp-time", ask.Part, ("at", Step.Fact(token.Time)), ("now", Step.Fact(ask.Now))));
         return steps;
     }

@@ -147,8 +147,7 @@ public class An_electronic_seal
     internal static async Task<byte[]> Sign(SesSeal seal, byte[]? document = null) =>
         (await SesSignature.Make(document ?? Document, Path, seal, A.Sm2.As(A.Sm2.Signer), A.Noon, Stamper, A.Stop)).Value!;
 
-    /// <summary>Without the issuing authority's certificate, which those who verify have: a spare certificate in a token is nobody's word, and may be anything.</summary>
-    private static TimeStampAuthority Stamper => new(FileSigner.Of(A.Sm2.Stamp.Key, [A.Sm2.Stamp.Certificate]).Value!, "1.3.6.1.4.1.1.1", () => A.Noon);
+    private static TimeStampAuthority Stamper => new(A.Sm2.As(A.Sm2.Stamp), "1.3.6.1.4.1.1.1", () => A.Noon);
 
     /// <summary>What a program would write that does not check before it seals.</summary>
     private static async Task<byte[]> Forge(SesSeal seal, DateTimeOffset? at = null)

@@ -65,7 +65,12 @@ public static class PdfVerifier
         var (signer, signed) = CmsCheck.Check(cms, part, Oids.Data, DigestOf, ask.Others, needsCertificate: field.SubFilter is Cades);
         steps.AddRange(signed);
         var stampedAt = Stamp(cms, ask, steps);
-        if (signer is not null) steps.AddRange(ChainCheck.Check(signer, ask.Roots, ask.Chain(part, ChainPurpose.Signing, stampedAt ?? ask.Now, cms.Certificates, cms.Lists)).Steps);
+        if (signer is not null)
+        {
+            var chain = ChainCheck.Check(signer, ask.Roots, ask.Chain(part, ChainPurpose.Signing, stampedAt ?? ask.Now, cms.Certificates, cms.Lists));
+            steps.AddRange(chain.Steps);
+            steps.Add(ChainCheck.Spare(part, cms.Certificates, chain.Path, ask.Roots, ask.Others));
+        }
         return new(field.Field, signer, claimed, stampedAt, null, steps);
     }
 
