@@ -27,7 +27,14 @@ public sealed class Certificate
 {
     private const int Longest = 64 * 1024;
 
-    private Certificate(ReadOnlyMemory<byte> bytes) => Bytes = bytes;
+    // Made when it is first asked for: of most certificates in a time stamp nobody verifies anything.
+    private readonly Lazy<PublicKey?> parsedKey;
+
+    private Certificate(ReadOnlyMemory<byte> bytes)
+    {
+        Bytes = bytes;
+        parsedKey = new(() => PublicKey.Read(KeyInfo));
+    }
 
     /// <summary>The certificate, DER.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -61,7 +68,7 @@ public sealed class Certificate
     public ReadOnlyMemory<byte> KeyInfo { get; private init; }
 
     /// <summary>The key; null when it is weak or of an unknown kind.</summary>
-    public PublicKey? Key { get; private init; }
+    public PublicKey? Key => parsedKey.Value;
 
     /// <summary>How it was signed; null when that is unknown or no longer safe.</summary>
     public SignatureAlgorithm? Algorithm { get; private init; }
@@ -125,7 +132,6 @@ public sealed class Certificate
             NotBefore = from,
             NotAfter = to,
             KeyInfo = key,
-            Key = PublicKey.Read(key),
             Algorithm = algorithm,
             Signature = signature,
             Extensions = extensions,

@@ -63,7 +63,7 @@ public sealed class PublicKey
             ec.spare.Add(ec.Make());
             return ec;
         }
-        catch (Exception malformed) when (malformed is AsnContentException or CryptographicException)
+        catch (Exception malformed) when (malformed is AsnContentException or CryptographicException or ArgumentException)
         {
             return null;
         }
