@@ -94,10 +94,11 @@ public sealed class A_key_on_a_token : IDisposable
     private async Task<string?> Fault(TokenKey where) => (await TokenSigner.Open(where, Chain, A.Stop)).Fault?.Code;
 
     /// <summary>What pulling the token out does to those who hold sessions.</summary>
-    private static void CloseAllSessions()
+    private static void CloseAllSessions() => TokenLibrary.At(Library).Use(library =>
     {
-        foreach (var slot in TokenLibrary.Load(Library).GetSlotList(SlotsType.WithTokenPresent).Where(slot => slot.GetTokenInfo().TokenFlags.TokenInitialized)) slot.CloseAllSessions();
-    }
+        foreach (var slot in library.GetSlotList(SlotsType.WithTokenPresent).Where(slot => slot.GetTokenInfo().TokenFlags.TokenInitialized)) slot.CloseAllSessions();
+        return true;
+    });
 
     private static void Util(params string[] arguments)
     {

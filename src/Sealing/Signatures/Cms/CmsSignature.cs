@@ -9,7 +9,8 @@ public sealed class CmsSignature
 {
     private const int Longest = 4 * 1024 * 1024, MostCertificates = 64;
 
-    private static readonly Asn1Tag Implicit0 = new(TagClass.ContextSpecific, 0, true), Implicit1 = new(TagClass.ContextSpecific, 1, true);
+    private static readonly Asn1Tag Implicit0 = new(TagClass.ContextSpecific, 0, true), Implicit1 = new(TagClass.ContextSpecific, 1, true),
+        Implicit2 = new(TagClass.ContextSpecific, 2, true), Implicit3 = new(TagClass.ContextSpecific, 3, true);
 
     private CmsSignature()
     {
@@ -80,8 +81,8 @@ public sealed class CmsSignature
             explicitly.ThrowIfNotEmpty();
             inside.ThrowIfNotEmpty();
         }
-        var hasOthers = false;
-        var certificates = reader.HasData && reader.PeekTag() == Implicit0 ? ReadCertificates(reader.ReadSetOf(skipSortOrderValidation: true, Implicit0), out hasOthers) : [];
+        var leastVersion = 1;
+        var certificates = reader.HasData && reader.PeekTag() == Implicit0 ? ReadCertificates(reader.ReadSetOf(skipSortOrderValidation: true, Implicit0), out leastVersion) : [];
         var lists = reader.HasData && reader.PeekTag() == Implicit1 ? ReadLists(reader.ReadSetOf(skipSortOrderValidation: true, Implicit1)) : [];
         var signers = reader.ReadSetOf();
         reader.ThrowIfNotEmpty();
@@ -89,8 +90,7 @@ public sealed class CmsSignature
         if (signers.HasData || certificates is null) return null;
         var parsed = ParseSigner(signer, digests, contentType, content, certificates, lists);
         // RFC 5652 5.1: 1 for plain data, 3 for other content or a signer by key identifier, more with certificates of other kinds.
-        var expected = contentType is Oids.Data && parsed?.KeyId.Length == 0 ? 1 : 3;
-        return version == expected || (hasOthers && version > expected && version <= 5) ? parsed : null;
+        return version == Math.Max(leastVersion, contentType is Oids.Data && parsed?.KeyId.Length == 0 ? 1 : 3) ? parsed : null;
     }
 
     private static CmsSignature? ParseSigner(
@@ -161,20 +161,22 @@ public sealed class CmsSignature
         return identifier.HasData ? null : oid;
     }
 
+    /// <param name="leastVersion">What attribute certificates (4) and others (5) ask of the version; the two obsolete kinds are not taken.</param>
     /// <returns>Null when one is no certificate: it was changed.</returns>
-    private static List<Certificate>? ReadCertificates(AsnReader set, out bool hasOthers)
+    private static List<Certificate>? ReadCertificates(AsnReader set, out int leastVersion)
     {
         var certificates = new List<Certificate>();
-        hasOthers = false;
+        leastVersion = 1;
         while (set.HasData)
         {
             var tag = set.PeekTag();
             var bytes = set.ReadEncodedValue();
-            if (tag != Asn1Tag.Sequence)
+            if (tag == Implicit2 || tag == Implicit3)
             {
-                hasOthers = true;
+                leastVersion = Math.Max(leastVersion, tag == Implicit2 ? 4 : 5);
                 continue;
             }
+            if (tag != Asn1Tag.Sequence) return null;
             if (certificates.Count == MostCertificates || Certificate.Read(bytes) is not { } one) return null;
             certificates.Add(one);
         }

@@ -71,45 +71,54 @@ public sealed class TokenSigner : ISigner, IDisposable
 
     private Outcome<byte[]> SignNow(ReadOnlySpan<byte> bytes)
     {
-        var digest = Algorithm.Digest.Hash(bytes);
+        var (digest, library) = (Algorithm.Digest.Hash(bytes), TokenLibrary.At(where.Library));
         Session? session = null;
         try
         {
-            while (idle.TryTake(out session))
-            {
-                try
-                {
-                    var signature = session.Sign(digest);
-                    idle.Add(session);
-                    return signature;
-                }
-                catch (Pkcs11Exception gone) when (TokenFault.MeansGone(gone))
-                {
-                    // A session from before the token was pulled out: those like it go too, then a new one is tried.
-                    session.Dispose();
-                    session = null;
-                }
-            }
-            var opened = Session.Open(where);
-            if (!opened.Succeeded) return opened.Fault;
-            session = opened.Value;
-            var made = session.Sign(digest);
-            idle.Add(session);
-            return made;
+            return library.Use(loaded => SignWith(loaded, digest, out session));
         }
         catch (Exception failure) when (TokenFault.Is(failure))
         {
             session?.Dispose();
+            if (TokenFault.MeansGone(failure)) library.Missed();
             return TokenFault.Of(failure);
         }
+    }
+
+    private Outcome<byte[]> SignWith(IPkcs11Library library, byte[] digest, out Session? session)
+    {
+        while (idle.TryTake(out session))
+        {
+            try
+            {
+                var signature = session.Sign(digest);
+                idle.Add(session);
+                return signature;
+            }
+            catch (Exception gone) when (TokenFault.MeansGone(gone))
+            {
+                // A session from before the token was pulled out, or the library begun anew: those like it go too, then a new one is tried.
+                session.Dispose();
+            }
+        }
+        var opened = Session.Open(library, where);
+        if (!opened.Succeeded)
+        {
+            if (opened.Fault is { Code: "token-gone" }) TokenLibrary.At(where.Library).Missed();
+            return opened.Fault;
+        }
+        session = opened.Value;
+        var made = session.Sign(digest);
+        idle.Add(session);
+        return made;
     }
 
     /// <summary>A logged-in session and the key it found.</summary>
     private sealed class Session(ISession session, IObjectHandle key) : IDisposable
     {
-        public static Outcome<Session> Open(TokenKey where)
+        public static Outcome<Session> Open(IPkcs11Library library, TokenKey where)
         {
-            var slot = TokenLibrary.Load(where.Library).GetSlotList(SlotsType.WithTokenPresent).Find(slot => LabelOf(slot) == where.Token);
+            var slot = library.GetSlotList(SlotsType.WithTokenPresent).Find(slot => LabelOf(slot) == where.Token);
             if (slot is null) return new Fault("token-gone", where.Token);
             var session = slot.OpenSession(SessionType.ReadOnly);
             try
@@ -140,7 +149,7 @@ public sealed class TokenSigner : ISigner, IDisposable
             {
                 session.Dispose();
             }
-            catch (Pkcs11Exception gone) when (TokenFault.MeansGone(gone))
+            catch (Exception gone) when (TokenFault.MeansGone(gone))
             {
                 // What is gone needs no closing.
             }
