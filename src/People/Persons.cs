@@ -106,6 +106,14 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
     public async Task<Refusal?> Erase(Guid id, string because, CancellationToken stop)
     {
         await using var writing = await db.BeginWriting(stop);
+        if (await EraseWithin(id, because, stop) is { } refusal) return refusal;
+        await writing.Commit(stop);
+        return null;
+    }
+
+    /// <summary>The same within the caller's transaction, whose commit makes it so.</summary>
+    internal async Task<Refusal?> EraseWithin(Guid id, string because, CancellationToken stop)
+    {
         if (await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } person) return new("person-not-found", "没有这个人的登记");
         if (person.ErasedAt is not null) return null;
         var today = clock.Today;
@@ -125,7 +133,6 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         person.Version++;
         await vault.Destroy(id, stop);
         await db.SaveChangesAsync(stop);
-        await writing.Commit(stop);
         return null;
     }
 

@@ -16,6 +16,8 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
     /// <summary>Days that a membership outlives its end.</summary>
     public const int DaysKept = 366;
 
+    private const string MovedToOwnPhone = "本人用自己的手机登记";
+
     private static readonly Refusal ChangedMeanwhile = new("household-changed-meanwhile", "家庭成员刚有变化，请看最新情况");
 
     /// <summary>The standing membership of a person; null: none.</summary>
@@ -93,30 +95,26 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
 
     /// <summary>
     /// The member signs in alone from now on, by a phone that was proven, and consents for themselves. Where the phone belongs to somebody who is registered,
-    /// that registration takes the place of what the family entered, which the caller erases.
+    /// that registration takes the place of what the family entered, which is erased with the same commit.
     /// </summary>
-    /// <returns>Who was entered and is to be erased; null: nobody.</returns>
-    public async Task<(Guid? Replaced, Refusal? Refusal)> Release(HouseholdMember member, Person person, string phone, CancellationToken stop)
+    public Task<Refusal?> Release(HouseholdMember member, Person person, string phone, CancellationToken stop) => InTurn(async () =>
     {
-        Guid? replaced = null;
-        var refusal = await InTurn(async () =>
+        var known = await persons.FindByPhone(phone, stop);
+        if (known.Count > 1) return new("household-phone-shared", "这个手机号登记了几个人，请本人到驿站办理");
+        (member.Ground, member.Version) = (MemberGround.Code, member.Version + 1);
+        if (known is [var registered])
         {
-            var known = await persons.FindByPhone(phone, stop);
-            if (known.Count > 1) return new("household-phone-shared", "这个手机号登记了几个人，请本人到驿站办理");
-            (member.Ground, member.Version) = (MemberGround.Code, member.Version + 1);
-            if (known is [var registered])
-            {
-                if (await Of(registered.Id, stop) is not null) return new("household-elsewhere", "这个手机号的主人已经在一个家庭里，请先从那里退出");
-                (replaced, member.Person) = (person.Id, registered.Id);
-                return null;
-            }
-            var open = await persons.Open(person, stop);
-            await persons.Correct(person, new(open.Name ?? "", phone, open.IdNumber, open.Address, person.Area), stop);
-            await consents.Withdraw(person.Id, ConsentMatter.Basic, stop);
-            return await consents.Give(person, ConsentMatter.Basic, Notice.Wording, null, stop);
-        }, stop);
-        return (refusal is null ? replaced : null, refusal);
-    }
+            if (await Of(registered.Id, stop) is not null) return new("household-elsewhere", "这个手机号的主人已经在一个家庭里，请先从那里退出");
+            member.Person = registered.Id;
+            // Erasing ends the memberships of whoever was entered: by then this one is the other's.
+            await db.SaveChangesAsync(stop);
+            return await persons.EraseWithin(person.Id, MovedToOwnPhone, stop);
+        }
+        var open = await persons.Open(person, stop);
+        await persons.Correct(person, new(open.Name ?? "", phone, open.IdNumber, open.Address, person.Area), stop);
+        await consents.Withdraw(person.Id, ConsentMatter.Basic, stop);
+        return await consents.Give(person, ConsentMatter.Basic, Notice.Wording, null, stop);
+    }, stop);
 
     /// <summary>Removes memberships that ended on <paramref name="last"/> or earlier.</summary>
     public static Task<int> Clear(CityDb db, DateOnly last, CancellationToken stop) => db.HouseholdMembers.Where(member => member.To <= last).ExecuteDeleteAsync(stop);

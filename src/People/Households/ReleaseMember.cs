@@ -17,8 +17,6 @@ namespace Yizhan.People.Households;
 /// </summary>
 internal static class ReleaseMember
 {
-    private const string MovedHere = "本人用自己的手机登记";
-
     public static string PathOf(Guid member) => $"{ShowHousehold.PathOf(member)}/phone";
 
     public static void Map(IEndpointRouteBuilder city)
@@ -66,11 +64,7 @@ internal static class ReleaseMember
 
     private static async Task<IResult> Release(KeptMember kept, string phone, HouseholdDesk desk, CancellationToken stop)
     {
-        var (replaced, refusal) = await desk.Files.Release(kept.Member, kept.Person, phone, stop);
-        // Whoever signs in by that phone has a registration; what the family wrote of the same person is not needed beside it.
-        if (replaced is { } entered) await desk.Persons.Erase(entered, MovedHere, stop);
-        await desk.Watch.CatchUp(stop);
-        if (refusal is null) return Results.LocalRedirect(ShowHousehold.Path);
+        if (await desk.Files.Release(kept.Member, kept.Person, phone, stop) is not { } refusal) return Results.LocalRedirect(ShowHousehold.Path);
         var errors = new Errors();
         errors.Add(nameof(MemberPhoneForm.Phone), refusal.Sentence);
         return await Show(kept, new(), desk, stop, errors);

@@ -118,6 +118,28 @@ public abstract class Keeping_a_household
         Assert.Null((await city.Open(member.Person)).Name);
     }
 
+    /// <summary>The other registration, and the end of what the family entered, come together or not at all.</summary>
+    [Fact]
+    public async Task Changes_nothing_where_the_law_keeps_what_the_family_entered()
+    {
+        var (browser, id) = await city.Join(NewPhone(), "李春梅");
+        var own = NewPhone();
+        await city.Add(PrivateCity.Ask with { Name = "刘玉珍", Phone = own, IdNumber = null });
+        await TestCity.Submit(browser, "/me/household/new", Grown, "#member");
+        var member = (await Members(id)).Single(one => one.Kinship is Kinship.Parent);
+        await city.With<Persons, int>((persons, db) =>
+        {
+            persons.Hold(member.Person, "调解卷宗", "人民调解法", null);
+            return db.SaveChangesAsync();
+        });
+        var page = await TestCity.Submit(browser, $"/me/household/{member.Id}/phone", new() { ["Phone"] = own }, "#release");
+        var refused = await ResidentCity.Send(browser, page, "#code", new() { ["Code"] = await city.Code(own, "member-code"), ["Agrees"] = "true" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("调解卷宗", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(member.Person, (await Members(id)).Single(one => one.Id == member.Id).Person);
+        Assert.Equal("刘玉珍", (await city.Open(member.Person)).Name);
+    }
+
     [Fact]
     public async Task Lets_a_member_go_with_or_without_what_is_kept()
     {
