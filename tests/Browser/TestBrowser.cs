@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Playwright;
+using Cookie = Microsoft.Playwright.Cookie;
 using Yizhan.Tests.Http;
 
 namespace Yizhan.Tests.Browser;
@@ -6,6 +9,7 @@ namespace Yizhan.Tests.Browser;
 /// <summary>The demonstration city on a real port, and Chromium to look at it.</summary>
 public class TestBrowser(Chromium chromium) : TestCity
 {
+    private readonly ConcurrentDictionary<string, Task<IPage>> used = [];
     private readonly Lock signingIn = new();
     private Task<IReadOnlyList<BrowserContextCookiesResult>>? session;
 
@@ -29,11 +33,33 @@ public class TestBrowser(Chromium chromium) : TestCity
             HasTouch = width < 800,
         });
         context.SetDefaultTimeout(60_000);
-        var host = Address.Host;
-        if (look.English) await context.AddCookiesAsync([new() { Name = "lang", Value = "en", Domain = host, Path = "/" }]);
-        if (look.Elder) await context.AddCookiesAsync([new() { Name = "view", Value = "elder", Domain = host, Path = "/" }]);
-        if (staff) await context.AddCookiesAsync((await Session()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = host, Path = "/" }));
+        await Begin(context, look, staff);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>A page that has been used before, with no cookies but those asked for: opening another takes as long as looking at it.</summary>
+    /// <param name="which">Whoever looks at the same time takes another.</param>
+    internal async Task<IPage> SamePage(string which, bool scripts, Look look, bool staff)
+    {
+        var page = await used.GetOrAdd(which, _ => NewPage(scripts: scripts));
+        await page.Context.ClearCookiesAsync();
+        await Begin(page.Context, look, staff);
+        return page;
+    }
+
+    /// <summary>Gives the page's browser the cookie of somebody who signed in by HTTP.</summary>
+    internal async Task TakeSession(IPage page, CookieContainer cookies) =>
+        await page.Context.AddCookiesAsync(cookies.GetCookies(Address).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = Address.Host, Path = "/" }));
+
+    private async Task Begin(IBrowserContext context, Look look, bool staff)
+    {
+        var cookies = new List<Cookie>();
+        if (look.English) cookies.Add(Named("lang", "en"));
+        if (look.Elder) cookies.Add(Named("view", "elder"));
+        if (staff) cookies.AddRange((await Session()).Select(cookie => Named(cookie.Name, cookie.Value)));
+        if (cookies.Count > 0) await context.AddCookiesAsync(cookies);
+
+        Cookie Named(string name, string value) => new() { Name = name, Value = value, Domain = Address.Host, Path = "/" };
     }
 
     /// <summary>Signs the administrator in on a page.</summary>

@@ -34,14 +34,33 @@ internal sealed class Survey(TestBrowser city)
 
     private async Task<IReadOnlyList<string>> Look(Place place, Look look)
     {
-        var page = await city.NewPage(look: look, staff: place.IsForStaff);
+        var page = await city.SamePage(look.English ? "English" : "Chinese", scripts: true, look, place.IsForStaff);
         var faults = new List<string>();
-        page.PageError += (_, error) => faults.Add($"script: {error}");
-        page.Console += (_, message) =>
+        page.PageError += Script;
+        page.Console += Console;
+        try
+        {
+            await LookAt(place, page, look, faults);
+        }
+        finally
+        {
+            page.PageError -= Script;
+            page.Console -= Console;
+        }
+        return [.. faults.Distinct().Select(fault => $"{look}: {fault}")];
+
+        void Script(object? sender, string error) => faults.Add($"script: {error}");
+
+        void Console(object? sender, IConsoleMessage message)
         {
             // A page that answers 404 or 422 is told of by the browser itself.
             if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) faults.Add($"console: {message.Text}");
-        };
+        }
+    }
+
+    private async Task LookAt(Place place, IPage page, Look look, List<string> faults)
+    {
+        await page.SetViewportSizeAsync(390, 844);
         await Open(place, page, faults);
         if (look == default) faults.AddRange(await SkipLink(page));
         foreach (var width in new[] { 1280, 390 })
@@ -52,14 +71,12 @@ internal sealed class Survey(TestBrowser city)
             if ((width == 390 && look is not { English: true, Elder: true }) || look == default) faults.AddRange(await Axe.Faults(page));
         }
         if (look == default) faults.AddRange(await Printed(page));
-        await page.Context.CloseAsync();
-        return [.. faults.Distinct().Select(fault => $"{look}: {fault}")];
     }
 
     /// <summary>Without scripts nothing may be offered that does nothing.</summary>
     private async Task<IReadOnlyList<string>> WithoutScripts(Place place)
     {
-        var page = await city.NewPage(scripts: false, staff: place.IsForStaff);
+        var page = await city.SamePage("without scripts", scripts: false, default, place.IsForStaff);
         var faults = new List<string>();
         await Open(place, page, faults);
         if ((await page.InnerTextAsync("main")).Trim().Length < 20) faults.Add("says next to nothing");
@@ -71,7 +88,6 @@ internal sealed class Survey(TestBrowser city)
         {
             if (!await form.EvaluateAsync<bool>("form => [...form.elements].some(control => control.type === 'submit')")) faults.Add("a form that cannot be sent");
         }
-        await page.Context.CloseAsync();
         return [.. faults.Select(fault => $"without scripts: {fault}")];
     }
 
@@ -112,6 +128,7 @@ internal sealed class Survey(TestBrowser city)
         {
             if (await page.Locator($"{menu}:visible").CountAsync() > 0) faults.Add($"printed with its {menu}");
         }
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
         return faults;
     }
 
