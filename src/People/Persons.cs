@@ -18,6 +18,8 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
 {
     private const string BirthForm = "yyyy-MM-dd";
 
+    private static readonly PersonalField[] Listed = [PersonFields.Name, PersonFields.Phone, PersonFields.IdNumber, PersonFields.Address, PersonFields.Birth];
+
     /// <summary>Those who are reached by a phone number: none, one, or a household that shares it. Not those who are erased.</summary>
     public Task<List<Person>> FindByPhone(string phone, CancellationToken stop)
     {
@@ -72,21 +74,8 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
     /// <summary>What lists show of people: masked. Their keys are read at once.</summary>
     public async Task<IReadOnlyList<OpenPerson>> Masked(IReadOnlyCollection<Person> people, CancellationToken stop)
     {
-        await vault.Fetch([.. people.Select(person => person.Id)], stop);
-        var masked = new List<OpenPerson>(people.Count);
-        foreach (var person in people)
-        {
-            masked.Add(new(
-                person.Id,
-                await vault.Mask(person.Id, PersonFields.Name, person.Name, stop),
-                await Mask(person.Id, PersonFields.Phone, person.Phone, stop),
-                await Mask(person.Id, PersonFields.IdNumber, person.IdNumber, stop),
-                await Mask(person.Id, PersonFields.Address, person.Address, stop))
-            {
-                Birth = await Mask(person.Id, PersonFields.Birth, person.Birth, stop),
-            });
-        }
-        return masked;
+        var masked = await vault.Mask([.. people.Select(person => (person.Id, new[] { person.Name, person.Phone, person.IdNumber, person.Address, person.Birth }))], Listed, stop);
+        return [.. people.Zip(masked, (person, shown) => new OpenPerson(person.Id, shown[0], shown[1], shown[2], shown[3]) { Birth = shown[4] })];
     }
 
     /// <summary>Notes why a person's data may not be erased yet, saved with the caller's commit.</summary>
@@ -164,7 +153,4 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
 
     private async Task<string?> Open(Guid person, PersonalField field, PersonalText? text, CancellationToken stop) =>
         text is { } stored ? await vault.Open(person, field, stored, stop) : null;
-
-    private async Task<string?> Mask(Guid person, PersonalField field, PersonalText? text, CancellationToken stop) =>
-        text is { } stored ? await vault.Mask(person, field, stored, stop) : null;
 }

@@ -51,21 +51,33 @@ internal sealed class DataKey(byte[] secret)
 {
     private const int MostMasks = 32;
 
-    private readonly ConcurrentDictionary<(string Field, string Stored), string> masked = new();
+    // A person has a handful of values: going through them is quicker than hashing the long stored text.
+    private Mask[] masks = [];
     private byte[]? international, national;
 
-    /// <summary>What may be shown of a value; it is opened the first time.</summary>
-    public string Mask(PersonalField field, PersonalText text, Func<string> open)
+    /// <summary>What was shown of a value before; null when it has to be opened.</summary>
+    public string? Shown(PersonalField field, PersonalText text)
     {
-        var name = (field.Name, text.Stored);
-        if (masked.TryGetValue(name, out var shown)) return shown;
-        shown = field.Mask(open());
+        foreach (var mask in masks)
+        {
+            if (ReferenceEquals(mask.Field, field) && mask.Stored == text.Stored) return mask.Text;
+        }
+        return null;
+    }
+
+    /// <summary>What may be shown of a value that was opened, kept for the next list.</summary>
+    public string Show(PersonalField field, PersonalText text, string plain)
+    {
+        var mask = new Mask(field, text.Stored, field.Mask(plain));
         // A corrected value leaves its old mask behind; so many corrections within five minutes are no person's.
-        if (masked.Count < MostMasks) masked[name] = shown;
-        return shown;
+        // Two who open at once may lose one of two masks: it is opened again.
+        if (masks.Length < MostMasks) masks = [.. masks, mask];
+        return mask.Text;
     }
 
     public byte[] Of(CipherSuite suite) => suite.Letter is InternationalSuite.StoredLetter
         ? international ??= suite.CipherKey(secret)
         : national ??= suite.CipherKey(secret);
+
+    private sealed record Mask(PersonalField Field, string Stored, string Text);
 }

@@ -24,7 +24,26 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
 
     /// <summary>What may be shown of a value to those who have not asked to see it; null when the person's data has been erased.</summary>
     public async Task<string?> Mask(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
-        await KeyOf(person, stop) is { } key ? key.Mask(field, text, () => Encoding.UTF8.GetString(text.Open(key.Of, Context(person, field)))) : null;
+        await KeyOf(person, stop) is { } key ? Masked(person, key, field, text) : null;
+
+    /// <summary>The same for the values of many people, whose keys are read at once.</summary>
+    /// <param name="people">Each with the values of the fields, in the order of <paramref name="fields"/>; null where there is none.</param>
+    /// <returns>For each person what may be shown of each field; null where there is no value, or it has been erased.</returns>
+    public async Task<IReadOnlyList<string?[]>> Mask(IReadOnlyCollection<(Guid Person, PersonalText?[] Values)> people, IReadOnlyList<PersonalField> fields, CancellationToken stop)
+    {
+        await Fetch([.. people.Select(one => one.Person)], stop);
+        var shown = new List<string?[]>(people.Count);
+        foreach (var (person, values) in people)
+        {
+            var masks = new string?[values.Length];
+            if (await KeyOf(person, stop) is { } key)
+            {
+                for (var i = 0; i < values.Length; i++) masks[i] = values[i] is { } text ? Masked(person, key, fields[i], text) : null;
+            }
+            shown.Add(masks);
+        }
+        return shown;
+    }
 
     /// <summary>Reads the keys of many people at once, before their values are opened one by one.</summary>
     public async Task Fetch(IReadOnlyCollection<Guid> people, CancellationToken stop)
@@ -66,9 +85,13 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
         return PersonalText.FromStored(row.Key!).Open(suite => suite.CipherKey(outer.Secret), WrapContext(row.Person));
     }
 
-    private async Task<DataKey?> KeyOf(Guid person, CancellationToken stop)
+    private static string Masked(Guid person, DataKey key, PersonalField field, PersonalText text) =>
+        key.Shown(field, text) ?? key.Show(field, text, Encoding.UTF8.GetString(text.Open(key.Of, Context(person, field))));
+
+    private ValueTask<DataKey?> KeyOf(Guid person, CancellationToken stop) => cache.Find(person) is { } known ? new(known) : new(Read(person, stop));
+
+    private async Task<DataKey?> Read(Guid person, CancellationToken stop)
     {
-        if (cache.Find(person) is { } known) return known;
         if (await db.PersonKeys.FindAsync([person], stop) is not { Key: not null } row) return null;
         var key = Unwrap(row);
         // One that is not committed yet may never be.
