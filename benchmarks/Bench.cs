@@ -13,6 +13,7 @@ internal static class Bench
         new Servers.StartMeasure(),
         new Servers.ImportMeasure(),
         new Servers.AuditMeasure(),
+        new Servers.MoveMeasure(),
         new People.SignInMeasure(),
         new People.MaskingMeasure(),
         new Load.KillMeasure(),

@@ -94,7 +94,7 @@ public abstract class Carrying_messages(TestCity city) : IAsyncLifetime
     {
         outside.First.Answer = async _ =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(3));
+            await Task.Delay(TimeSpan.FromSeconds(8));
             return new(200);
         };
         var id = await Urgent();
