@@ -14,7 +14,7 @@ internal sealed record LoadMeasure() : Measure("load", "Ten minutes of a busy ci
     {
         using var city = await RunningCity.Start(workshop, workshop.NewFolder("load"), await PostgresServer.Start(workshop));
         using var visitor = new HttpClient { BaseAddress = city.Client.BaseAddress };
-        string[] codes = [.. (await city.Get("/api/v1/stations?near=30.0988,114.9753&limit=50"))["stations"]!.AsArray().Select(station => (string)station!["code"]!)];
+        string[] codes = [.. (await city.Get("/api/v1/stations?near=30.0988,114.9753&amenity=microwave&limit=50"))["stations"]!.AsArray().Select(station => (string)station!["code"]!)];
         var (reads, writes, memory, processor) = (new OpenLoad(PerSecond * 4 / 5), new OpenLoad(PerSecond / 5), new List<double>(), city.ProcessorSeconds);
         var remembering = Remember();
         await Task.WhenAll(reads.Run(TimeSpan.FromMinutes(Minutes), Read), writes.Run(TimeSpan.FromMinutes(Minutes), Write));

@@ -42,7 +42,7 @@ internal static class UploadImport
         if (file is not { Length: > 0 }) errors.Add("file", "请选择要导入的文件，文件不能是空的");
         if (!errors.None) return await Page(db, runs, 1, errors, stop);
         await using var content = file!.OpenReadStream();
-        var import = await Store(content, file.FileName, visiting.Visitor, db, runs, clock, stop);
+        var import = await ImportIntake.Take(content, file.FileName, visiting.Visitor.Name ?? "", db, runs, clock, stop);
         await runs.Start(import.Id, author.Actor);
         return Results.Redirect($"/stations/import/{import.Id}");
     }
@@ -53,7 +53,7 @@ internal static class UploadImport
         await using var content = TemporaryFile.New();
         await request.Body.CopyToAsync(content, stop);
         content.Position = 0;
-        var import = await Store(content, name ?? "", visiting.Visitor, db, runs, clock, stop);
+        var import = await ImportIntake.Take(content, name ?? "", visiting.Visitor.Name ?? "", db, runs, clock, stop);
         await runs.Start(import.Id, author.Actor);
         var stored = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == import.Id, stop);
         return Results.Accepted($"/api/v1/imports/{import.Id}", ImportAnswer.Of(stored, runs, texts));
@@ -63,33 +63,6 @@ internal static class UploadImport
     {
         var imports = await db.Imports.AsNoTracking().OrderByDescending(row => row.Id).Take(100).ToListAsync(stop);
         return Results.Ok(imports.Select(import => ImportAnswer.Of(import, runs, texts)));
-    }
-
-    private static async Task<NetworkImport> Store(Stream content, string name, Visitor visitor, CityDb db, ImportRuns runs, CityClock clock, CancellationToken stop)
-    {
-        var import = NetworkImport.Bring(NameOf(name), content.Length, visitor.Name ?? "", clock.Now, runs.Node);
-        await using var transaction = await db.BeginWriting(stop);
-        db.Imports.Add(import);
-        await db.SaveChangesAsync(stop);
-        var block = new byte[ImportPiece.Size];
-        for (int number = 1, read; (read = await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, stop)) > 0; number++)
-        {
-            db.ImportPieces.Add(new() { ImportId = import.Id, Number = number, Bytes = block[..read] });
-            await db.SaveChangesAsync(stop);
-            db.ChangeTracker.Clear();
-        }
-        await transaction.Commit(stop);
-        db.ChangeTracker.Clear();
-        return import;
-    }
-
-    /// <summary>The file's own name without a path and without what cannot be shown; it is trusted for nothing.</summary>
-    private static string NameOf(string name)
-    {
-        var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes().Select(rune => rune.ToString()).Where(shown => PlainText.FaultOf(shown, 1) is null)).Trim();
-        if (plain.Length <= NetworkImport.LongestFileName) return plain.Length == 0 ? "import" : plain;
-        var end = plain[^NetworkImport.LongestFileName..];
-        return char.IsLowSurrogate(end[0]) ? end[1..] : end;
     }
 
     private static async Task<IResult> Page(CityDb db, ImportRuns runs, int page, Errors? errors, CancellationToken stop)

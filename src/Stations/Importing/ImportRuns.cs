@@ -46,6 +46,9 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ChangeWatch watch,
         await Task.WhenAny(run.Work, Task.Delay(Patience, time));
     }
 
+    /// <summary>Waits until a run on this node has ended.</summary>
+    public Task Ended(Guid import) => running.TryGetValue(import, out var run) ? run.Work : Task.CompletedTask;
+
     /// <summary>Stops a run on this node; false when it does not run here.</summary>
     public bool Cancel(Guid import)
     {

@@ -10,6 +10,7 @@ internal static class Commands
     [
         ServeCity.Command,
         MigrateCity.Command,
+        ImportFile.Command,
         BackUpCity.Command,
         MakeBackupKey.Command,
         RestoreCity.Command,
