@@ -6,6 +6,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Importing;
 using Yizhan.Stations.Rules.Importing;
+using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
 
@@ -40,7 +41,7 @@ public static class ImportByCommand
         return await db.Imports.SingleAsync(row => row.Id == id, CancellationToken.None);
     }
 
-    private static IReadOnlyList<string> Told(NetworkImport import, Texts texts)
+    private static List<string> Told(NetworkImport import, Texts texts)
     {
         var (report, lines) = (import.Report, new List<string>());
         if (import.State is not ImportState.Wrong)
