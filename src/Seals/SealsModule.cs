@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel.Store;
+using Yizhan.Seals.Store;
+
+namespace Yizhan.Seals;
+
+/// <summary>The seal office: seals and their custodians, sealed papers, their verification, and the public log of every use.</summary>
+public static class SealsModule
+{
+    /// <summary>The module's tables.</summary>
+    public static IMapTables Tables { get; } = new SealsTables();
+
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
+    public static IServiceCollection AddSeals(this IServiceCollection services, IConfiguration settings, string folder)
+    {
+        return services;
+    }
+
+    public static void MapSeals(this IEndpointRouteBuilder city)
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.Seals.Store;
+
+internal sealed class SealsTables : IMapTables
+{
+    public void Map(ModelBuilder model, string binary)
+    {
+    }
+}
