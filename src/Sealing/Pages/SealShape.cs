@@ -1,5 +1,6 @@
 using System.Text;
 using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Signatures;
 
 namespace Yizhan.Sealing.Pages;
 
@@ -40,6 +41,10 @@ public sealed record SealShape(string Name)
         AddLine(words, fonts, "NOT OFFICIAL", radius * 0.27, radius * 1.75, Affine.Move(0, radius * 0.22).Then(across));
         return [new(ink, Colour.SealRed), new(words, Notice)];
     }
+
+    /// <summary>The same, or <c>glyph-missing</c>.</summary>
+    internal Outcome<PaintedPath[]> DrawOrRefuse(FontSet fonts) =>
+        fonts.Missing(Name + Inscription) is { Count: > 0 } missing ? MissingCharacter.Refusal(missing) : (PaintedPath[])[.. Draw(fonts)];
 
     private static void AddStar(VectorPath path, double centre, double radius)
     {

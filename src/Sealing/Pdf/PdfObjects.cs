@@ -39,6 +39,10 @@ internal sealed class PdfObjects : IDisposable
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
     }
 
+    /// <summary>A stream that was packed before.</summary>
+    public void Stream(int id, ReadOnlySpan<byte> dictionary, PackedStream content) =>
+        Raw(id, dictionary, content.IsPacked ? "/Filter /FlateDecode "u8 : [], content.Content);
+
     /// <summary>A stream as it is.</summary>
     public void Raw(int id, ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> filter, ReadOnlySpan<byte> content)
     {
