@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Store;
+using Yizhan.Seals.Papers;
+using Yizhan.Seals.Register;
 using Yizhan.Seals.Store;
 
 namespace Yizhan.Seals;
@@ -15,10 +17,14 @@ public static class SealsModule
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddSeals(this IServiceCollection services, IConfiguration settings, string folder)
     {
+        services.AddRegister(settings, folder);
+        services.AddPapers(settings);
         return services;
     }
 
     public static void MapSeals(this IEndpointRouteBuilder city)
     {
+        city.MapRegister();
+        city.MapPapers();
     }
 }

@@ -28,9 +28,16 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
     {
         lock (guard)
         {
-            var (pdf, ofd) = (Read(NameOf(seal, KeyKind.Ec)), Read(NameOf(seal, KeyKind.Sm2)));
-            if (pdf is null || ofd is null) return new Fault("key-file-missing", seal);
-            return new SealKey(SealKeySettings.Development, SignerOf(pdf, KeyKind.Ec), SignerOf(ofd, KeyKind.Sm2), Of(KeyKind.Ec).Lists);
+            try
+            {
+                var (pdf, ofd) = (Read(NameOf(seal, KeyKind.Ec)), Read(NameOf(seal, KeyKind.Sm2)));
+                if (pdf is null || ofd is null) return new Fault("key-file-missing", seal);
+                return new SealKey(SealKeySettings.Development, SignerOf(pdf, KeyKind.Ec), SignerOf(ofd, KeyKind.Sm2), Of(KeyKind.Ec).Lists);
+            }
+            catch (LostKeysException lost)
+            {
+                return new Fault("key-file-locked", lost.Message);
+            }
         }
     }
 
@@ -94,8 +101,8 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
     private void Keep(string name, Holder holder)
     {
         folder.Make();
-        folder.Write(PathOf(name, "pem"), holder.Certificate.Pem);
-        folder.Write(PathOf(name, "key"), KeyFile.Seal(holder.Key, Password(), Rounds));
+        SealKeyFolder.Write(PathOf(name, "pem"), holder.Certificate.Pem);
+        SealKeyFolder.Write(PathOf(name, "key"), KeyFile.Seal(holder.Key, Password(), Rounds));
     }
 
     private string PathOf(string name, string ending) => Path.Combine(folder.Path, $"{name}.{ending}");
@@ -103,7 +110,7 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
     private string Password()
     {
         var path = Path.Combine(privacy.KeyFolder, PasswordFile);
-        if (!File.Exists(path)) folder.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        if (!File.Exists(path)) SealKeyFolder.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return File.ReadAllText(path);
     }
 }

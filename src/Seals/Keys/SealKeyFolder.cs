@@ -12,7 +12,7 @@ internal sealed record SealKeyFolder(string Path)
     }
 
     /// <summary>Writes a file that is there whole or not at all, and on the disk before it is used.</summary>
-    public void Write(string path, string text)
+    public static void Write(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerAlone;

@@ -14,7 +14,7 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
 {
     // What was opened once stays open: a token or a far service comes back by itself.
     private readonly ConcurrentDictionary<string, SealKey> opened = new();
-    private readonly HttpClient http = new() { Timeout = settings.Wait };
+    private readonly ConcurrentBag<HttpClient> clients = [];
 
     /// <summary>The names that a seal may be used with.</summary>
     public IReadOnlyCollection<string> Names => settings.Names;
@@ -66,7 +66,10 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        foreach (var client in clients) client.Dispose();
+    }
 
     private async ValueTask<Outcome<ISigner>> Signer(IConfigurationSection part, CancellationToken stop)
     {
@@ -77,6 +80,8 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
                 return token.Succeeded ? token.Value : token.Fault;
             case "remote":
                 if (!Uri.TryCreate(Needed(part, "Address"), UriKind.Absolute, out var address)) throw new InvalidOperationException($"{part.Path}:Address is no address.");
+                var http = new HttpClient { Timeout = settings.Wait };
+                clients.Add(http);
                 if (part["Authorization"] is { } shown) http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(shown);
                 IReadOnlyList<RemoteSecret> secrets = part["Pin"] is { } pin ? [new("PIN", pin)] : [];
                 var remote = await RemoteSigner.Open(new(http, address), Needed(part, "Credential"), _ => new(secrets), stop);

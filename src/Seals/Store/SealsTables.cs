@@ -7,5 +7,7 @@ internal sealed class SealsTables : IMapTables
 {
     public void Map(ModelBuilder model, string binary)
     {
+        RegisterTables.Map(model, binary);
+        PaperTables.Map(model, binary);
     }
 }

@@ -46,7 +46,7 @@ public static class SealStates
         SealState.Approved => "已批准，待制作",
         SealState.Made => "已制作，待启用",
         SealState.InUse => "使用中",
-        SealState.Suspended => "已停用",
+        SealState.Suspended => "已暂停使用",
         _ => "已销毁",
     };
 
