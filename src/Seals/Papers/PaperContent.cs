@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Seals.Papers.Rules;
@@ -8,12 +10,15 @@ namespace Yizhan.Seals.Papers;
 /// <summary>Reads and writes what papers say, which lies sealed under a key of each paper's own.</summary>
 internal sealed class PaperContent(Vault vault)
 {
+    // Chinese as it is: escaped it would be six times as long.
+    private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     /// <summary>Puts what was typed into the paper, to be saved by the caller.</summary>
     public async Task Write(Paper paper, PaperFacts facts, CancellationToken stop)
     {
         paper.Holder = facts.Holder is { } holder ? await vault.Seal(paper.Id, PaperPersonal.Holder, holder, stop) : null;
         paper.IdNumber = CitizenNumber.Normal(facts.IdNumber) is { } number ? await vault.Seal(paper.Id, PaperPersonal.IdNumber, number, stop) : null;
-        paper.Facts = await vault.Seal(paper.Id, PaperPersonal.Facts, JsonSerializer.Serialize(facts.Values), stop);
+        paper.Facts = await vault.Seal(paper.Id, PaperPersonal.Facts, JsonSerializer.Serialize(facts.Values, Short), stop);
     }
 
     /// <summary>What the paper says, whole; null: it has been removed.</summary>

@@ -42,6 +42,7 @@ internal sealed class PaperTemplates
     private static void Check(PaperTemplate template)
     {
         if (template.Code.Length is 0 or > PaperTemplate.LongestCode || template.Code.Contains(' ', StringComparison.Ordinal)) throw new ArgumentException($"the code '{template.Code}' is empty, has a blank or is too long");
+        if (template.Fields.Sum(field => field.Longest + field.Code.Length + 8) > Paper.LongestFacts) throw new ArgumentException($"the fields of {template.Code} hold more than {Paper.LongestFacts} characters");
         string[] known = ["holder", "id", .. template.Fields.Select(field => field.Code)];
         foreach (var place in template.Body.SelectMany(PaperWords.PlacesOf))
             if (!known.Contains(place)) throw new ArgumentException($"{template.Code} has a place {{{place}}} and no field of that name");

@@ -28,12 +28,12 @@ internal static class WritePaper
     }
 
     /// <summary>First what kind and which seal, then the boxes of that kind.</summary>
-    private static async Task<IResult> Open(string? template, Guid? seal, Guid? supersedes, [AsParameters] PaperDesk desk, CancellationToken stop)
+    private static async Task<IResult> Open(string? template, string? seal, string? supersedes, [AsParameters] PaperDesk desk, CancellationToken stop)
     {
-        var form = new PaperForm { Id = Guid.CreateVersion7(desk.Clock.Now), Template = template, Seal = seal };
-        if (supersedes is { } old)
+        var form = new PaperForm { Id = Guid.CreateVersion7(desk.Clock.Now), Template = template, Seal = Guid.TryParse(seal, out var chosen) ? chosen : null };
+        if (supersedes is not null)
         {
-            if (await desk.Find(old, stop) is not { } paper || paper.MayEnd() is not null || !await desk.Keeps(paper, stop)) return Results.NotFound();
+            if (!Guid.TryParse(supersedes, out var old) || await desk.Find(old, stop) is not { } paper || paper.MayEnd() is not null || !await desk.Keeps(paper, stop)) return Results.NotFound();
             form = form with { Template = paper.Template, Seal = paper.Seal, Supersedes = old, Facts = await desk.Content.Read(paper, stop) ?? form.Facts };
         }
         return await Show(form, desk, stop);
