@@ -43,8 +43,7 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         var pdf = await browser.GetByteArrayAsync($"{path}/paper.pdf");
         var ofd = await browser.GetByteArrayAsync($"{path}/paper.ofd");
         Assert.Equal((paper.PdfDigest, paper.OfdDigest), (Convert.ToHexStringLower(SHA256.HashData(pdf)), Convert.ToHexStringLower(SHA256.HashData(ofd))));
-        Assert.Equal("%PDF"u8, pdf.AsSpan(0, 4));
-        Assert.Equal("PK"u8, ofd.AsSpan(0, 2));
+        Assert.True(pdf.AsSpan().StartsWith("%PDF"u8) && ofd.AsSpan().StartsWith("PK"u8));
         var leaf = leaves.All[(int)paper.Leaf!.Value];
         Assert.Equal((SealLeaf.Sealed, paper.Number, seal.Number, paper.PdfDigest), (leaf.Kind, leaf.Number, leaf.Seal, leaf.Digests["pdf"]));
         // Who took the files is noted; what it says is not shown any more.
@@ -66,9 +65,8 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
             Assert.DoesNotContain("欧阳明月", stolen, StringComparison.Ordinal);
             Assert.DoesNotContain("夜间巡逻", stolen, StringComparison.Ordinal);
         }
-        var stored = await city.InDatabase(db => db.Set<Yizhan.Seals.Store.PaperFile>().AsNoTracking().FirstAsync());
-        Assert.NotEqual("%PDF"u8, stored.Content.AsSpan(0, 4));
-        Assert.NotEqual("PK"u8, stored.Content.AsSpan(0, 2));
+        var stored = await city.InDatabase(db => db.Set<Yizhan.Seals.Store.PaperFile>().AsNoTracking().OrderBy(file => file.Paper).FirstAsync());
+        Assert.False(stored.Content.AsSpan().StartsWith("%PDF"u8) || stored.Content.AsSpan().StartsWith("PK"u8));
     }
 
     [Fact]
@@ -102,9 +100,11 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         var (one, other) = ((await city.Somebody("community-secretary", A.Community)).Browser, (await city.Somebody("street-officer", A.Street)).Browser);
         var answers = await Task.WhenAll(TestCity.Submit(one, path, Proved, "#approve"), TestCity.Submit(other, path, Proved, "#approve"));
         Assert.Equal([HttpStatusCode.Found, HttpStatusCode.UnprocessableEntity], answers.Select(answer => answer.StatusCode).Order());
-        Assert.Contains($"{seal.Number}-2026-00001", await answers.Single(answer => answer.StatusCode is HttpStatusCode.UnprocessableEntity).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("不能这样做", await answers.Single(answer => answer.StatusCode is HttpStatusCode.UnprocessableEntity).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal($"{seal.Number}-2026-00001", (await city.PaperAt(path)).Number);
         Assert.Single(leaves.All, leaf => leaf.Kind == SealLeaf.Sealed && leaf.Seal == seal.Number);
-        Assert.Equal(2, await city.InDatabase(db => db.Set<Yizhan.Seals.Store.PaperFile>().CountAsync(file => file.Paper == Guid.Parse(path.Substring(path.LastIndexOf('/') + 1)))));
+        var id = Guid.Parse(path.Split('/')[^1]);
+        Assert.Equal(2, await city.InDatabase(db => db.Set<Yizhan.Seals.Store.PaperFile>().CountAsync(file => file.Paper == id)));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         await city.Program.PostAsync($"/api/v1/seals/{seal.Id}/use", null);
         await city.InDatabase(db => db.Set<SealCustodian>().Where(one => one.Seal == seal.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.To, new DateOnly(2026, 11, 24))));
         Assert.Null((await TestCity.Open(browser, path)).QuerySelector("#request"));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Send(browser, path, Post(await TestCity.Open(city.Administrator, "/help")), Proved)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Send(browser, path, Post(await TestCity.Open(browser, "/help")), Proved)).StatusCode);
         Assert.Equal(PaperStage.Draft, (await city.PaperAt(path)).Stage);
 
         // A form with a token, sent to the door of the paper.
@@ -180,7 +180,7 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         var (seal, browser, _) = await city.Seal();
         var answer = await TestCity.Submit(browser, $"/certificates/new?template=volunteer-hours&seal={seal.Id}", new() { ["Holder"] = "王𡋾" }, "#paper");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("U+212FE", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("212FE", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,7 +239,13 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         var path = await city.Sealed(browser, seal);
         await TestCity.Submit(browser, path, new() { ["Reason"] = "开错了" }, "#revoke");
         var rule = city.Services.GetServices<RetentionRule>().Single(one => one.Name == "seals_papers");
-        await city.InDatabase(db => rule.Clear(db, new(2026, 11, 25), default));
+        await city.InDatabase(async db =>
+        {
+            await using var writing = await db.BeginWriting(default);
+            var cleared = await rule.Clear(db, new(2026, 11, 25), default);
+            await writing.Commit(default);
+            return cleared;
+        });
         var paper = await city.PaperAt(path);
         Assert.Null(paper.Holder);
         Assert.NotNull(paper.ClearedAt);
