@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Register;
@@ -19,6 +21,9 @@ public static class SealsModule
     {
         services.AddRegister(settings, folder);
         services.AddPapers(settings);
+        services.AddScoped(provider => new ExampleSeals(
+            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<SealBook>(), provider.GetRequiredService<PaperOffice>(), provider.GetRequiredService<PaperTemplates>(),
+            provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<CityClock>()));
         return services;
     }
 

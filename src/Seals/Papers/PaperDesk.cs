@@ -18,6 +18,9 @@ internal sealed record PaperDesk(
     CityDb Db, CityClock Clock, Visiting Visiting, IKnowAccounts Accounts, IConfirmVisitor Confirming, PaperOffice Office, PaperContent Content, PaperTemplates Templates, FontSet Fonts,
     PublicAddress Address, IHttpContextAccessor Http, Texts Texts)
 {
+    /// <summary>Where papers are verified, without an account.</summary>
+    public const string VerifyPath = "/verify";
+
     public static readonly Refusal NotFound = new("paper-not-found", "没有这份证明，或者不在您的范围内");
 
     public Visitor Visitor => Visiting.Visitor;
@@ -26,7 +29,7 @@ internal sealed record PaperDesk(
     public IQueryable<Paper> Papers => Db.Papers.AsNoTracking().Within(Visiting.Scope);
 
     /// <summary>The address of the page that verifies papers.</summary>
-    public string VerifyAt => Address.Of("/verify", Http.HttpContext!.Request);
+    public string VerifyAt => Address.Of(VerifyPath, Http.HttpContext!.Request);
 
     public Task<Paper?> Find(Guid id, CancellationToken stop) => Papers.SingleOrDefaultAsync(paper => paper.Id == id, stop);
 

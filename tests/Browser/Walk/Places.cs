@@ -191,6 +191,7 @@ internal static class Places
             await page.FillAsync("#EnglishName", "Daye City");
         }, 409),
         .. ResidentPlaces.Staff,
+        .. SealPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
