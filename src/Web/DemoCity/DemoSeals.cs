@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
-using Yizhan.People.Store;
+using Yizhan.People.Rules;
 using Yizhan.Seals;
 
 namespace Yizhan.Web.DemoCity;
