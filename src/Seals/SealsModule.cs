@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Store;
+using Yizhan.Seals.Log;
 using Yizhan.Seals.Store;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals;
 
@@ -15,10 +17,14 @@ public static class SealsModule
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddSeals(this IServiceCollection services, IConfiguration settings, string folder)
     {
+        services.AddSealLog(settings, folder);
+        services.AddVerifying();
         return services;
     }
 
     public static void MapSeals(this IEndpointRouteBuilder city)
     {
+        city.MapSealLog();
+        city.MapVerifying();
     }
 }

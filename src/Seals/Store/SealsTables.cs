@@ -7,5 +7,6 @@ internal sealed class SealsTables : IMapTables
 {
     public void Map(ModelBuilder model, string binary)
     {
+        LogTables.Map(model, binary);
     }
 }
