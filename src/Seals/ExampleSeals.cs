@@ -8,6 +8,7 @@ using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals;
 
@@ -59,7 +60,7 @@ public sealed class ExampleSeals
         Done(await office.Request(paper, requester, stop));
         if (used.NeedsSecond && second is null) return paper.Id;
         if (used.NeedsSecond) Done(await office.Approve(paper, second, isOffice: true, stop));
-        Done(await office.Seal(paper, address.Own(PaperDesk.VerifyPath) ?? $"http://localhost{PaperDesk.VerifyPath}", stop));
+        Done(await office.Seal(paper, address.Own(VerifyPart.Path) ?? $"http://localhost{VerifyPart.Path}", stop));
         return paper.Id;
     }
 

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.Seals.Log;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Register;
 using Yizhan.Seals.Store;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals;
 
@@ -19,6 +21,8 @@ public static class SealsModule
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddSeals(this IServiceCollection services, IConfiguration settings, string folder)
     {
+        services.AddSealLog(settings, folder);
+        services.AddVerifying();
         services.AddRegister(settings, folder);
         services.AddPapers(settings);
         services.AddScoped(provider => new ExampleSeals(
@@ -29,6 +33,8 @@ public static class SealsModule
 
     public static void MapSeals(this IEndpointRouteBuilder city)
     {
+        city.MapSealLog();
+        city.MapVerifying();
         city.MapRegister();
         city.MapPapers();
     }

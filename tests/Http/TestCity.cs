@@ -15,9 +15,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.People.Accounts;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
-using Yizhan.Seals.Log;
 using Yizhan.Stations.Directory;
-using Yizhan.Tests.Http.Seals;
 
 namespace Yizhan.Tests.Http;
 
@@ -227,7 +225,6 @@ public abstract class TestCity : IAsyncLifetime
             {
                 services.Replace(ServiceDescriptor.Singleton(time));
                 services.Replace(ServiceDescriptor.Singleton(CheapPasswords()));
-                services.TryAddScoped<ISealLog>(_ => LeafBook.Nobodys);
                 services.AddSingleton<TestVisitors>();
                 services.Replace(ServiceDescriptor.Singleton<IKnowVisitors>(provider => provider.GetRequiredService<TestVisitors>()));
                 arrange(services);

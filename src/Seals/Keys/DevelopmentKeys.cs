@@ -5,6 +5,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Signatures;
 using Yizhan.Sealing.Signatures.Keys;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals.Keys;
 
@@ -57,10 +58,14 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
     /// <summary>The stamper of times.</summary>
     public ISigner Stamper(KeyKind kind) => Own("stamp", CertificateRole.TimeStamping, kind);
 
-    /// <summary>The root, for those who wish to judge a demonstration.</summary>
-    public Certificate Root(KeyKind kind)
+    /// <summary>Its roots and newest lists, as far as it has been made.</summary>
+    public TrustFile Trust()
     {
-        lock (guard) return Of(kind).Root.Certificate;
+        lock (guard)
+        {
+            DevelopmentAuthority[] made = [.. new[] { KeyKind.Ec, KeyKind.Sm2 }.Where(kind => File.Exists(PathOf(NameOf("issuing", kind), "key"))).Select(Of)];
+            return new([.. made.Select(one => one.Root.Certificate)], [.. made.SelectMany(one => one.Lists(clock.Now))]);
+        }
     }
 
     private FileSigner Own(string name, CertificateRole role, KeyKind kind)

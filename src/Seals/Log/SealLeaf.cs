@@ -20,4 +20,17 @@ public sealed record SealLeaf(string Kind, string Number, string Seal, DateTimeO
 
     /// <summary>The bytes of the leaf: JSON in UTF-8, members in the order of this record, digests by name.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this with { Digests = new SortedDictionary<string, string>(Digests.ToDictionary(), StringComparer.Ordinal) }, Form);
+
+    /// <summary>The leaf of an entry, or null when the bytes are none.</summary>
+    public static SealLeaf? Read(ReadOnlySpan<byte> entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SealLeaf>(entry, Form) is { Kind: not null, Number: not null, Seal: not null, Digests: not null } leaf ? leaf : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -48,7 +48,7 @@ internal static class HandlePaper
                 var errors = new Errors();
                 var refusal = await handle(paper, new() { Reason = body?.Reason }, desk, errors, stop);
                 return !errors.None ? Problems.Unprocessable(errors, desk.Texts) : refusal is not null ? Problems.Refused(refusal, desk.Texts) : Results.Ok(await desk.Whole((await desk.Find(id, stop))!, stop));
-            }).Needs(SealPermissions.ReadPapers).WithName(name).WithTags("Certificates").WithSummary(summary).Produces<PaperAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            }).Needs(SealPermissions.ReadPapers).WithName(name).WithTags("Certificates").WithSummary(summary).Produces<PaperView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     /// <summary>Asks for the seal; where it needs no second person, this seals the paper.</summary>

@@ -10,6 +10,7 @@ using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals.Papers;
 
@@ -18,9 +19,6 @@ internal sealed record PaperDesk(
     CityDb Db, CityClock Clock, Visiting Visiting, IKnowAccounts Accounts, IConfirmVisitor Confirming, PaperOffice Office, PaperContent Content, PaperTemplates Templates, FontSet Fonts,
     PublicAddress Address, IHttpContextAccessor Http, Texts Texts)
 {
-    /// <summary>Where papers are verified, without an account.</summary>
-    public const string VerifyPath = "/verify";
-
     public static readonly Refusal NotFound = new("paper-not-found", "没有这份证明，或者不在您的范围内");
 
     public Visitor Visitor => Visiting.Visitor;
@@ -29,7 +27,7 @@ internal sealed record PaperDesk(
     public IQueryable<Paper> Papers => Db.Papers.AsNoTracking().Within(Visiting.Scope);
 
     /// <summary>The address of the page that verifies papers.</summary>
-    public string VerifyAt => Address.Of(VerifyPath, Http.HttpContext!.Request);
+    public string VerifyAt => Address.Of(VerifyPart.Path, Http.HttpContext!.Request);
 
     public Task<Paper?> Find(Guid id, CancellationToken stop) => Papers.SingleOrDefaultAsync(paper => paper.Id == id, stop);
 
@@ -67,7 +65,7 @@ internal sealed record PaperDesk(
         await Content.Masked(paper, stop), paper.TypedAt, paper.SealedAt, paper.ValidUntil);
 
     /// <summary>A paper with all that is known of it but what it says.</summary>
-    public async Task<PaperAnswer> Whole(Paper paper, CancellationToken stop)
+    public async Task<PaperView> Whole(Paper paper, CancellationToken stop)
     {
         var seal = await SealOf(paper, stop);
         var names = await Accounts.NamesOf([.. new[] { paper.TypedBy, paper.RequestedBy, paper.ApprovedBy }.OfType<Guid>().Distinct()], stop);
@@ -100,6 +98,6 @@ public sealed record PaperRow(
 /// <param name="PdfDigest">SHA-256 of the PDF, in lower-case hex.</param>
 /// <param name="Leaf">The leaf of the public log that tells of its sealing.</param>
 /// <param name="Verifications">How often somebody has verified it.</param>
-public sealed record PaperAnswer(
+public sealed record PaperView(
     PaperRow Paper, bool IsTest, string? TypedBy, string? RequestedBy, DateTimeOffset? RequestedAt, string? ApprovedBy, DateTimeOffset? ApprovedAt,
     DateTimeOffset? EndedAt, string? Reason, string? Supersedes, string? SupersededBy, string? PdfDigest, string? OfdDigest, long? Leaf, long? StateLeaf, long Verifications);

@@ -32,9 +32,9 @@ internal static class PaperLayout
         foreach (var paragraph in template.Write(facts).Where(text => text.Length > 0)) flow.Paragraph(paragraph, indent: Indent);
         flow.Space(10).Paragraph(seal.Name, Alignment.End).Paragraph(Day(CityClock.DayOf(marks.At)), Alignment.End).SealPlace(SealPlace, SealSide).Space(4);
         if (marks.ValidUntil is { } last) flow.Paragraph(Said("有效期至{0}", Day(last)));
-        flow.Paragraph(Said("编号：{0}　校验码：{1}", marks.Number, PaperCode.Grouped(marks.Code)))
+        flow.Paragraph(Said("编号：{0}　验证码：{1}", marks.Number, PaperCode.Grouped(marks.Code)))
             .Qr(marks.Link, QrSide, Said("核验这份证明的二维码"))
-            .Paragraph(Said("扫描二维码，或者打开 {0} 填写编号和校验码，可以核验这份证明。", marks.Link.Split('?')[0]));
+            .Paragraph(Said("扫描二维码，或者打开 {0} 填写编号和验证码，可以核验这份证明。", marks.Link.Split('?')[0]));
         flow.Attach(new("data.json", "application/json", JsonSerializer.SerializeToUtf8Bytes(Data(template, facts, seal, marks), Json), Said("同样的内容，供程序读取")));
         return flow.Finish();
     }

@@ -28,7 +28,7 @@ internal static class ShowPaper
             await desk.Find(id, stop) is { } paper ? await Show(paper, new(), desk, stop) : Results.NotFound()).Needs(SealPermissions.ReadPapers);
         api.MapGet("/{id:guid}", async (Guid id, [AsParameters] PaperDesk desk, CancellationToken stop) =>
             await desk.Find(id, stop) is { } paper ? Results.Ok(await desk.Whole(paper, stop)) : Missing(desk)).Needs(SealPermissions.ReadPapers)
-            .WithName("getPaper").WithTags("Certificates").WithSummary("One paper as it stands; its name masked").Produces<PaperAnswer>().ProducesProblem(404);
+            .WithName("getPaper").WithTags("Certificates").WithSummary("One paper as it stands; its name masked").Produces<PaperView>().ProducesProblem(404);
         Files("pdf", PaperFile.Pdf, "application/pdf");
         Files("ofd", PaperFile.Ofd, "application/ofd");
 

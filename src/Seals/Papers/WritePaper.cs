@@ -24,7 +24,7 @@ internal static class WritePaper
         pages.MapGet("/{id:guid}/edit", Edit).Needs(SealPermissions.Issue);
         pages.MapPost("/{id:guid}/edit", SubmitEdit).Needs(SealPermissions.Issue);
         api.MapPut("/{id:guid}", Put).Needs(SealPermissions.Issue)
-            .WithName("writePaper").WithTags("Certificates").WithSummary("Write a draft under an id of the program's own (UUID), or correct it; a person asks for the seal on the page").Produces<PaperAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .WithName("writePaper").WithTags("Certificates").WithSummary("Write a draft under an id of the program's own (UUID), or correct it; a person asks for the seal on the page").Produces<PaperView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     /// <summary>First what kind and which seal, then the boxes of that kind.</summary>

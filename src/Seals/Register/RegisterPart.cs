@@ -12,6 +12,7 @@ using Yizhan.Sealing.Fonts;
 using Yizhan.Seals.Keys;
 using Yizhan.Seals.Log;
 using Yizhan.Seals.Register.Rules;
+using Yizhan.Seals.Verifying;
 
 namespace Yizhan.Seals.Register;
 
@@ -24,6 +25,7 @@ internal static class RegisterPart
         services.AddSingleton(new SealKeySettings(settings));
         services.AddSingleton(provider => new DevelopmentKeys(new(Path.Combine(folder, "seals")), provider.GetRequiredService<PrivacySettings>(), provider.GetRequiredService<CityClock>()));
         services.AddSingleton<SealKeys>();
+        services.AddSingleton<IKnowTestAuthority, DevelopmentTrust>();
         services.AddSingleton<SealTimes>();
         services.AddScoped(provider => new SealBook(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<ISealLog>(), provider.GetRequiredService<SealKeys>(), provider.GetRequiredService<DevelopmentKeys>(),

@@ -38,7 +38,7 @@ internal static class PaperTables
             paper.Property(p => p.Number).HasMaxLength(Paper.LongestNumber).UseCollation(binary).IsCalled("证明编号");
             paper.Property(p => p.NumberKey).HasMaxLength(Paper.LongestNumber).UseCollation(binary).HasNoHistory("it is the number in other letters");
             paper.HasIndex(p => p.NumberKey).IsUnique();
-            paper.Property(p => p.CodeHash).HasMaxLength(DigestLength).UseCollation(binary).IsCalled("校验码").IsKeptFromHistory("whoever has the hash can try codes against it");
+            paper.Property(p => p.CodeHash).HasMaxLength(DigestLength).UseCollation(binary).IsCalled("证明上的验证码").IsKeptFromHistory("whoever has the hash can try codes against it");
             paper.Property(p => p.SealedAt).IsCalled("盖章时间");
             paper.Property(p => p.ValidUntil).IsCalled("有效期至");
             paper.Property(p => p.IsTest).IsCalled("测试印章");

@@ -9,5 +9,6 @@ internal sealed class SealsTables : IMapTables
     {
         RegisterTables.Map(model, binary);
         PaperTables.Map(model, binary);
+        LogTables.Map(model, binary);
     }
 }

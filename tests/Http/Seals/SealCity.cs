@@ -50,9 +50,6 @@ public sealed class LeafBook
         }
     }
 
-    /// <summary>A log that nobody looks into.</summary>
-    public static ISealLog Nobodys => new Log(new(), null);
-
     public void TakeThePlace(IServiceCollection services) => services.Replace(ServiceDescriptor.Scoped<ISealLog>(provider => new Log(this, provider.GetRequiredService<CityDb>())));
 
     private long Add(SealLeaf leaf)
@@ -64,13 +61,13 @@ public sealed class LeafBook
         }
     }
 
-    private sealed class Log(LeafBook book, CityDb? db) : ISealLog
+    private sealed class Log(LeafBook book, CityDb db) : ISealLog
     {
         public Refusal? Broken => book.Broken;
 
         public Task<long> Append(SealLeaf leaf, CancellationToken stop)
         {
-            if (db is not null) Assert.NotNull(db.Database.CurrentTransaction);
+            Assert.NotNull(db.Database.CurrentTransaction);
             Assert.Null(book.Broken);
             return Task.FromResult(book.Add(leaf));
         }
