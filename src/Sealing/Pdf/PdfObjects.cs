@@ -33,7 +33,7 @@ internal sealed class PdfObjects : IDisposable
     public void Stream(int id, ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> content)
     {
         var rented = ArrayPool<byte>.Shared.Rent(content.Length + 1024);
-        var packed = Pack(content, rented);
+        var packed = Pack(content, rented, CompressionLevel.Fastest);
         if (packed > 0 && packed < content.Length) Raw(id, dictionary, "/Filter /FlateDecode "u8, rented.AsSpan(0, packed));
         else Raw(id, dictionary, [], content);
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
@@ -71,12 +71,12 @@ internal sealed class PdfObjects : IDisposable
     }
 
     /// <summary>Packs in the form of zlib. 0: it would not become smaller.</summary>
-    public static int Pack(ReadOnlySpan<byte> content, byte[] into)
+    public static int Pack(ReadOnlySpan<byte> content, byte[] into, CompressionLevel level)
     {
         using var target = new MemoryStream(into);
         try
         {
-            using var packing = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true);
+            using var packing = new ZLibStream(target, level, leaveOpen: true);
             packing.Write(content);
         }
         catch (NotSupportedException)

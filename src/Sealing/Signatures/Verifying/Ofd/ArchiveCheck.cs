@@ -70,7 +70,8 @@ internal static class ArchiveCheck
         var file = archive[(int)from..];
         if (Long(file, 0) != FileMark || !file.Slice(4, 10).SequenceEqual(entry.Slice(6, 10)) || Short(file, 26) != name.Length || !file.Slice(FileLength, name.Length).SequenceEqual(name)) return null;
         var content = FileLength + name.Length + Short(file, 28);
-        var (sizes, told) = (entry.Slice(16, 12), file.Slice(14, 12));
+        var sizes = entry.Slice(16, 12);
+        var told = file.Slice(14, 12);
         if ((Short(entry, 8) & SizesFollow) == 0) return told.SequenceEqual(sizes) ? (from, from + content + packed) : null;
         // Written by a program that did not know the sizes before: they follow behind, with a mark or without.
         if (told.ContainsAnyExcept((byte)0) && !told.SequenceEqual(sizes)) return null;
