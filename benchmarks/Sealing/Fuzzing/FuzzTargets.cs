@@ -28,7 +28,7 @@ internal static partial class FuzzTargets
         var (token, digest) = (signature.Unsigned[Oids.SignatureTimeStamp].ToArray(), DigestAlgorithm.Sha256.Hash(pdf.AsSpan(0, from), pdf.AsSpan(to)));
         return
         [
-            new("pdf", [pdf], PdfMutator.Mutate, file => Of(FileVerifier.Verify(file, ask), () => !IsSame(file, pdf, from, to))),
+            new("pdf", [pdf, WithPackedRevision(pdf)], PdfMutator.Mutate, file => Of(FileVerifier.Verify(file, ask), () => !IsSame(file, pdf, from, to))),
             new("ofd", [ofd], OfdMutator.Mutate, file => Of(FileVerifier.Verify(file, ask), () => !IsSame(Unzip(file), files))),
             new("cms", [cms], DerMutator.Mutate, bytes => CmsSignature.Read(bytes) is { } read
                 ? Of(CmsCheck.Check(read, "signer", Oids.Data, _ => digest, ask.Others, needsCertificate: true).Steps) : default),
@@ -40,6 +40,27 @@ internal static partial class FuzzTargets
                 ? Of(ChainCheck.Check(read, ask.Roots, ask.Chain("signer", ChainPurpose.Signing, ask.Now, signature.Certificates, [])).Steps) : default),
             new("list", [.. ask.Lists.Select(list => list.Bytes.ToArray())], DerMutator.Mutate, bytes => new(RevocationList.Read(bytes) is { } read ? $"{read.Count} {read.IsSignedBy(signature.Certificates[1])}" : "", false)),
         ];
+    }
+
+    /// <summary>A further revision with object stream and cross-reference stream, as most programs write them.</summary>
+    private static byte[] WithPackedRevision(byte[] pdf)
+    {
+        var raw = Encoding.Latin1.GetString(pdf);
+        var (root, previous) = (Root().Match(raw).Groups[1].Value, raw[(raw.LastIndexOf("startxref\n", StringComparison.Ordinal) + 10)..].Split('\n')[0]);
+        var packed = Deflated("901 0 << /Certs [ ] >>"u8.ToArray());
+        var container = $"900 0 obj\n<< /Type /ObjStm /N 1 /First 6 /Filter /FlateDecode /Length {packed.Length} >>\nstream\n{Encoding.Latin1.GetString(packed)}\nendstream\nendobj\n";
+        var table = pdf.Length + container.Length;
+        byte[] Row(int kind, int where, int which) => [(byte)kind, (byte)(where >> 24), (byte)(where >> 16), (byte)(where >> 8), (byte)where, (byte)which];
+        var rows = Deflated([.. Row(1, pdf.Length, 0), .. Row(2, 900, 0), .. Row(1, table, 0)]);
+        var end = $"902 0 obj\n<< /Type /XRef /W [1 4 1] /Index [900 3] /Size 903 /Root {root} 0 R /Prev {previous} /Filter /FlateDecode /Length {rows.Length} >>\nstream\n{Encoding.Latin1.GetString(rows)}\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n";
+        return [.. pdf, .. Encoding.Latin1.GetBytes(container + end)];
+    }
+
+    private static byte[] Deflated(byte[] bytes)
+    {
+        using var memory = new MemoryStream();
+        using (var packing = new ZLibStream(memory, CompressionLevel.Fastest, leaveOpen: true)) packing.Write(bytes);
+        return memory.ToArray();
     }
 
     private static string SignaturePath => Yizhan.Sealing.Ofd.OfdPackage.SignaturePath;
@@ -85,6 +106,9 @@ internal static partial class FuzzTargets
         }
         return files;
     }
+
+    [GeneratedRegex(@"/Root ([0-9]+) 0 R")]
+    private static partial Regex Root();
 
     [GeneratedRegex(@"/ByteRange \[0 ([0-9]+) ([0-9]+) [0-9]+ \]")]
     private static partial Regex Range();

@@ -29,14 +29,19 @@ internal static class PdfMutator
 
     private static byte[] Once(byte[] file, Random random) => random.Next(8) switch
     {
-        0 => Number(file, random),
-        1 => Number(file, random),
-        2 => Put(file, random.Next(file.Length + 1), 0, Pieces[random.Next(Pieces.Length)]),
-        3 => Name(file, random),
-        4 => Hole(file, random),
-        5 => Hole(file, random),
-        6 => Revision(file, random),
-        _ => Bytes.Mutate(file, random),
+        0 or 1 => Hole(file, random),
+        2 => Revision(file, random),
+        3 => Piece(file, random),
+        // The places of all objects stay right, or nothing behind the first fault would be read.
+        _ => PdfObjectsOf.File(file) is { } objects ? objects.With(random.Next(objects.Count), body => Piece(body, random)) : Piece(file, random),
+    };
+
+    private static byte[] Piece(byte[] bytes, Random random) => bytes.Length == 0 ? bytes : random.Next(5) switch
+    {
+        0 or 1 => Number(bytes, random),
+        2 => Name(bytes, random),
+        3 => Put(bytes, random.Next(bytes.Length + 1), 0, Pieces[random.Next(Pieces.Length)]),
+        _ => Bytes.Mutate(bytes, random),
     };
 
     /// <summary>The next number becomes another: a count, a place in the table, a reference, a length.</summary>
