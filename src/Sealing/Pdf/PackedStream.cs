@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 
 namespace Yizhan.Sealing.Pdf;
 
@@ -11,10 +12,11 @@ internal sealed class PackedStream
 
     public bool IsPacked { get; }
 
-    public static PackedStream Of(ReadOnlySpan<byte> content)
+    /// <param name="once">It goes into many files, and may take its time.</param>
+    public static PackedStream Of(ReadOnlySpan<byte> content, bool once)
     {
         var rented = ArrayPool<byte>.Shared.Rent(content.Length + 1024);
-        var packed = PdfObjects.Pack(content, rented);
+        var packed = PdfObjects.Pack(content, rented, once ? CompressionLevel.SmallestSize : CompressionLevel.Fastest);
         PackedStream made = packed > 0 && packed < content.Length ? new(rented.AsSpan(0, packed).ToArray(), true) : new(content.ToArray(), false);
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return made;

@@ -33,8 +33,8 @@ public sealed class PdfSealer
     /// <returns>The sealer, or <c>glyph-missing</c> when the seal's name cannot be drawn.</returns>
     public static Outcome<PdfSealer> Make(SealShape seal, ISigner signer, ITimeStamper? stamper, FontSet? fonts = null)
     {
-        var drawn = seal.DrawOrRefuse(fonts ?? FontSet.BuiltIn);
-        return drawn.Succeeded ? new PdfSealer(seal, new(drawn.Value, seal.Diameter, seal.Diameter), signer, stamper) : drawn.Fault;
+        fonts ??= FontSet.BuiltIn;
+        return seal.Refusal(fonts) is { } fault ? fault : new PdfSealer(seal, PdfAppearance.Of(seal, fonts), signer, stamper);
     }
 
     /// <param name="store">What it can be judged by for ever; null: nothing.</param>

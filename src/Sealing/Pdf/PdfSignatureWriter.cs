@@ -24,7 +24,7 @@ internal sealed class PdfSignatureWriter(PdfObjects objects, PdfSignatureField f
             .Real(box.X * PdfContent.Points).Real((on.Height - box.Bottom) * PdfContent.Points)
             .Real(box.Right * PdfContent.Points).Real((on.Height - box.Y) * PdfContent.Points).Put("] /AP << /N "u8).Reference(appearance).Put(">> >>"u8);
         objects.End();
-        objects.Stream(appearance, field.Appearance.Entries, field.Appearance.Content);
+        field.Appearance.Write(objects, appearance);
         WriteValue();
     }
 

@@ -25,7 +25,7 @@ public sealed class PdfStore
         var packed = new List<PackedStream>();
         var seen = new HashSet<string>();
         foreach (var one in all)
-            if (seen.Add(Convert.ToBase64String(one.Span))) packed.Add(PackedStream.Of(one.Span));
+            if (seen.Add(Convert.ToBase64String(one.Span))) packed.Add(PackedStream.Of(one.Span, once: true));
         return packed;
     }
 }

@@ -16,10 +16,10 @@ public sealed record SealPicture(string Kind, ReadOnlyMemory<byte> Bytes, int Wi
     /// <returns>The picture, or <c>glyph-missing</c> when the seal's name cannot be drawn.</returns>
     public static Outcome<SealPicture> Of(SealShape shape, FontSet? fonts = null)
     {
-        var drawn = shape.DrawOrRefuse(fonts ?? FontSet.BuiltIn);
-        if (!drawn.Succeeded) return drawn.Fault;
+        fonts ??= FontSet.BuiltIn;
+        if (shape.Refusal(fonts) is { } fault) return fault;
         var side = (int)Math.Ceiling(shape.Diameter);
-        return new SealPicture("png", PngPicture.Of(drawn.Value, side, side), side, side);
+        return new SealPicture("png", PngPicture.Of(shape.Draw(fonts), side, side), side, side);
     }
 }
 

@@ -105,7 +105,7 @@ internal sealed class PaperOffice(
     {
         if (one.MayEnd() is { } refusal) return refusal;
         if (log.Broken is { } broken) return broken;
-        var now = SealLeaves.At(clock.Now);
+        var now = clock.Now.InWholeMilliseconds();
         return one.Revoke(reason, await log.Append(PaperLeaves.Revoked(one.Number!, seal.Number, now), stop), now);
     }, stop);
 
@@ -119,7 +119,7 @@ internal sealed class PaperOffice(
     /// <summary>The next number of the seal in this year, which is taken by the commit alone, and a code.</summary>
     private async Task<PaperMarks> Mark(Seal seal, PaperTemplate template, string verifyAt, CancellationToken stop)
     {
-        var (now, year) = (SealLeaves.At(clock.Now), clock.Today.Year);
+        var (now, year) = (clock.Now.InWholeMilliseconds(), clock.Today.Year);
         var series = db.PaperSeries.Where(row => row.Seal == seal.Id && row.Year == year);
         if (await series.ExecuteUpdateAsync(set => set.SetProperty(row => row.Last, row => row.Last + 1), stop) == 0)
         {

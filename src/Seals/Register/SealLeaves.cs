@@ -8,9 +8,6 @@ internal static class SealLeaves
 {
     private static readonly Dictionary<string, string> None = [];
 
-    /// <summary>Whole milliseconds, which both databases and every program hold.</summary>
-    public static DateTimeOffset At(DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
-
     /// <summary>The state that a seal has come into.</summary>
-    public static SealLeaf Of(Seal seal, DateTimeOffset now) => new(SealLeaf.SealChanged, seal.Number, seal.Number, At(now), None) { By = seal.State.Code() };
+    public static SealLeaf Of(Seal seal, DateTimeOffset now) => new(SealLeaf.SealChanged, seal.Number, seal.Number, now.InWholeMilliseconds(), None) { By = seal.State.Code() };
 }
