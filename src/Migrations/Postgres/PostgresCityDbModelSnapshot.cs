@@ -1752,6 +1752,84 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("people_spent_challenges", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Seals.Log.LogCosignature", b =>
+                {
+                    b.Property<string>("Witness")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Witness");
+
+                    b.ToTable("seals_log_cosignatures", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Seals.Log.LogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Anchored")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Checkpoint")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("seals_log_heads", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Anchored = -1L,
+                            Checkpoint = "",
+                            Frontier = new byte[0],
+                            Key = "",
+                            Size = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Yizhan.Seals.Log.LogLeaf", b =>
+                {
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Place");
+
+                    b.ToTable("seals_log_leaves", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Seals.Papers.Rules.Paper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2050,82 +2128,6 @@ namespace Yizhan.Migrations.Postgres
                     b.HasKey("Seal", "Year");
 
                     b.ToTable("seals_series", (string)null);
-            modelBuilder.Entity("Yizhan.Seals.Log.LogCosignature", b =>
-                {
-                    b.Property<string>("Witness")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Witness");
-
-                    b.ToTable("seals_log_cosignatures", (string)null);
-                });
-
-            modelBuilder.Entity("Yizhan.Seals.Log.LogHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Anchored")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Checkpoint")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<byte[]>("Frontier")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("seals_log_heads", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Anchored = -1L,
-                            Checkpoint = "",
-                            Frontier = new byte[0],
-                            Key = "",
-                            Size = 0L
-                        });
-                });
-
-            modelBuilder.Entity("Yizhan.Seals.Log.LogLeaf", b =>
-                {
-                    b.Property<long>("Place")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Entry")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Place");
-
-                    b.ToTable("seals_log_leaves", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Stations.Rules.Division", b =>

@@ -1745,6 +1745,84 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("people_spent_challenges", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Seals.Log.LogCosignature", b =>
+                {
+                    b.Property<string>("Witness")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Witness");
+
+                    b.ToTable("seals_log_cosignatures", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Seals.Log.LogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Anchored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checkpoint")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("seals_log_heads", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Anchored = -1L,
+                            Checkpoint = "",
+                            Frontier = new byte[0],
+                            Key = "",
+                            Size = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Yizhan.Seals.Log.LogLeaf", b =>
+                {
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Place");
+
+                    b.ToTable("seals_log_leaves", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Seals.Papers.Rules.Paper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1969,52 +2047,6 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-            modelBuilder.Entity("Yizhan.Seals.Log.LogCosignature", b =>
-                {
-                    b.Property<string>("Witness")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Line")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Witness");
-
-                    b.ToTable("seals_log_cosignatures", (string)null);
-                });
-
-            modelBuilder.Entity("Yizhan.Seals.Log.LogHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Anchored")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Checkpoint")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Frontier")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -2089,32 +2121,6 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasKey("Seal", "Year");
 
                     b.ToTable("seals_series", (string)null);
-                    b.ToTable("seals_log_heads", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Anchored = -1L,
-                            Checkpoint = "",
-                            Frontier = new byte[0],
-                            Key = "",
-                            Size = 0L
-                        });
-                });
-
-            modelBuilder.Entity("Yizhan.Seals.Log.LogLeaf", b =>
-                {
-                    b.Property<long>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Entry")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Place");
-
-                    b.ToTable("seals_log_leaves", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Stations.Rules.Division", b =>
