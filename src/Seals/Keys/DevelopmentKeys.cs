@@ -58,13 +58,13 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
     /// <summary>The stamper of times.</summary>
     public ISigner Stamper(KeyKind kind) => Own("stamp", CertificateRole.TimeStamping, kind);
 
-    /// <summary>Its roots and newest lists, as far as it has been made.</summary>
+    /// <summary>Its roots, its issuing authorities (an electronic seal names its users' certificates alone) and its newest lists, as far as it has been made.</summary>
     public TrustFile Trust()
     {
         lock (guard)
         {
             DevelopmentAuthority[] made = [.. new[] { KeyKind.Ec, KeyKind.Sm2 }.Where(kind => File.Exists(PathOf(NameOf("issuing", kind), "key"))).Select(Of)];
-            return new([.. made.Select(one => one.Root.Certificate)], [.. made.SelectMany(one => one.Lists(clock.Now))]);
+            return new([.. made.SelectMany(one => new[] { one.Root.Certificate, one.Issuing.Certificate })], [.. made.SelectMany(one => one.Lists(clock.Now))]);
         }
     }
 
