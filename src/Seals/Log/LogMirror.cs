@@ -43,14 +43,16 @@ internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirr
             Break(Changed);
             return;
         }
-        if (isFirst && !Continues(view, verifier))
+        var continues = !isFirst || Continues(view, verifier);
+        if (missing is not null || !continues)
         {
-            Break(Cut);
+            // A log that continues what was shown is still shown, for others to verify.
+            if (continues) now = view;
+            Break(missing ?? Cut);
             return;
         }
         now = view;
         seen.Keep(view.Note);
-        if (missing is not null) Break(missing);
     }
 
     /// <summary>Reads the whole log again and compares it with what was signed: a row changed by hand moves no counter.</summary>

@@ -16,20 +16,20 @@ internal static class ProveConsistency
         .Produces<ConsistencyAnswer>().ProducesProblem(400).ProducesProblem(404);
 
     private static IResult Prove(
-        [Description("Leaves of the smaller log")] long from, [Description("Leaves of the larger log; otherwise all there are")] long? to, LogReader log, LogMirror mirror, Texts texts)
+        [Description("Leaves of the smaller log")] long old, [Description("Leaves of the larger log; otherwise all there are")] long? size, LogReader log, LogMirror mirror, Texts texts)
     {
         if (log.Now is not { } view) return Problems.Missing(ShowLog.Unreadable.Code, ShowLog.Unreadable.Sentence, texts);
-        var (until, errors) = (to ?? view.Size, new Errors());
-        if (until < 0 || until > view.Size) errors.Add("to", new Sentence("请填写{0}到{1}之间的数字", 0, view.Size));
-        else if (from < 0 || from > until) errors.Add("from", new Sentence("请填写{0}到{1}之间的数字", 0, until));
+        var (until, errors) = (size ?? view.Size, new Errors());
+        if (until < 0 || until > view.Size) errors.Add("size", new Sentence("请填写{0}到{1}之间的数字", 0, view.Size));
+        else if (old < 0 || old > until) errors.Add("old", new Sentence("请填写{0}到{1}之间的数字", 0, until));
         return errors.None
-            ? Results.Ok(new ConsistencyAnswer(from, until, [.. mirror.ConsistencyProof(from, until).Select(hash => Convert.ToBase64String(hash))], Convert.ToBase64String(mirror.Root(from)), Convert.ToBase64String(mirror.Root(until))))
+            ? Results.Ok(new ConsistencyAnswer(old, until, [.. mirror.ConsistencyProof(old, until).Select(hash => Convert.ToBase64String(hash))], Convert.ToBase64String(mirror.Root(old)), Convert.ToBase64String(mirror.Root(until))))
             : Problems.Bad(errors, texts);
     }
 }
 
 /// <summary>What proves that a log only grew.</summary>
 /// <param name="Proof">Hashes, base64.</param>
-/// <param name="FromRoot">The root of the smaller log, base64.</param>
-/// <param name="ToRoot">The root of the larger log, base64.</param>
-internal sealed record ConsistencyAnswer(long From, long To, IReadOnlyList<string> Proof, string FromRoot, string ToRoot);
+/// <param name="OldRoot">The root of the smaller log, base64.</param>
+/// <param name="Root">The root of the larger log, base64.</param>
+internal sealed record ConsistencyAnswer(long Old, long Size, IReadOnlyList<string> Proof, string OldRoot, string Root);

@@ -33,7 +33,7 @@ internal static class VerifyPart
 
     /// <summary>Sixty verifications a minute to one address: a counter that checks a pile of papers, and far too few to guess a code.</summary>
     private static RateLimitPartition<string> LimitByAddress(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Query.ContainsKey("code")
-        ? RateLimitPartition.GetNoLimiter("")
+        ? RateLimitPartition.GetNoLimiter("page")
         : RateLimitPartition.GetFixedWindowLimiter(NetworkOf(http.Connection.RemoteIpAddress), _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) });
 
     /// <summary>Of an IPv6 address the network, because a subscriber has 2^64 of them.</summary>

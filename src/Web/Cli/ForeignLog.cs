@@ -29,9 +29,9 @@ internal sealed class ForeignLog : IDisposable
     public Task<byte[]?> Fetch(string path, int longest, CancellationToken stop) => Get(new(log, path), longest, stop);
 
     /// <summary>The proof that the log only grew between two sizes; null: it gives none.</summary>
-    public async Task<IReadOnlyList<byte[]>?> Proof(long from, long to, CancellationToken stop)
+    public async Task<IReadOnlyList<byte[]>?> Proof(long old, long size, CancellationToken stop)
     {
-        if (await Get(new(log, $"../api/v1/log/consistency?from={from}&to={to}"), LongestAnswer, stop) is not { } bytes) return null;
+        if (await Get(new(log, $"../api/v1/log/consistency?old={old}&size={size}"), LongestAnswer, stop) is not { } bytes) return null;
         try
         {
             using var answer = System.Text.Json.JsonDocument.Parse(bytes);

@@ -97,8 +97,12 @@ public abstract class Meddling_with_the_log(TestCity city) : IAsyncLifetime
         var stranger = new NoteSigner("yizhan/log", NoteKeyKind.Signature, new byte[32]);
         var head = await Head();
         await Put(head with { Key = stranger.Verifier.Text, Checkpoint = SignedNote.Sign(new Checkpoint("yizhan/log", head.Size, before.Now!.Root).Text, stranger).ToString() });
-        Assert.Equal("seal-log-key-missing", (await city.Node(folder)).Mirror.Broken!.Code);
+        var (mirror, _) = await city.Node(folder);
         await Put(head);
+        Assert.Equal("seal-log-key-missing", mirror.Broken!.Code);
+        // A stranger's log is not shown, nor taken for what was seen.
+        Assert.Null(mirror.Now);
+        Assert.Null((await city.Node(folder)).Mirror.Broken);
     }
 
     /// <summary>Meddles, looks, and puts everything back.</summary>

@@ -51,10 +51,10 @@ public abstract class Reading_the_log(TestCity city) : IAsyncLifetime
         var leaf = await Get("/api/v1/log/leaves/1");
         Assert.True(MerkleProof.Includes(Bytes(leaf, "hash"), 1, leaf.GetProperty("size").GetInt64(), Hashes(leaf), root));
         Assert.Equal(MerkleHash.Leaf(Bytes(leaf, "entry")), Bytes(leaf, "hash"));
-        var grown = await Get("/api/v1/log/consistency?from=3");
-        Assert.True(MerkleProof.Continues(3, Bytes(grown, "fromRoot"), grown.GetProperty("to").GetInt64(), root, Hashes(grown)));
-        Assert.Equal(Bytes(await Get("/api/v1/log/leaves/1?size=3"), "root"), Bytes(grown, "fromRoot"));
-        foreach (var (wrong, status) in new[] { ("leaves/99999", 404), ("leaves/1?size=99999", 404), ("consistency?from=-1", 400), ("consistency?from=4&to=3", 400), ("consistency?from=1&to=99999", 400) })
+        var grown = await Get("/api/v1/log/consistency?old=3");
+        Assert.True(MerkleProof.Continues(3, Bytes(grown, "oldRoot"), grown.GetProperty("size").GetInt64(), root, Hashes(grown)));
+        Assert.Equal(Bytes(await Get("/api/v1/log/leaves/1?size=3"), "root"), Bytes(grown, "oldRoot"));
+        foreach (var (wrong, status) in new[] { ("leaves/99999", 404), ("leaves/1?size=99999", 404), ("consistency?old=-1", 400), ("consistency?old=4&size=3", 400), ("consistency?old=1&size=99999", 400) })
             Assert.Equal(status, (int)(await city.Visitor.GetAsync($"/api/v1/log/{wrong}")).StatusCode);
     }
 
