@@ -21,6 +21,8 @@ internal static class ApiDocument
         ["Audit"] = "What was done, by whom, and what was before.",
         ["Messages"] = "Webhooks, and what gateways and mail programs call.",
         ["Operations"] = "For whoever runs the machine.",
+        ["Seals"] = "The register of seals: who owns them, who keeps them, what they may seal.",
+        ["Certificates"] = "Papers that leave under a seal. Programs write, read and revoke them; people seal them.",
         ["Verification"] = "Whether a sealed paper is genuine, unchanged, and still holds: no key is needed.",
         ["Seal log"] = "The public log of seal uses, with proofs: no key is needed.",
         ["Import"] = "Whole networks from files and back.",
