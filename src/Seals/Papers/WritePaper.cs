@@ -46,7 +46,7 @@ internal static class WritePaper
         var (template, seal) = (desk.Templates.Of(typed.Template), (await desk.OwnSeals(stop)).FirstOrDefault(one => one.Id == typed.Seal));
         if (template is null) errors.Add(nameof(typed.Template), "请选择证明的种类");
         if (seal is null || template is not null && !seal.MaySeal(template.Code)) errors.Add(nameof(typed.Seal), "请选择您保管的、可以盖这类证明的印章");
-        if (errors.None) errors.Add(template!.Check(typed.Facts, desk.Missing));
+        if (errors.None) errors.Add(template!.Check(typed.Facts, desk.Missing, desk.Texts.Language));
         if (typed.Supersedes is { } old && (await desk.Find(old, stop))?.MayEnd() is not null) errors.Add(nameof(typed.Template), "要替换的证明已经撤销或替换");
         if (!errors.None) return await Show(typed, desk, stop, errors);
         var paper = await desk.Office.Draft(typed.Id, template!, seal!, typed.Facts, desk.Visitor.Id, typed.Supersedes, stop);
@@ -62,7 +62,7 @@ internal static class WritePaper
     {
         if (await desk.Find(id, stop) is not { } paper || desk.Templates.Of(paper.Template) is not { } template) return Results.NotFound();
         var typed = PaperForm.Of(form, desk.Templates, template) with { Id = id, Template = paper.Template, Seal = paper.Seal };
-        var errors = template.Check(typed.Facts, desk.Missing);
+        var errors = template.Check(typed.Facts, desk.Missing, desk.Texts.Language);
         if (errors.None && !await desk.Keeps(paper, stop)) errors.Add(nameof(typed.Seal), NotKept.Sentence);
         if (errors.None && await desk.Office.Correct(paper, typed.Facts, stop) is { } refusal) errors.Add(nameof(typed.Seal), refusal.Sentence);
         return errors.None ? Results.LocalRedirect(ShowPaper.PathOf(id)) : await Show(typed, desk, stop, errors, isEdit: true);
@@ -76,13 +76,13 @@ internal static class WritePaper
         if (await desk.Db.Set<Paper>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is { } known)
         {
             if (await desk.Find(id, stop) is not { } paper) return Problems.Missing(PaperDesk.NotFound.Code, PaperDesk.NotFound.Sentence, desk.Texts);
-            if (errors.None) errors.Add(template!.Check(facts, desk.Missing));
+            if (errors.None) errors.Add(template!.Check(facts, desk.Missing, desk.Texts.Language));
             if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PaperForm.PathOf);
             return await desk.Office.Correct(paper, facts, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts) : Results.Ok(await desk.Whole((await desk.Find(id, stop))!, stop));
         }
         var seal = await desk.Db.Set<Seal>().AsNoTracking().Within(desk.Visiting.Scope).SingleOrDefaultAsync(one => one.Number == body.Seal, stop);
         if (seal is null) errors.Add(nameof(body.Seal), "没有这枚印章，或者不在您的范围内");
-        if (errors.None) errors.Add(template!.Check(facts, desk.Missing));
+        if (errors.None) errors.Add(template!.Check(facts, desk.Missing, desk.Texts.Language));
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PaperForm.PathOf);
         if (seal!.Use(template!.Code, desk.Clock.Today) is { } unusable) return Problems.Refused(unusable, desk.Texts);
         var made = await desk.Office.Draft(id, template, seal, facts, desk.Visitor.Id, null, stop);

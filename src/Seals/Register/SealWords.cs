@@ -26,6 +26,9 @@ internal static class SealWords
     /// <summary>From one day to another, or without end.</summary>
     public static string Days(DateOnly from, DateOnly? to, Texts texts) => to is { } last ? texts["{0}至{1}", $"{from:yyyy-MM-dd}", $"{last:yyyy-MM-dd}"] : texts["{0}起", $"{from:yyyy-MM-dd}"];
 
+    /// <summary>In which language a name of a certificate is to be read aloud.</summary>
+    public static string LanguageOf(string name) => name.Any(character => character is >= '\u4E00' and <= '\u9FFF') ? "zh-CN" : "en";
+
     /// <summary>The key as people call it.</summary>
     public static string Key(string name, Texts texts) => name is Keys.SealKeySettings.Development ? texts["内置的演示密钥（测试印章）"] : name;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Text;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Papers.Rules;
 
@@ -90,7 +91,7 @@ public class A_paper
     [Fact]
     public void Names_what_is_missing_wrong_or_cannot_be_printed()
     {
-        var errors = Templates.Of("volunteer-hours")!.Check(new(null, "123", new Dictionary<string, string> { ["work"] = "𡋾" }), text => text.Contains("𡋾", StringComparison.Ordinal) ? "𡋾 U+212FE" : null);
+        var errors = Templates.Of("volunteer-hours")!.Check(new(null, "123", new Dictionary<string, string> { ["work"] = "𡋾" }), text => text.Contains("𡋾", StringComparison.Ordinal) ? "𡋾 U+212FE" : null, Language.Chinese);
         Assert.NotNull(errors.Of("Holder"));
         Assert.NotNull(errors.Of("IdNumber"));
         Assert.NotNull(errors.Of("Fact-hours"));

@@ -19,7 +19,7 @@ public sealed record PaperTemplate(
 
     /// <summary>What is wrong with what was typed.</summary>
     /// <param name="missing">The characters of a text that no font has, with a blank between; null: none.</param>
-    public Errors Check(PaperFacts facts, Func<string, string?> missing)
+    public Errors Check(PaperFacts facts, Func<string, string?> missing, Language language)
     {
         var errors = new Errors();
         if (NeedsHolder && facts.Holder is null) errors.Add(nameof(facts.Holder), "请填写姓名");
@@ -28,7 +28,7 @@ public sealed record PaperTemplate(
         foreach (var field in Fields)
         {
             var value = facts.Of(field.Code);
-            if (value is null && !field.IsOptional) errors.Add(FieldNameOf(field.Code), new Sentence("请填写{0}", field.Label));
+            if (value is null && !field.IsOptional) errors.Add(FieldNameOf(field.Code), new Sentence("请填写{0}", field.LabelIn(language)));
             CheckText(value, FieldNameOf(field.Code), field.Longest);
         }
         return errors;
