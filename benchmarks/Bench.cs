@@ -1,6 +1,6 @@
 namespace Yizhan.Bench;
 
-/// <summary><c>./bench [KEY …]</c>: measures all, or the named; ends with an error when a bound does not hold.</summary>
+/// <summary><c>./bench [KEY …]</c>: measures all, or the named; ends with an error when a bound does not hold. <c>./bench --fuzz</c> looks for input that the verifier cannot bear.</summary>
 internal static class Bench
 {
     private const int UsageExit = 2;
@@ -16,6 +16,7 @@ internal static class Bench
         new Servers.MoveMeasure(),
         new People.SignInMeasure(),
         new People.MaskingMeasure(),
+        new Sealing.SealingMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),
@@ -32,6 +33,7 @@ internal static class Bench
             await OverHttp.ConstantServer.Run(answer);
             return 0;
         }
+        if (args is [Sealing.Fuzzing.FuzzCommand.Name, .. var rest]) return await Sealing.Fuzzing.FuzzCommand.Run(rest);
         if (args.Except(Measures.Select(measure => measure.Key)).Any())
         {
             Console.Error.WriteLine($"./bench [{string.Join('|', Measures.Select(measure => measure.Key))}] ...");

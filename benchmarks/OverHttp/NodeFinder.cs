@@ -6,12 +6,10 @@ internal static class NodeFinder
     /// <summary>A million stations as objects take some 3 GB; Node would stop at less.</summary>
     private const int MostMegabytes = 8192;
 
-    private static readonly string Folder = Path.Combine(Workshop.Sources, "node");
-
     /// <summary>Starts it on a file with a station a line.</summary>
     public static async Task<Uri> Start(Workshop workshop, string stations)
     {
-        await Workshop.Run("npm", "ci", "--prefix", Folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-        return await Started.When(workshop, new("node", [$"--max-old-space-size={MostMegabytes}", Path.Combine(Folder, "finder.mjs"), stations]));
+        await NodePeers.Install();
+        return await Started.When(workshop, new("node", [$"--max-old-space-size={MostMegabytes}", NodePeers.Script("finder.mjs"), stations]));
     }
 }

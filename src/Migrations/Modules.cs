@@ -1,5 +1,6 @@
 using Yizhan.Kernel.Store;
 using Yizhan.People;
+using Yizhan.Seals;
 using Yizhan.Stations;
 
 namespace Yizhan.Migrations;
@@ -7,5 +8,5 @@ namespace Yizhan.Migrations;
 /// <summary>The modules that bring tables, in the order in which their tables are made.</summary>
 public static class Modules
 {
-    public static IReadOnlyList<IMapTables> Tables { get; } = [PeopleModule.Tables, StationsModule.Tables];
+    public static IReadOnlyList<IMapTables> Tables { get; } = [PeopleModule.Tables, StationsModule.Tables, SealsModule.Tables];
 }

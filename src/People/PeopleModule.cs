@@ -40,6 +40,8 @@ public static class PeopleModule
         var openId = new OpenIdSettings(settings);
         services.AddSingleton(openId);
         services.AddSingleton(new PaperFonts(settings));
+        // Whoever writes a document asks for them.
+        services.AddSingleton(provider => provider.GetRequiredService<PaperFonts>().All);
         services.AddScoped<ExternalIdentities>();
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<IKnowVisitors>(provider => provider.GetRequiredService<KnownPeople>());
@@ -53,6 +55,8 @@ public static class PeopleModule
         services.AddSingleton<SignInTurns>();
         services.AddScoped<SignInTries>();
         services.AddScoped<SecondFactor>();
+        services.AddScoped<IConfirmVisitor, ConfirmVisitor>();
+        services.AddScoped<IKnowAccounts, KnownAccounts>();
         services.AddScoped<PasskeyChallenges>();
         services.AddScoped<AccountPasskeys>();
         services.AddScoped<Invitations>();

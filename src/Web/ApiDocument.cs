@@ -21,6 +21,10 @@ internal static class ApiDocument
         ["Audit"] = "What was done, by whom, and what was before.",
         ["Messages"] = "Webhooks, and what gateways and mail programs call.",
         ["Operations"] = "For whoever runs the machine.",
+        ["Seals"] = "The register of seals: who owns them, who keeps them, what they may seal.",
+        ["Certificates"] = "Papers that leave under a seal. Programs write, read and revoke them; people seal them.",
+        ["Verification"] = "Whether a sealed paper is genuine, unchanged, and still holds: no key is needed.",
+        ["Seal log"] = "The public log of seal uses, with proofs: no key is needed.",
         ["Import"] = "Whole networks from files and back.",
     };
 
@@ -34,8 +38,10 @@ internal static class ApiDocument
         ["year"] = "The year, such as 2026",
     };
 
+    /// <summary>By the parameter's name, or by the operation's and the parameter's where the same name means another thing.</summary>
     private static readonly Dictionary<string, string> Examples = new()
     {
+        ["verifyPaper number"] = "ZM-2026-00001", ["verifyPaper code"] = "ABCD-EFGH",
         ["near"] = "30.0988,114.9753", ["within"] = "1000", ["open"] = "now", ["amenity"] = "microwave", ["post"] = "matters",
         ["place"] = "420281002008", ["tier"] = "compound", ["q"] = "baokang", ["limit"] = "10", ["from"] = "2026-10-01", ["to"] = "2026-10-08", ["level"] = "street", ["code"] = "DY0001",
     };
@@ -73,7 +79,7 @@ internal static class ApiDocument
                 // Names of record members; the binding does not look at the case, but the world writes them small.
                 if (parameter is { In: ParameterLocation.Query, Name: { } name }) parameter.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
                 parameter.Description ??= Places.GetValueOrDefault(parameter.Name ?? "");
-                if (parameter.In == ParameterLocation.Query && Examples.GetValueOrDefault(parameter.Name ?? "") is { } example)
+                if (parameter.In == ParameterLocation.Query && (Examples.GetValueOrDefault($"{operation.OperationId} {parameter.Name}") ?? Examples.GetValueOrDefault(parameter.Name ?? "")) is { } example)
                     parameter.Example = parameter.Schema?.Type is { } type && type.HasFlag(JsonSchemaType.Array) ? new System.Text.Json.Nodes.JsonArray(example)
                         : parameter.Schema?.Type is { } number && number.HasFlag(JsonSchemaType.Integer) ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture) : example;
             }

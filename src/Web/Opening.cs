@@ -11,6 +11,7 @@ using Yizhan.People.Acting;
 using Yizhan.People.Complaints;
 using Yizhan.People.Households;
 using Yizhan.People.Residents;
+using Yizhan.Seals;
 using Yizhan.Web.Cli;
 using Yizhan.Web.DemoCity;
 using Yizhan.Web.Operations;
@@ -68,6 +69,7 @@ internal static class Opening
             await using var scope = services.CreateAsyncScope();
             await DemoComplaints.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleComplaints>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoHousehold.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleHousehold>(), scope.ServiceProvider.GetRequiredService<ExampleMandates>(), scope.ServiceProvider.GetRequiredService<Persons>(), stop);
+            await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

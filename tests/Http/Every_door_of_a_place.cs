@@ -9,6 +9,10 @@ using Yizhan.People.Acting.Rules;
 using Yizhan.People.Complaints;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
+using Yizhan.Seals.Papers;
+using Yizhan.Seals.Papers.Rules;
+using Yizhan.Seals.Register.Rules;
+using Yizhan.Seals.Store;
 using Yizhan.Stations.Store;
 using Yizhan.Tests.Http.People;
 
@@ -49,6 +53,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "POST /me/mandates/{id:guid}/pause", "POST /me/mandates/{id:guid}/resume", "POST /me/mandates/{id:guid}/end", "GET /me/for/{id:guid}",
         // By the tests of handling complaints.
         "GET /complaints/desk", "GET /api/v1/complaints/",
+        // By the tests of keeping seals and of sealing papers.
+        "GET /seals/", "GET /api/v1/seals/", "GET /seals/new", "POST /seals/new", "POST /api/v1/seals/",
+        "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -79,6 +86,18 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/complaints/{id:guid}/answer"] = _ => JsonContent.Create(new { text = "已处理" }),
         ["POST /api/v1/complaints/{id:guid}/close"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/complaints/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话核实时间" }),
+        ["POST /api/v1/seals/{id:guid}/approve"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/seals/{id:guid}/make"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/seals/{id:guid}/use"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/seals/{id:guid}/suspend"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/seals/{id:guid}/destroy"] = _ => new ByteArrayContent([]),
+        ["PUT /api/v1/seals/{id:guid}/rules"] = _ => JsonContent.Create(new { kinds = new[] { "volunteer-hours" }, needsSecond = true }),
+        ["POST /api/v1/seals/{id:guid}/custodians"] = _ => JsonContent.Create(new { signInName = "nobody", from = "2026-11-25" }),
+        ["POST /api/v1/seals/{id:guid}/custodians/{custodian:guid}/end"] = _ => new ByteArrayContent([]),
+        ["PUT /api/v1/certificates/{id:guid}"] = _ => JsonContent.Create(new { template = "volunteer-hours", seal = "YZ0001" }),
+        ["POST /api/v1/certificates/{id:guid}/return"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/certificates/{id:guid}/withdraw"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/certificates/{id:guid}/revoke"] = _ => JsonContent.Create(new { reason = "开错了" }),
         ["PUT /api/v1/organisations/{id:guid}"] = division => JsonContent.Create(new { kind = "volunteerTeam", name = "示例服务队", division }),
         ["POST /api/v1/organisations/{id:guid}/members"] = _ => JsonContent.Create(new { signInName = "nobody" }),
         ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
@@ -90,9 +109,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     private static int made;
 
-    /// <summary>Whether the address names a station, an organisation, a resident, a complaint or somebody's account.</summary>
+    /// <summary>Whether the address names a station, an organisation, a resident, a complaint, a seal, a paper or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
@@ -195,11 +214,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var (person, grant, key, organisation, member, service, passkey) = await Worker(code);
         var (resident, hold, mandate) = await Resident();
         var complaint = await Complaint();
+        var (seal, custodian, draft, finished) = await Seal(code);
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "custodian" => custodian.ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),
             "service" => service.ToString(),
@@ -242,6 +263,25 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         db.Add(mandate);
         await db.SaveChangesAsync();
         return (person.Id, hold.Id, mandate.Id);
+    });
+
+    /// <summary>A seal of the community with somebody who keeps it, a paper that is to be sealed with it, and one that is.</summary>
+    private Task<(Guid Seal, Guid Custodian, Guid Draft, Guid Finished)> Seal(string name) => city.With<PaperContent, (Guid, Guid, Guid, Guid)>(async (content, db) =>
+    {
+        var (area, now) = (db.Divisions.Single(division => division.Code == A.Community).Area, city.Time.GetUtcNow());
+        var seal = new Seal
+        {
+            Id = Guid.CreateVersion7(), Number = name, Name = "东鑫社区", Inscription = "", Division = A.Community, Area = area, Key = "development", Kinds = "volunteer-hours", NeedsSecond = false, From = new(2026, 1, 1), AppliedAt = now,
+        };
+        var custodian = new SealCustodian { Id = Guid.CreateVersion7(), Seal = seal.Id, Account = Guid.CreateVersion7(), From = new(2026, 1, 1) };
+        Paper[] papers = [.. Enumerable.Range(0, 2).Select(_ => new Paper { Id = Guid.CreateVersion7(), Template = "volunteer-hours", Seal = seal.Id, Area = area, TypedAt = now })];
+        foreach (var paper in papers) await content.Write(paper, new("王桂兰", null, new Dictionary<string, string>()), default);
+        papers[1].Request(null, false, now);
+        papers[1].SetSeal(new($"{name}-2026-00001", "ABCDEFGHJK", now, null, true, new('0', 64), new('1', 64), 0));
+        foreach (var kind in new[] { PaperFile.Pdf, PaperFile.Ofd }) db.Add(new PaperFile { Paper = papers[1].Id, Kind = kind, Content = await content.Seal(papers[1].Id, [1], default) });
+        db.AddRange([seal, custodian, .. papers]);
+        await db.SaveChangesAsync();
+        return (seal.Id, custodian.Id, papers[0].Id, papers[1].Id);
     });
 
     /// <summary>A complaint about the community, which is the street's to handle.</summary>

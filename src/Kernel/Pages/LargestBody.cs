@@ -12,6 +12,9 @@ public sealed class LargestBody : IRequestSizeLimitMetadata
     /// <summary>Bytes of a file with a whole network: a spreadsheet of a hundred thousand rows with room to spare.</summary>
     public const long OfANetwork = 100L << 20;
 
+    /// <summary>Bytes of a sealed paper that somebody has verified: a thousand times what this program writes itself, without room for a film.</summary>
+    public const long OfAPaper = 20L << 20;
+
     private LargestBody(long bytes) => MaxRequestBodySize = bytes;
 
     public long? MaxRequestBodySize { get; }
@@ -25,4 +28,8 @@ public static class LargeBodies
     /// <summary>Lets a door take files as large as <see cref="LargestBody.OfANetwork"/>.</summary>
     public static TBuilder TakesNetworkFiles<TBuilder>(this TBuilder door) where TBuilder : IEndpointConventionBuilder =>
         door.WithMetadata(LargestBody.Of(LargestBody.OfANetwork));
+
+    /// <summary>Lets a door take files as large as <see cref="LargestBody.OfAPaper"/>.</summary>
+    public static TBuilder TakesPapers<TBuilder>(this TBuilder door) where TBuilder : IEndpointConventionBuilder =>
+        door.WithMetadata(LargestBody.Of(LargestBody.OfAPaper));
 }

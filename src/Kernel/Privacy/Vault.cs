@@ -22,6 +22,25 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
     public async Task<string?> Open(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
         await KeyOf(person, stop) is { } key ? Encoding.UTF8.GetString(text.Open(key.Of, Context(person, field))) : null;
 
+    /// <summary>Seals a file that belongs to somebody, under the same key as their values.</summary>
+    /// <param name="context">What it is, bound into the seal: table and column.</param>
+    /// <exception cref="InvalidOperationException">The key has been destroyed: nothing more is stored about them.</exception>
+    public async Task<byte[]> SealFile(Guid person, string context, ReadOnlyMemory<byte> plain, CancellationToken stop)
+    {
+        var key = await KeyOf(person, stop) ?? await Make(person, stop);
+        return [(byte)settings.Suite.Letter, .. settings.Suite.Seal(key.Of(settings.Suite), plain.Span, FileContext(person, context))];
+    }
+
+    /// <summary>Opens a file; null when what belongs to them has been erased.</summary>
+    /// <exception cref="CryptographicException">It was changed in the database, or belongs to another column or person.</exception>
+    public async Task<byte[]?> OpenFile(Guid person, string context, ReadOnlyMemory<byte> sealedFile, CancellationToken stop)
+    {
+        if (sealedFile.IsEmpty) throw new CryptographicException("The column holds no sealed file.");
+        if (await KeyOf(person, stop) is not { } key) return null;
+        var suite = CipherSuite.Of((char)sealedFile.Span[0]);
+        return suite.Open(key.Of(suite), sealedFile[1..].ToArray(), FileContext(person, context));
+    }
+
     /// <summary>What may be shown of a value to those who have not asked to see it; null when the person's data has been erased.</summary>
     public async Task<string?> Mask(Guid person, PersonalField field, PersonalText text, CancellationToken stop) =>
         await KeyOf(person, stop) is { } key ? Masked(person, key, field, text) : null;
@@ -117,6 +136,8 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
     }
 
     private static string Context(Guid person, PersonalField field) => $"{field.Name}\0{person:N}";
+
+    private static string FileContext(Guid person, string context) => $"{context}\0{person:N}\0file";
 
     private static string WrapContext(Guid person) => $"kernel_person_keys\0{person:N}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Yizhan.Sealing.Signatures;
 
 namespace Yizhan.Sealing.Fonts;
 
@@ -70,6 +71,9 @@ public readonly record struct MissingCharacter(int CodePoint)
 {
     /// <summary>The character, for those whose machine can show it.</summary>
     public string Text => new Rune(CodePoint).ToString();
+
+    /// <summary>Why nothing is written: these characters, each shown and named.</summary>
+    public static Fault Refusal(IReadOnlyList<MissingCharacter> missing) => new("glyph-missing", string.Join(", ", missing.Select(one => $"{one.Text} {one.Code}")));
 
     /// <summary>Such as U+212FE.</summary>
     public string Code => string.Create(CultureInfo.InvariantCulture, $"U+{CodePoint:X4}");

@@ -64,6 +64,9 @@ public sealed class NoteVerifier
 /// <summary>A key that signs notes, or co-signs them. May be used by several at once.</summary>
 public sealed class NoteSigner
 {
+    // As Go's note package writes private keys.
+    private const string Mark = "PRIVATE+KEY+";
+
     private readonly Ed25519PrivateKeyParameters key;
 
     /// <param name="seed">The key: 32 random bytes.</param>
@@ -75,6 +78,19 @@ public sealed class NoteSigner
     }
 
     public NoteVerifier Verifier { get; }
+
+    /// <summary>The key as its owner keeps it; whoever has it signs in this name.</summary>
+    public string Secret => $"{Mark}{Verifier.Name}+{Verifier.Id:x8}+{Convert.ToBase64String([(byte)Verifier.Kind, .. key.GetEncoded()])}";
+
+    /// <summary>The key of <see cref="Secret"/>, or null when the text is none.</summary>
+    public static NoteSigner? Read(string secret)
+    {
+        if (!secret.StartsWith(Mark, StringComparison.Ordinal) || secret[Mark.Length..].Split('+', 3) is not [var name, var id, var encoded] || !NoteVerifier.IsName(name)) return null;
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length) || length != 33 || bytes[0] is not (1 or 4)) return null;
+        var signer = new NoteSigner(name, (NoteKeyKind)bytes[0], bytes.AsSpan(1, 32));
+        return id == $"{signer.Verifier.Id:x8}" ? signer : null;
+    }
 
     internal byte[] Sign(ReadOnlySpan<byte> message)
     {

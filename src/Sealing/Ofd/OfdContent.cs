@@ -80,6 +80,15 @@ internal static class OfdContent
         xml.Leaf("AbbreviatedData", $"M {Words(item.X1 - left, item.Y1 - top)} L {Words(item.X2 - left, item.Y2 - top)}").End();
     }
 
+    /// <summary>A step of a path and the numbers behind it.</summary>
+    private static void Put(StringBuilder data, char step, params ReadOnlySpan<double> numbers)
+    {
+        Span<char> text = stackalloc char[OfdXml.LongestReal];
+        if (data.Length > 0) data.Append(' ');
+        data.Append(step);
+        foreach (var number in numbers) data.Append(' ').Append(text[..OfdXml.Real(number, text)]);
+    }
+
     private static void Put(OfdXml xml, PathItem item, OfdResources resources)
     {
         var box = item.Bounds;
@@ -89,18 +98,22 @@ internal static class OfdContent
         foreach (var step in item.Path.Steps)
         {
             var (x, y) = (step.X - box.X, step.Y - box.Y);
-            _ = step.Kind switch
+            switch (step.Kind)
             {
-                PathStepKind.Move => data.Append("M ").Append(Words(x, y)),
-                PathStepKind.Line => data.Append("L ").Append(Words(x, y)),
-                PathStepKind.Curve => data.Append("B ").Append(Words(step.X1 - box.X, step.Y1 - box.Y, step.X2 - box.X, step.Y2 - box.Y)).Append(' ').Append(Words(x, y)),
-                PathStepKind.Rectangle => data.Append("M ").Append(Words(x, y)).Append(" L ").Append(Words(x + step.X1, y)).Append(" L ")
-                    .Append(Words(x + step.X1, y + step.Y1)).Append(" L ").Append(Words(x, y + step.Y1)).Append(" C"),
-                _ => data.Append('C'),
-            };
-            data.Append(' ');
+                case PathStepKind.Move: Put(data, 'M', x, y); break;
+                case PathStepKind.Line: Put(data, 'L', x, y); break;
+                case PathStepKind.Curve: Put(data, 'B', step.X1 - box.X, step.Y1 - box.Y, step.X2 - box.X, step.Y2 - box.Y, x, y); break;
+                case PathStepKind.Rectangle:
+                    Put(data, 'M', x, y);
+                    Put(data, 'L', x + step.X1, y);
+                    Put(data, 'L', x + step.X1, y + step.Y1);
+                    Put(data, 'L', x, y + step.Y1);
+                    Put(data, 'C');
+                    break;
+                default: Put(data, 'C'); break;
+            }
         }
-        xml.Leaf("AbbreviatedData", data.ToString().TrimEnd()).End();
+        xml.Leaf("AbbreviatedData", data.ToString()).End();
     }
 
     private static void Put(OfdXml xml, PictureItem item, OfdResources resources)

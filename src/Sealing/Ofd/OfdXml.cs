@@ -7,6 +7,8 @@ namespace Yizhan.Sealing.Ofd;
 /// <summary>Writes the XML of an OFD.</summary>
 internal sealed class OfdXml : IDisposable
 {
+    public const int LongestReal = 24;
+
     public const string Namespace = "http://www.ofdspec.org/2016";
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CloseOutput = false };
@@ -22,7 +24,30 @@ internal sealed class OfdXml : IDisposable
     }
 
     /// <summary>As the format writes lengths: at most three places behind the point.</summary>
-    public static string Real(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Real(double number)
+    {
+        Span<char> text = stackalloc char[LongestReal];
+        return new(text[..Real(number, text)]);
+    }
+
+    /// <summary>The same into <paramref name="text"/>, of at least <see cref="LongestReal"/> letters; how many it has. Pages hold thousands of lengths.</summary>
+    public static int Real(double number, Span<char> text)
+    {
+        var thousandths = (long)Math.Round(number * 1000, MidpointRounding.AwayFromZero);
+        var at = 0;
+        if (thousandths < 0) text[at++] = '-';
+        var (whole, rest) = Math.DivRem(Math.Abs(thousandths), 1000);
+        whole.TryFormat(text[at..], out var written, provider: CultureInfo.InvariantCulture);
+        at += written;
+        if (rest == 0) return at;
+        text[at++] = '.';
+        for (var place = 100; rest > 0; place /= 10)
+        {
+            text[at++] = (char)('0' + rest / place);
+            rest %= place;
+        }
+        return at;
+    }
 
     public OfdXml Begin(string name)
     {

@@ -1,4 +1,5 @@
 using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Signatures;
 
 namespace Yizhan.Sealing.Pages;
 
@@ -181,4 +182,8 @@ public sealed partial class DocumentFlow
 /// <summary>A document that was laid out.</summary>
 /// <param name="Document">Null when characters are missing: what cannot be drawn is not written at all, rather than as a box.</param>
 /// <param name="Missing">The characters without a glyph, in their order.</param>
-public sealed record Composition(PageDocument? Document, IReadOnlyList<MissingCharacter> Missing);
+public sealed record Composition(PageDocument? Document, IReadOnlyList<MissingCharacter> Missing)
+{
+    /// <summary>The document, or <c>glyph-missing</c>.</summary>
+    public Outcome<PageDocument> Outcome => Document is null ? MissingCharacter.Refusal(Missing) : Document;
+}

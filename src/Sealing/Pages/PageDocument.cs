@@ -1,3 +1,5 @@
+using Yizhan.Sealing.Fonts;
+
 namespace Yizhan.Sealing.Pages;
 
 /// <summary>What a document says about itself.</summary>
@@ -43,5 +45,21 @@ public sealed class PageDocument(DocumentAbout about)
         for (var page = 0; page < Pages.Count; page++)
             if (Pages[page].SealPlaces.TryGetValue(name, out var box)) return (page, box);
         return null;
+    }
+
+    /// <summary>Characters in it that its fonts cannot draw: <see cref="DocumentFlow"/> leaves none, but a document may be made by hand.</summary>
+    internal IReadOnlyList<MissingCharacter> Missing()
+    {
+        List<MissingCharacter>? missing = null;
+        foreach (var page in Pages)
+        {
+            foreach (var item in page.Items)
+            {
+                if (item is not TextItem text) continue;
+                foreach (var rune in text.Text.EnumerateRunes())
+                    if (text.Font.GlyphOf(rune.Value) == 0 && missing?.Exists(one => one.CodePoint == rune.Value) != true) (missing ??= []).Add(new(rune.Value));
+            }
+        }
+        return missing ?? (IReadOnlyList<MissingCharacter>)[];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Signatures;
 
 namespace Yizhan.Sealing.Pages;
 
@@ -27,18 +28,29 @@ public sealed record SealShape(string Name)
     /// <exception cref="ArgumentException">A character has no glyph: ask <see cref="FontSet.Missing"/> before.</exception>
     public IReadOnlyList<PaintedPath> Draw(FontSet fonts)
     {
+        var drawing = Lay(fonts);
+        var words = new VectorPath();
+        foreach (var glyph in drawing.Glyphs) glyph.AddTo(glyph.Colour == Notice ? words : drawing.Ink);
+        return IsTest ? [new(drawing.Ink, Colour.SealRed), new(words, Notice)] : [new(drawing.Ink, Colour.SealRed)];
+    }
+
+    /// <summary>Why it cannot be drawn; null: it can.</summary>
+    internal Fault? Refusal(FontSet fonts) => fonts.Missing(Name + Inscription) is { Count: > 0 } missing ? MissingCharacter.Refusal(missing) : null;
+
+    internal SealDrawing Lay(FontSet fonts)
+    {
         var radius = Diameter / 2;
         var ring = radius * 0.055;
         var ink = new VectorPath().Circle(radius, radius, radius).Circle(radius, radius, radius - ring, clockwise: false);
         AddStar(ink, radius, radius * 0.33);
-        AddName(ink, fonts, radius, radius - ring - radius * 0.06);
-        if (Inscription is not "") AddLine(ink, fonts, Inscription, radius * 0.17, radius * 1.05, Affine.Move(radius, radius * 1.62));
-        if (!IsTest) return [new(ink, Colour.SealRed)];
-        var words = new VectorPath();
+        var glyphs = new List<SealGlyph>();
+        AddName(glyphs, fonts, radius, radius - ring - radius * 0.06);
+        if (Inscription is not "") AddLine(glyphs, fonts, Inscription, radius * 0.17, radius * 1.05, Affine.Move(radius, radius * 1.62), Colour.SealRed);
+        if (!IsTest) return new(ink, glyphs);
         var across = Affine.Turn(-0.35).Then(Affine.Move(radius, radius));
-        AddLine(words, fonts, "测试", radius * 0.5, radius * 1.4, Affine.Move(0, -radius * 0.22).Then(across));
-        AddLine(words, fonts, "NOT OFFICIAL", radius * 0.27, radius * 1.75, Affine.Move(0, radius * 0.22).Then(across));
-        return [new(ink, Colour.SealRed), new(words, Notice)];
+        AddLine(glyphs, fonts, "测试", radius * 0.5, radius * 1.4, Affine.Move(0, -radius * 0.22).Then(across), Notice);
+        AddLine(glyphs, fonts, "NOT OFFICIAL", radius * 0.27, radius * 1.75, Affine.Move(0, radius * 0.22).Then(across), Notice);
+        return new(ink, glyphs);
     }
 
     private static void AddStar(VectorPath path, double centre, double radius)
@@ -55,7 +67,7 @@ public sealed record SealShape(string Name)
         path.Close();
     }
 
-    private void AddName(VectorPath path, FontSet fonts, double centre, double outer)
+    private void AddName(List<SealGlyph> glyphs, FontSet fonts, double centre, double outer)
     {
         var runes = Name.EnumerateRunes().ToArray();
         if (runes.Length == 0) return;
@@ -68,12 +80,12 @@ public sealed record SealShape(string Name)
         {
             var angle = Top + (i - (runes.Length - 1) / 2.0) * step;
             var (sin, cos) = Math.SinCos(angle);
-            AddGlyph(path, fonts, runes[i], height, narrow, Affine.Turn(angle - Top).Then(Affine.Move(centre + cos * along, centre + sin * along)));
+            glyphs.Add(Glyph(fonts, runes[i], height, narrow, Affine.Turn(angle - Top).Then(Affine.Move(centre + cos * along, centre + sin * along)), Colour.SealRed));
         }
     }
 
     /// <summary>A line of text whose middle comes to lie at the origin of <paramref name="place"/>; set narrower where it would be wider than it may.</summary>
-    private static void AddLine(VectorPath path, FontSet fonts, string text, double height, double widest, Affine place)
+    private static void AddLine(List<SealGlyph> glyphs, FontSet fonts, string text, double height, double widest, Affine place, Colour colour)
     {
         var width = 0.0;
         foreach (var rune in text.EnumerateRunes()) width += LineBreaks.AdvanceOf(rune, fonts, height);
@@ -82,15 +94,16 @@ public sealed record SealShape(string Name)
         foreach (var rune in text.EnumerateRunes())
         {
             var advance = LineBreaks.AdvanceOf(rune, fonts, height) * narrow;
-            AddGlyph(path, fonts, rune, height, narrow, Affine.Move(x + advance / 2, 0).Then(place));
+            glyphs.Add(Glyph(fonts, rune, height, narrow, Affine.Move(x + advance / 2, 0).Then(place), colour));
             x += advance;
         }
     }
 
-    private static void AddGlyph(VectorPath path, FontSet fonts, Rune rune, double height, double narrow, Affine place)
+    private static SealGlyph Glyph(FontSet fonts, Rune rune, double height, double narrow, Affine place, Colour colour)
     {
         var font = fonts.Of(rune.Value) ?? throw new ArgumentException($"No glyph for {new MissingCharacter(rune.Value)}.");
-        var (glyph, units) = (font.GlyphOf(rune.Value), (double)font.UnitsPerEm);
-        path.Add(font.OutlineOf(glyph), Affine.Move(-font.AdvanceOf(glyph) / 2.0, -Middle * units).Then(Affine.Scale(height * narrow / units, -height / units)).Then(place));
+        var units = (double)font.UnitsPerEm;
+        var advance = font.AdvanceOf(font.GlyphOf(rune.Value));
+        return new(font, rune, Affine.Move(-advance / 2.0, -Middle * units).Then(Affine.Scale(height * narrow / units, -height / units)).Then(place), colour);
     }
 }

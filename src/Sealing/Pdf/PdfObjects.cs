@@ -7,6 +7,8 @@ namespace Yizhan.Sealing.Pdf;
 /// <summary>The objects of a PDF: their numbers, their places and the table at the end that finds them.</summary>
 internal sealed class PdfObjects : IDisposable
 {
+    private const int ShortStream = 300;
+
     private readonly List<int> places = [0];
 
     public PdfObjects() => Out.Put("%PDF-1.7\n%"u8).Put([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
@@ -32,12 +34,22 @@ internal sealed class PdfObjects : IDisposable
     /// <param name="dictionary">Its entries without brackets, length and filter.</param>
     public void Stream(int id, ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> content)
     {
+        // To pack what is short costs more than it saves.
+        if (content.Length < ShortStream)
+        {
+            Raw(id, dictionary, [], content);
+            return;
+        }
         var rented = ArrayPool<byte>.Shared.Rent(content.Length + 1024);
-        var packed = Pack(content, rented);
+        var packed = Pack(content, rented, CompressionLevel.Fastest);
         if (packed > 0 && packed < content.Length) Raw(id, dictionary, "/Filter /FlateDecode "u8, rented.AsSpan(0, packed));
         else Raw(id, dictionary, [], content);
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
     }
+
+    /// <summary>A stream that was packed before.</summary>
+    public void Stream(int id, ReadOnlySpan<byte> dictionary, PackedStream content) =>
+        Raw(id, dictionary, content.IsPacked ? "/Filter /FlateDecode "u8 : [], content.Content);
 
     /// <summary>A stream as it is.</summary>
     public void Raw(int id, ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> filter, ReadOnlySpan<byte> content)
@@ -67,12 +79,12 @@ internal sealed class PdfObjects : IDisposable
     }
 
     /// <summary>Packs in the form of zlib. 0: it would not become smaller.</summary>
-    public static int Pack(ReadOnlySpan<byte> content, byte[] into)
+    public static int Pack(ReadOnlySpan<byte> content, byte[] into, CompressionLevel level)
     {
         using var target = new MemoryStream(into);
         try
         {
-            using var packing = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true);
+            using var packing = new ZLibStream(target, level, leaveOpen: true);
             packing.Write(content);
         }
         catch (NotSupportedException)

@@ -6,10 +6,9 @@ namespace Yizhan.Sealing.Pdf;
 /// <param name="Name">Of the field, such as Seal1.</param>
 /// <param name="Page">From 0.</param>
 /// <param name="Box">On the page.</param>
-/// <param name="Appearance">What is seen there, drawn so that what lies below shows through.</param>
 /// <param name="Words">What a screen reader says of it.</param>
 /// <param name="SignedAt">The time that the signer names.</param>
-public sealed record PdfSignatureField(string Name, int Page, Box Box, IReadOnlyList<PaintedPath> Appearance, string Words, DateTimeOffset SignedAt)
+public sealed record PdfSignatureField(string Name, int Page, Box Box, PdfAppearance Appearance, string Words, DateTimeOffset SignedAt)
 {
     /// <summary>How many bytes the signature may have. Twice as many stand in the file.</summary>
     public int ReservedBytes { get; init; } = 8192;
@@ -23,12 +22,6 @@ public sealed record PdfSignatureField(string Name, int Page, Box Box, IReadOnly
     /// <summary>What later revisions may do (DocMDP): 1 nothing, 2 fill in forms and sign, 3 also annotate.</summary>
     public int Permission { get; init; } = 2;
 
-    /// <summary>Certificates of the chain, as DER.</summary>
-    public IReadOnlyList<byte[]> Certificates { get; init; } = [];
-
-    /// <summary>Lists of revoked certificates, as DER.</summary>
-    public IReadOnlyList<byte[]> RevocationLists { get; init; } = [];
-
-    /// <summary>Answers of OCSP, as DER.</summary>
-    public IReadOnlyList<byte[]> StatusAnswers { get; init; } = [];
+    /// <summary>Null: nothing lies beside it.</summary>
+    public PdfStore? Store { get; init; }
 }

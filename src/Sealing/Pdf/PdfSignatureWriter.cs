@@ -19,25 +19,23 @@ internal sealed class PdfSignatureWriter(PdfObjects objects, PdfSignatureField f
     {
         var appearance = objects.Reserve();
         var box = field.Box;
-        var to = objects.Begin(Widget).Put("<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /T "u8).Text(field.Name).Put(" /TU "u8).Text(field.Words)
+        objects.Begin(Widget).Put("<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /T "u8).Text(field.Name).Put(" /TU "u8).Text(field.Words)
             .Put(" /Contents "u8).Text(field.Words).Put(" /P "u8).Reference(page).Put("/StructParent "u8).Put(key).Put(" /V "u8).Reference(Value).Put("/Rect ["u8)
             .Real(box.X * PdfContent.Points).Real((on.Height - box.Bottom) * PdfContent.Points)
             .Real(box.Right * PdfContent.Points).Real((on.Height - box.Y) * PdfContent.Points).Put("] /AP << /N "u8).Reference(appearance).Put(">> >>"u8);
-        _ = to;
         objects.End();
-        WriteAppearance(appearance);
+        field.Appearance.Write(objects, appearance);
         WriteValue();
     }
 
     /// <summary>What the catalog says of it.</summary>
-    public void PutCatalog(PdfBuffer catalog, (int[] Certificates, int[] Lists, int[] Answers) material)
+    public void PutCatalog(PdfBuffer catalog, (int[] Certificates, int[] Lists) store)
     {
         catalog.Put("/AcroForm << /Fields ["u8).Reference(Widget).Put("] /SigFlags 3 >> /Perms << /DocMDP "u8).Reference(Value).Put(">> "u8);
-        if (material.Certificates.Length + material.Lists.Length + material.Answers.Length == 0) return;
+        if (store.Certificates.Length + store.Lists.Length == 0) return;
         catalog.Put("/DSS << /Type /DSS "u8);
-        Put("/Certs ["u8, material.Certificates);
-        Put("/CRLs ["u8, material.Lists);
-        Put("/OCSPs ["u8, material.Answers);
+        Put("/Certs ["u8, store.Certificates);
+        Put("/CRLs ["u8, store.Lists);
         catalog.Put(">> "u8);
 
         void Put(ReadOnlySpan<byte> name, int[] ids)
@@ -49,7 +47,7 @@ internal sealed class PdfSignatureWriter(PdfObjects objects, PdfSignatureField f
         }
     }
 
-    public (int[] Certificates, int[] Lists, int[] Answers) WriteMaterial() => (Streams(field.Certificates), Streams(field.RevocationLists), Streams(field.StatusAnswers));
+    public (int[] Certificates, int[] Lists) WriteStore() => field.Store is { } store ? (Streams(store.Certificates), Streams(store.Lists)) : ([], []);
 
     /// <summary>Says in the finished file which bytes are signed; where the signature is to go.</summary>
     public (int Gap, int GapEnd) Finish(PdfBuffer file)
@@ -60,28 +58,11 @@ internal sealed class PdfSignatureWriter(PdfObjects objects, PdfSignatureField f
         return (gap, gapEnd);
     }
 
-    private int[] Streams(IReadOnlyList<byte[]> contents)
+    private int[] Streams(IReadOnlyList<PackedStream> contents)
     {
         var ids = new int[contents.Count];
         for (var i = 0; i < ids.Length; i++) objects.Stream(ids[i] = objects.Reserve(), [], contents[i]);
         return ids;
-    }
-
-    private void WriteAppearance(int id)
-    {
-        using PdfBuffer content = new(), entries = new();
-        var (width, height) = (field.Box.Width * PdfContent.Points, field.Box.Height * PdfContent.Points);
-        content.Put("/Ink gs 2.834646 0 0 -2.834646 0 "u8).Real(height).Put("cm\n"u8);
-        foreach (var (path, colour) in field.Appearance)
-        {
-            PdfContent.PutColour(content, colour);
-            content.Put("rg\n"u8);
-            PdfContent.Put(content, path);
-            content.Put("f\n"u8);
-        }
-        // Ink lies on the paper and covers nothing.
-        entries.Put("/Type /XObject /Subtype /Form /Resources << /ExtGState << /Ink << /Type /ExtGState /BM /Multiply >> >> >> /BBox [0 0 "u8).Real(width).Real(height).Put("] "u8);
-        objects.Stream(id, entries.Written, content.Written);
     }
 
     private void WriteValue()

@@ -36,15 +36,15 @@ public static class PdfWriter
         structure.Write(document, pages, signature is null ? null : (signature.Widget, field!.Page, field.Words));
         var attachments = new PdfAttachments(objects, document);
         attachments.Write();
-        objects.Stream(profile, "/N 3 "u8, SrgbProfile.Bytes);
+        objects.Stream(profile, "/N 3 "u8, SrgbProfile.Packed);
         PdfMetadata.WriteInfo(objects, info, document.About);
         PdfMetadata.WriteXmp(objects, metadata, document.About);
-        var material = signature?.WriteMaterial();
+        var store = signature?.WriteStore();
         var root = objects.Begin(catalog).Put("<< /Type /Catalog /Pages "u8).Reference(tree).Put("/Metadata "u8).Reference(metadata)
             .Put("/MarkInfo << /Marked true >> /StructTreeRoot "u8).Reference(structure.Root).Put("/ViewerPreferences << /DisplayDocTitle true >> /Lang "u8).Text(document.About.Language)
             .Put(" /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile "u8).Reference(profile).Put(">>] "u8);
         attachments.PutCatalog(root);
-        signature?.PutCatalog(root, material!.Value);
+        signature?.PutCatalog(root, store!.Value);
         root.Put(">>"u8);
         objects.End();
         objects.Finish(catalog, info);

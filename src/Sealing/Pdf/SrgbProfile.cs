@@ -8,7 +8,7 @@ internal static class SrgbProfile
 {
     private const int CurvePoints = 256, Header = 128, Tags = 9;
 
-    public static readonly byte[] Bytes = Make();
+    public static readonly PackedStream Packed = PackedStream.Of(Make(), once: true);
 
     private static byte[] Make()
     {

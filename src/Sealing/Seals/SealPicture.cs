@@ -1,10 +1,27 @@
+using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Pages;
+using Yizhan.Sealing.Signatures;
+
 namespace Yizhan.Sealing.Seals;
 
 /// <summary>The picture of a seal.</summary>
 /// <param name="Kind"><c>png</c>, <c>ofd</c>, <c>svg</c>, <c>bmp</c>, <c>jpg</c> or <c>gif</c>.</param>
 /// <param name="Width">Millimetres.</param>
 /// <param name="Height">Millimetres.</param>
-public sealed record SealPicture(string Kind, ReadOnlyMemory<byte> Bytes, int Width, int Height);
+public sealed record SealPicture(string Kind, ReadOnlyMemory<byte> Bytes, int Width, int Height)
+{
+    /// <summary>A round seal as a PNG of 300 dots to the inch.</summary>
+    /// <param name="shape">One that no authority issued must be a test seal (<see cref="SealShape.IsTest"/>).</param>
+    /// <param name="fonts">Null: the built-in.</param>
+    /// <returns>The picture, or <c>glyph-missing</c> when the seal's name cannot be drawn.</returns>
+    public static Outcome<SealPicture> Of(SealShape shape, FontSet? fonts = null)
+    {
+        fonts ??= FontSet.BuiltIn;
+        if (shape.Refusal(fonts) is { } fault) return fault;
+        var side = (int)Math.Ceiling(shape.Diameter);
+        return new SealPicture("png", PngPicture.Of(shape.Draw(fonts), side, side), side, side);
+    }
+}
 
 /// <summary>How a seal says who may use it.</summary>
 public enum SealListKind

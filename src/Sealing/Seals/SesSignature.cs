@@ -54,29 +54,36 @@ public sealed class SesSignature
     public static async ValueTask<Outcome<byte[]>> Make(
         ReadOnlyMemory<byte> signature, string path, SesSeal seal, ISigner signer, DateTimeOffset at, ITimeStamper? stamper, CancellationToken stop)
     {
+        var made = await Sign(signature, path, seal, signer, at, stamper, stop);
+        return made.Succeeded ? made.Value.Bytes : made.Fault;
+    }
+
+    internal static async ValueTask<Outcome<MadeSignature>> Sign(
+        ReadOnlyMemory<byte> signature, string path, SesSeal seal, ISigner signer, DateTimeOffset at, ITimeStamper? stamper, CancellationToken stop)
+    {
         if (!seal.IsFor(signer.Chain[0])) return new Fault("seal-not-for-signer", signer.Chain[0].Name);
         if (at < seal.Info.ValidFrom || at > seal.Info.ValidUntil) return new Fault("seal-not-in-force", seal.Info.Name);
         var body = WriteBody(signature, path, seal, at);
         var value = await signer.Sign(body, stop);
         if (!value.Succeeded) return value.Fault;
-        ReadOnlyMemory<byte> token = default;
+        TimeStampToken? token = null;
         if (stamper is not null)
         {
             var stamped = await stamper.Stamp(DigestAlgorithm.Sm3.Hash(value.Value), DigestAlgorithm.Sm3, stop);
             if (!stamped.Succeeded) return stamped.Fault;
-            token = stamped.Value.Bytes;
+            token = stamped.Value;
         }
-        var writer = new AsnWriter(AsnEncodingRules.DER, body.Length + token.Length + 1024);
+        var writer = new AsnWriter(AsnEncodingRules.DER, body.Length + (token?.Bytes.Length ?? 0) + 1024);
         using (writer.PushSequence())
         {
             writer.WriteEncodedValue(body);
             writer.WriteOctetString(signer.Chain[0].Bytes.Span);
             writer.WriteObjectIdentifier(signer.Algorithm.Oid);
             writer.WriteBitString(value.Value);
-            if (token.Length > 0)
-                using (writer.PushSequence(Explicit0)) writer.WriteBitString(token.Span);
+            if (token is not null)
+                using (writer.PushSequence(Explicit0)) writer.WriteBitString(token.Bytes.Span);
         }
-        return writer.Encode();
+        return new MadeSignature(writer.Encode(), value.Value, token);
     }
 
     /// <summary>The signature, or null when the bytes are none of version 4 or 5. Never throws, whatever the bytes.</summary>

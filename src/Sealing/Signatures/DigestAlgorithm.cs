@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Digests;
 
 namespace Yizhan.Sealing.Signatures;
 
@@ -42,29 +41,16 @@ public sealed class DigestAlgorithm
     public byte[] Hash(ReadOnlySpan<byte> bytes)
     {
         if (net is { } name) return CryptographicOperations.HashData(name, bytes);
-        var sm3 = new SM3Digest();
-        sm3.BlockUpdate(bytes);
-        var digest = new byte[Length];
-        sm3.DoFinal(digest);
-        return digest;
+        return Signatures.Sm3.Hash(bytes);
     }
 
     /// <summary>The digest of two pieces one after the other: a PDF is signed around a hole.</summary>
     public byte[] Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        var digest = new byte[Length];
-        if (net is { } name)
-        {
-            using var hash = IncrementalHash.CreateHash(name);
-            hash.AppendData(first);
-            hash.AppendData(second);
-            hash.GetHashAndReset(digest);
-            return digest;
-        }
-        var sm3 = new SM3Digest();
-        sm3.BlockUpdate(first);
-        sm3.BlockUpdate(second);
-        sm3.DoFinal(digest);
-        return digest;
+        if (net is not { } name) return Signatures.Sm3.Hash(first, second);
+        using var hash = IncrementalHash.CreateHash(name);
+        hash.AppendData(first);
+        hash.AppendData(second);
+        return hash.GetHashAndReset();
     }
 }

@@ -1,5 +1,5 @@
 using Org.BouncyCastle.Asn1;
-using Org.BouncyCastle.Asn1.GM;
+using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
@@ -16,21 +16,29 @@ internal static class Sm2
     // GB/T 35276-2017 10: the signer's name where none was agreed; for certificates and lists too.
     private static readonly byte[] Name = [.. "1234567812345678"u8];
 
-    public static ECDomainParameters Curve { get; } = new ECNamedDomainParameters(new DerObjectIdentifier(Oids.Sm2Curve), GMNamedCurves.GetByName("sm2p256v1"));
+    // The form of the curve with its own arithmetic; the generic one is seven times slower.
+    public static ECDomainParameters Curve { get; } = new ECNamedDomainParameters(new DerObjectIdentifier(Oids.Sm2Curve), CustomNamedCurves.GetByName("sm2p256v1"));
 
     public static SecureRandom Random { get; } = new();
 
-    public static byte[] Sign(ECPrivateKeyParameters key, ReadOnlySpan<byte> message)
+    /// <summary>Signs message after message with one key: what comes of the key alone is computed once. For one user at a time.</summary>
+    public static SM2Signer SignerOf(ECPrivateKeyParameters key)
     {
-        var signer = new SM2Signer();
+        var signer = new SM2Signer(new Sm3());
         signer.Init(true, new ParametersWithID(new ParametersWithRandom(key, Random), Name));
+        return signer;
+    }
+
+    public static byte[] Sign(SM2Signer signer, ReadOnlySpan<byte> message)
+    {
+        signer.Reset();
         signer.BlockUpdate(message);
         return signer.GenerateSignature();
     }
 
     public static bool Verify(ECPublicKeyParameters key, ReadOnlySpan<byte> message, byte[] signature)
     {
-        var signer = new SM2Signer();
+        var signer = new SM2Signer(new Sm3());
         signer.Init(false, new ParametersWithID(key, Name));
         signer.BlockUpdate(message);
         return signer.VerifySignature(signature);

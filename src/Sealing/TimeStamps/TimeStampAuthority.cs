@@ -14,6 +14,8 @@ public sealed class TimeStampAuthority(ISigner signer, string policy, Func<DateT
 {
     private readonly CmsSigner cms = new(signer);
 
+    public int LongestToken => cms.Longest + 256;
+
     public async ValueTask<Outcome<TimeStampToken>> Stamp(ReadOnlyMemory<byte> digest, DigestAlgorithm algorithm, CancellationToken stop)
     {
         var token = await Make(algorithm.Oid, digest, null, stop);

@@ -4,9 +4,9 @@ namespace Yizhan.Web.Cli;
 
 /// <summary>What was asked for on the command line.</summary>
 /// <param name="Words">What stands behind the command's name, without options.</param>
-/// <param name="Options">Options by name; the value is empty for one that stands alone.</param>
+/// <param name="Options">Options by name, each with its values in order; the value is empty for one that stands alone.</param>
 /// <param name="HostArguments">Settings, <c>--Name=value</c>, for the host.</param>
-internal sealed record CommandLine(Command Command, IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Options, string[] HostArguments)
+internal sealed record CommandLine(Command Command, IReadOnlyList<string> Words, IReadOnlyDictionary<string, List<string>> Options, string[] HostArguments)
 {
     public const int DefaultPort = 5263;
     public const string PortOption = "--port", EmptyOption = "--empty", NewLinkOption = "--new-link", NewKeyOption = "--new-key", DataOption = "--data";
@@ -26,8 +26,11 @@ internal sealed record CommandLine(Command Command, IReadOnlyList<string> Words,
     /// <summary>Make and print an API key with the administrator's role.</summary>
     public bool NewKey => Has(NewKeyOption);
 
-    /// <summary>The value of an option, or null when it was not given.</summary>
-    public string? this[string option] => Options.GetValueOrDefault(option);
+    /// <summary>The value of an option, the last where it was given several times; null when it was not given.</summary>
+    public string? this[string option] => Options.GetValueOrDefault(option)?[^1];
+
+    /// <summary>Every value of an option.</summary>
+    public IReadOnlyList<string> Each(string option) => Options.GetValueOrDefault(option) ?? [];
 
     public bool Has(string option) => Options.ContainsKey(option);
 
@@ -39,20 +42,20 @@ internal sealed record CommandLine(Command Command, IReadOnlyList<string> Words,
     public static CommandLine? Read(string[] args)
     {
         var named = Commands.All.FirstOrDefault(command => args.Take(command.NameWords).SequenceEqual(command.Name.Split(' ')));
-        var (command, words, options, settings) = (named ?? Commands.Usual, new List<string>(), new Dictionary<string, string>(), new List<string>());
+        var (command, words, options, settings) = (named ?? Commands.Usual, new List<string>(), new Dictionary<string, List<string>>(), new List<string>());
         var rest = new Queue<string>(named is null ? args : args.Skip(named.NameWords));
         while (rest.TryDequeue(out var word))
         {
             if (!word.StartsWith("--", StringComparison.Ordinal)) words.Add(word);
             else if (word.Contains('=', StringComparison.Ordinal)) settings.Add(word);
             else if (command.Options.Concat(Commands.Shared).FirstOrDefault(option => option.Name == word) is not { } option) return Refuse($"{word} is not an option of {command.Name}.");
-            else if (option.Value is null) options[word] = "";
-            else if (rest.TryDequeue(out var value)) options[word] = value;
+            else if (option.Value is null) options[word] = [""];
+            else if (rest.TryDequeue(out var value)) (options.TryGetValue(word, out var before) ? before : options[word] = []).Add(value);
             else return Refuse($"{word} needs a value: {option.Value}.");
         }
         var (least, most) = command.WordCount;
         if (words.Count < least || words.Count > most) return Refuse(words.Count > most ? $"'{words[most]}' is not understood." : $"{command.Name} needs {command.Words}.");
-        if (options.TryGetValue(PortOption, out var port) && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Refuse($"'{port}' is no port.");
+        if (options.TryGetValue(PortOption, out var ports) && ports[^1] is var port && !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Refuse($"'{port}' is no port.");
         return new(command, words, options, [.. settings]);
     }
 

@@ -16,6 +16,9 @@ internal static class Commands
         RestoreCity.Command,
         MoveCity.Command,
         AuditVerify.Command,
+        VerifyFile.Command,
+        AuditLog.Command,
+        WitnessLog.Command,
         RotateKeys.Rotating,
         RotateKeys.ForgettingLost,
     ];

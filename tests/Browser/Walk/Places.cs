@@ -47,6 +47,7 @@ internal static class Places
         Place.At("who serves a place", "/people/organisations/serving", "/people/organisations/serving?division=420281002008"),
         Place.At("who serves a place: not found", "/people/organisations/serving", "/people/organisations/serving?division=nothing-of-this-name", status: 404),
         .. ComplaintPlaces.Open,
+        .. SealPlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -191,6 +192,7 @@ internal static class Places
             await page.FillAsync("#EnglishName", "Daye City");
         }, 409),
         .. ResidentPlaces.Staff,
+        .. SealPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

@@ -9,7 +9,8 @@ namespace Yizhan.Tests.Http.People;
 /// <summary>People who work in a test's city.</summary>
 internal static class Staff
 {
-    private const string Words = "seven paper lanterns";
+    /// <summary>The password of everybody.</summary>
+    internal const string Words = "seven paper lanterns";
 
     private static int made;
 

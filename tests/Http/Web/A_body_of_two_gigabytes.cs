@@ -8,18 +8,20 @@ namespace Yizhan.Tests.Http.Web;
 public sealed class A_body_of_two_gigabytes(ListeningDemoCity city) : IClassFixture<ListeningDemoCity>
 {
     [Theory]
-    [InlineData("/api/v1/imports", "application/octet-stream", true)]
-    [InlineData("/stations/import", "multipart/form-data; boundary=x", false)]
-    [InlineData("/stations/settings", "multipart/form-data; boundary=x", false)]
-    [InlineData("/sign-in", "application/x-www-form-urlencoded", false)]
-    public async Task Is_refused_before_it_comes(string path, string type, bool isProgram)
+    [InlineData("/api/v1/imports", "application/octet-stream", true, "100MB")]
+    [InlineData("/stations/import", "multipart/form-data; boundary=x", false, "100MB")]
+    [InlineData("/stations/settings", "multipart/form-data; boundary=x", false, "100MB")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded", false, "100MB")]
+    [InlineData("/verify", "multipart/form-data; boundary=x", false, "20MB")]
+    [InlineData("/api/v1/verify", "application/pdf", true, "20MB")]
+    public async Task Is_refused_before_it_comes(string path, string type, bool isProgram, string most)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new Endless(2L << 30) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.ExpectContinue = true;
         var answer = await (isProgram ? city.Program : city.Administrator).SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains("100MB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(most, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,22 @@ public sealed class Verifying_on_the_command_line : IDisposable
         Assert.StartsWith("The history was cut short: at the anchor of ", said, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever cuts the history and throws the anchors away is found by what the public log told the world.</summary>
+    [Fact]
+    public async Task Holds_it_against_the_public_log()
+    {
+        await using var city = await Archives.Yizhan.Serve("--data", folder);
+        var log = $"{city.Visitor.BaseAddress!.ToString().TrimEnd('/')}/log";
+        // The job is due at once in a new city.
+        for (var i = 0; i < 300 && !(await city.Visitor.GetStringAsync("/log/checkpoint")).Contains("\n1\n", StringComparison.Ordinal); i++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        var (exit, said) = await Verify("--log", log);
+        Assert.True(exit == 0 && said.Contains("1 anchors in the public log", StringComparison.Ordinal), said);
+        Sql("DELETE FROM kernel_history; UPDATE kernel_history_heads SET Number = 0, Hash = zeroblob(32)");
+        Directory.Delete(Path.Combine(folder, "anchors"), recursive: true);
+        Assert.Equal(0, (await Verify()).Exit);
+        Assert.Equal(4, (await Verify("--log", log)).Exit);
+    }
+
     [Fact]
     public async Task Explains_itself_and_makes_no_city_where_there_is_none()
     {

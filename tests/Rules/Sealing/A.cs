@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Signatures;
 using Yizhan.Sealing.Signatures.Keys;
+using Yizhan.Sealing.TimeStamps;
 
 namespace Yizhan.Tests.Rules.Sealing;
 
@@ -64,6 +65,9 @@ internal static class A
         public Holder Maker { get; }
 
         public Holder Stamp { get; }
+
+        /// <summary>Stamps everything with noon.</summary>
+        public TimeStampAuthority Stamper => new(As(Stamp), "1.3.6.1.4.1.1.1", () => Noon);
 
         public TrustedRoots Roots => new([Authority.Root.Certificate]);
 

@@ -104,8 +104,8 @@ public sealed class A_public_log : IDisposable
         var tree = new MerkleTree();
         foreach (var (number, width) in (ReadOnlySpan<(int, int)>)[(0, 256), (1, 256), (2, 88)])
         {
-            var tile = LogTiles.Find(log, LogTiles.Path("0", number, width))!;
-            var bundle = LogTiles.Find(log, LogTiles.Path("entries", number, width))!;
+            var tile = LogTiles.Find(log, new LogTile(0, number, width).Path)!;
+            var bundle = LogTiles.Find(log, new LogTile(null, number, width).Path)!;
             for (int i = 0, at = 0; i < width; i++)
             {
                 var length = bundle[at] * 256 + bundle[at + 1];
@@ -121,7 +121,7 @@ public sealed class A_public_log : IDisposable
         foreach (var wrong in (string[])["tile/0/002", "tile/0/003.p/1", "tile/0/002.p/89", "tile/0/000.p/256", "tile/0/0", "tile/0/x000/001", "tile/9/000", "tile/0/-01", "tile/entries/002", "tile/0/001/002", "../entries", "tile/00/000", ""])
             Assert.Null(LogTiles.Find(log, wrong));
         // As the standard writes tile 1234067.
-        Assert.Equal("tile/0/x001/x234/067", LogTiles.Path("0", 1234067, 256));
+        Assert.Equal("tile/0/x001/x234/067", new LogTile(0, 1234067, 256).Path);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

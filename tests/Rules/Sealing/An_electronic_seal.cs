@@ -150,7 +150,7 @@ public class An_electronic_seal
     private static TimeStampAuthority Stamper => new(A.Sm2.As(A.Sm2.Stamp), "1.3.6.1.4.1.1.1", () => A.Noon);
 
     /// <summary>What a program would write that does not check before it seals.</summary>
-    private static async Task<byte[]> Forge(SesSeal seal, DateTimeOffset? at = null)
+    internal static async Task<byte[]> Forge(SesSeal seal, DateTimeOffset? at = null, byte[]? document = null)
     {
         // The body with its own time, signed by the user's key.
         var writer = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
@@ -159,7 +159,7 @@ public class An_electronic_seal
             writer.WriteInteger(4);
             writer.WriteEncodedValue(seal.Bytes.Span);
             writer.WriteGeneralizedTime(at ?? A.Noon, omitFractionalSeconds: true);
-            writer.WriteBitString(DigestAlgorithm.Sm3.Hash(Document));
+            writer.WriteBitString(DigestAlgorithm.Sm3.Hash(document ?? Document));
             writer.WriteCharacterString(System.Formats.Asn1.UniversalTagNumber.IA5String, Path);
         }
         var body = writer.Encode();

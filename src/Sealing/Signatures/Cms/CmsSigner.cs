@@ -10,6 +10,9 @@ namespace Yizhan.Sealing.Signatures.Cms;
 /// </remarks>
 public sealed class CmsSigner
 {
+    // Two numbers of P-521, DER.
+    private const int LongestOfCurves = 144;
+
     private static readonly Asn1Tag Implicit0 = new(TagClass.ContextSpecific, 0), Implicit1 = new(TagClass.ContextSpecific, 1);
 
     private readonly ISigner signer;
@@ -34,18 +37,27 @@ public sealed class CmsSigner
     /// <returns>ContentInfo, DER; or the fault of the signer or stamper.</returns>
     public async ValueTask<Outcome<byte[]>> Sign(ReadOnlyMemory<byte> contentDigest, ITimeStamper? stamper, CancellationToken stop)
     {
+        var made = await Make(contentDigest, stamper, stop);
+        return made.Succeeded ? made.Value.Bytes : made.Fault;
+    }
+
+    /// <summary>Bytes that a signature has at most, beside its time stamp.</summary>
+    internal int Longest => certificates.Length + 2 * identifier.Length + (signer.Chain[0].Key is { Kind: KeyKind.Rsa } rsa ? rsa.Bits / 8 : LongestOfCurves) + 512;
+
+    internal async ValueTask<Outcome<MadeSignature>> Make(ReadOnlyMemory<byte> contentDigest, ITimeStamper? stamper, CancellationToken stop)
+    {
         if (contentDigest.Length != digest.Length) throw new ArgumentException("The digest is of another algorithm.", nameof(contentDigest));
         var attributes = WriteAttributes(Oids.Data, contentDigest.Span);
         var signature = await signer.Sign(attributes, stop);
         if (!signature.Succeeded) return signature.Fault;
-        byte[]? token = null;
+        TimeStampToken? token = null;
         if (stamper is not null)
         {
             var stamped = await stamper.Stamp(digest.Hash(signature.Value), digest, stop);
             if (!stamped.Succeeded) return stamped.Fault;
-            token = stamped.Value.Bytes.ToArray();
+            token = stamped.Value;
         }
-        return Write(Oids.Data, null, attributes, signature.Value, token);
+        return new MadeSignature(Write(Oids.Data, null, attributes, signature.Value, token), signature.Value, token);
     }
 
     /// <summary>A signature that carries what it signs, as time stamps do.</summary>
@@ -76,9 +88,9 @@ public sealed class CmsSigner
         return writer.Encode();
     }
 
-    private byte[] Write(string contentType, byte[]? content, byte[] attributes, byte[] signature, byte[]? token)
+    private byte[] Write(string contentType, byte[]? content, byte[] attributes, byte[] signature, TimeStampToken? token)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER, certificates.Length + (content?.Length ?? 0) + (token?.Length ?? 0) + 768);
+        var writer = new AsnWriter(AsnEncodingRules.DER, certificates.Length + (content?.Length ?? 0) + (token?.Bytes.Length ?? 0) + 768);
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(Oids.SignedData);
@@ -101,7 +113,7 @@ public sealed class CmsSigner
         return writer.Encode();
     }
 
-    private void WriteSigner(AsnWriter writer, byte[] attributes, byte[] signature, byte[]? token)
+    private void WriteSigner(AsnWriter writer, byte[] attributes, byte[] signature, TimeStampToken? token)
     {
         using (writer.PushSequence())
         {
@@ -118,7 +130,7 @@ public sealed class CmsSigner
             using (writer.PushSequence())
             {
                 writer.WriteObjectIdentifier(Oids.SignatureTimeStamp);
-                using (writer.PushSetOf()) writer.WriteEncodedValue(token);
+                using (writer.PushSetOf()) writer.WriteEncodedValue(token.Bytes.Span);
             }
         }
     }

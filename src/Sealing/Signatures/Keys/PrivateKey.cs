@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
 
 namespace Yizhan.Sealing.Signatures.Keys;
@@ -13,6 +14,7 @@ public sealed class PrivateKey : IDisposable
 
     // Of .NET's keys each is used by one at a time; those who come meanwhile get a copy, which stays.
     private readonly ConcurrentBag<AsymmetricAlgorithm> spare = [];
+    private readonly ConcurrentBag<SM2Signer> spareOfSm2 = [];
     private readonly byte[]? pkcs8;
     private readonly ECPrivateKeyParameters? sm2;
 
@@ -87,7 +89,13 @@ public sealed class PrivateKey : IDisposable
     /// <summary>Signs the bytes, digesting them first.</summary>
     public byte[] Sign(ReadOnlySpan<byte> bytes)
     {
-        if (sm2 is not null) return Sm2.Sign(sm2, bytes);
+        if (sm2 is not null)
+        {
+            if (!spareOfSm2.TryTake(out var signer)) signer = Sm2.SignerOf(sm2);
+            var signature = Sm2.Sign(signer, bytes);
+            spareOfSm2.Add(signer);
+            return signature;
+        }
         if (!spare.TryTake(out var key))
         {
             key = Public.Kind is KeyKind.Rsa ? RSA.Create() : ECDsa.Create();
@@ -130,6 +138,7 @@ public sealed class PrivateKey : IDisposable
     public void Dispose()
     {
         while (spare.TryTake(out var key)) key.Dispose();
+        spareOfSm2.Clear();
         if (pkcs8 is not null) CryptographicOperations.ZeroMemory(pkcs8);
     }
 

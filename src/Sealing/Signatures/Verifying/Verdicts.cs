@@ -6,7 +6,7 @@ public static class Verdicts
     private static readonly HashSet<string> ToldByContent =
     [
         "cms-digest", "cms-value", "cms-shape", "cms-format", "cms-certificate", "stamp-imprint", "stamp-format", "pdf-range", "pdf-later",
-        "ofd-reference", "ofd-unprotected", "ofd-seal-copy", "ses-value", "ses-digest", "ses-property", "ses-format", "seal-value", "chain-signatures",
+        "ofd-archive", "ofd-reference", "ofd-unprotected", "ofd-seal-copy", "ses-value", "ses-digest", "ses-property", "ses-format", "seal-value", "chain-signatures",
     ];
 
     public static Verdict Of(IReadOnlyList<Step> steps)

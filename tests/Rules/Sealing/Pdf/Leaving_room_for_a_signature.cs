@@ -15,9 +15,9 @@ public partial class Leaving_room_for_a_signature
     {
         var document = Paper.Certificate();
         var (page, box) = document.SealPlace("seal")!.Value;
-        return PdfWriter.Write(document, new("Seal1", page, box, [new(new VectorPath().Circle(21, 21, 20).Circle(21, 21, 19, clockwise: false), Colour.SealRed)], "东鑫社区居民委员会的印章", Paper.Morning)
+        return PdfWriter.Write(document, new("Seal1", page, box, new([new(new VectorPath().Circle(21, 21, 20).Circle(21, 21, 19, clockwise: false), Colour.SealRed)], 42, 42), "东鑫社区居民委员会的印章", Paper.Morning)
         {
-            ReservedBytes = Reserved, Reason = "居住证明", Certificates = ["certificate"u8.ToArray()], RevocationLists = ["list"u8.ToArray()],
+            ReservedBytes = Reserved, Reason = "居住证明", Store = new(A.Ec.Authority.ChainOf(A.Ec.Signer.Certificate), A.Ec.Authority.Lists(A.Noon)),
         });
     }
 

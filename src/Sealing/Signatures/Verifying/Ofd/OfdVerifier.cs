@@ -14,7 +14,7 @@ public static class OfdVerifier
             var (lists, signatures) = OfdSignatureFile.In(package);
             if (signatures.Count == 0) return FileReport.Of("ofd", Step.Failed("file-signed", ""));
             var own = signatures.SelectMany(one => new[] { one.Path, one.ValuePath, one.SealPath ?? one.Path }).Concat(lists).ToHashSet(StringComparer.Ordinal);
-            return new("ofd", [Step.Passed("file-format", "", ("format", "OFD"))], [.. signatures.Select(one => Verify(package, one, own, ask))]);
+            return new("ofd", [Step.Passed("file-format", "", ("format", "OFD")), ArchiveCheck.Check(bytes.Span)], [.. signatures.Select(one => Verify(package, one, own, ask))]);
         }
         catch (MalformedOfdException malformed)
         {

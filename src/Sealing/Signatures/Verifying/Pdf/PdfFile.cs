@@ -22,12 +22,19 @@ internal sealed class PdfFile
     {
         this.bytes = bytes;
         if (!bytes.Span.StartsWith("%PDF-"u8)) throw new MalformedPdfException("The file does not begin as a PDF.");
-        Trailer = ReadRevisions(LastStart());
+        (Start, EndsWithItsRevision) = LastStart();
+        Trailer = ReadRevisions(Start);
         if (Trailer.ContainsKey("Encrypt")) throw new MalformedPdfException("The file is encrypted.");
         Catalog = Resolve(Trailer.GetValueOrDefault("Root")) as PdfDict ?? throw new MalformedPdfException("The file has no catalog.");
     }
 
     public ReadOnlyMemory<byte> Bytes => bytes;
+
+    /// <summary>Where the cross-reference of the last revision lies.</summary>
+    public long Start { get; }
+
+    /// <summary>Nothing lies behind the mark that ends the last revision but the end of its line.</summary>
+    public bool EndsWithItsRevision { get; }
 
     public PdfDict Trailer { get; }
 
@@ -110,12 +117,14 @@ internal sealed class PdfFile
         return at < content.Length ? new PdfLexer(content, (int)at).ReadObject() : throw new MalformedPdfException($"Object {number} is not where it should be.");
     }
 
-    private long LastStart()
+    private (long Start, bool IsAtEnd) LastStart()
     {
         var tail = bytes.Span[Math.Max(0, bytes.Length - 2048)..];
         var found = tail.LastIndexOf("startxref"u8);
         if (found < 0) throw new MalformedPdfException("The file has no end.");
-        return new PdfLexer(bytes, bytes.Length - tail.Length + found + 9).ReadInt();
+        var lexer = new PdfLexer(bytes, bytes.Length - tail.Length + found + 9);
+        var start = lexer.ReadInt();
+        return (start, bytes.Span[lexer.At..].Trim("\r\n "u8).SequenceEqual("%%EOF"u8));
     }
 
     /// <summary>Newest first: what a later revision says holds.</summary>

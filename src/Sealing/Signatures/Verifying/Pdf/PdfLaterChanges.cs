@@ -21,6 +21,8 @@ internal static class PdfLaterChanges
         {
             return Step.Failed("pdf-later", part, ("reason", "no-revision"));
         }
+        // Behind the last revision, or without any: bytes that mean nothing to this program, and perhaps something to another.
+        if (file.Start == earlier.Start || !file.EndsWithItsRevision) return Step.Failed("pdf-later", part, ("reason", "behind"));
         if (!earlier.Entries.TryGetValue(field.Number, out _) && field.Number != 0) return Step.Failed("pdf-later", part, ("reason", "no-revision"));
         var added = all.Where(other => other.Number > 0 && !earlier.Entries.ContainsKey(other.Number)).ToList();
         if (added.Any(other => other.SubFilter is not "ETSI.RFC3161" || other.IsVisible) && ForbidsMore(earlier)) return Step.Failed("pdf-later", part, ("reason", "forbidden"));

@@ -1,0 +1,18 @@
+namespace Yizhan.Kernel.Access;
+
+/// <summary>Those who work in the network, as modules see them that know nothing of accounts. Held by the module that keeps people.</summary>
+public interface IKnowAccounts
+{
+    /// <summary>Those who may do this today to what lies at <paramref name="area"/>, by their names.</summary>
+    Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, AreaPath area, CancellationToken stop);
+
+    /// <summary>The account of a sign-in name that may do this today to what lies at <paramref name="area"/>, or null.</summary>
+    Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop);
+
+    /// <summary>What accounts are called, also those that have ended.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> accounts, CancellationToken stop);
+}
+
+/// <summary>Somebody who works in the network, as others see them.</summary>
+/// <param name="Office">Role and place.</param>
+public sealed record KnownAccount(Guid Id, string SignInName, string Name, string Office);

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Residents;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
+
+namespace Yizhan.People.Accounts;
+
+/// <summary>Accounts as other modules ask for them.</summary>
+internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state, IKnowDivisions divisions, IKnowOrganisations organisations) : IKnowAccounts
+{
+    public Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, AreaPath area, CancellationToken stop) => Of(db.Accounts.AsNoTracking(), permission, area, stop);
+
+    public async Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop)
+    {
+        var name = Account.Folded(signInName);
+        return (await Of(db.Accounts.AsNoTracking().Where(account => account.SignInName == name), permission, area, stop)).SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> accounts, CancellationToken stop) =>
+        await db.Accounts.AsNoTracking().Where(account => accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop);
+
+    private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, CancellationToken stop)
+    {
+        var today = clock.Today;
+        string[] roles = [.. Role.All.Where(role => role.Permissions.Contains(permission.Name)).Select(role => role.Name)];
+        var grants = (await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && grant.Organisation == null && roles.Contains(grant.RoleName)).ToListAsync(stop))
+            .Where(grant => grant.HoldsOn(today) && grant.Area.Contains(area)).ToLookup(grant => grant.Holder);
+        Guid[] holders = [.. grants.Select(own => own.Key)];
+        var isDemonstration = state.City is { IsDemonstration: true };
+        return [.. (await accounts.Where(account => holders.Contains(account.Id)).OrderBy(account => account.Name).ThenBy(account => account.SignInName).ToListAsync(stop))
+            .Where(account => account.IsActive && (isDemonstration || !account.IsExample))
+            .Select(account => new KnownAccount(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants[account.Id], divisions, organisations)))];
+    }
+}

@@ -1,0 +1,20 @@
+using Yizhan.Kernel;
+
+namespace Yizhan.Seals.Log;
+
+/// <summary>The public log of seal uses, as the rest of the module writes it.</summary>
+public interface ISealLog
+{
+    /// <summary>Why nothing may be sealed at the moment: somebody changed the log. Null: it is whole.</summary>
+    Refusal? Broken { get; }
+
+    /// <summary>Appends a leaf within the caller's write transaction: it is durable, and part of the tree, when that is committed, and not there when it is not.</summary>
+    /// <remarks>
+    /// Before anything else is saved in that transaction: the log's lock comes before the counters and the history, so that no two that write wait for each other.
+    /// Written at once and not by saving, so nothing that the caller has not finished is saved with it. After the commit <c>ChangeWatch.CatchUp</c> shows it on this node.
+    /// </remarks>
+    /// <returns>The leaf's index, from 0.</returns>
+    /// <exception cref="ArgumentException">The leaf is longer than an entry may be.</exception>
+    /// <exception cref="InvalidOperationException">No write transaction is open, or the log is broken.</exception>
+    Task<long> Append(SealLeaf leaf, CancellationToken stop);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Seals.Papers.Rules;
+using Yizhan.Seals.Register.Rules;
+using Yizhan.Seals.Store;
+
+namespace Yizhan.Seals.Papers;
+
+/// <summary>GET /certificates and /api/v1/certificates: papers within the visitor's reach, the latest first.</summary>
+internal static class ListPapers
+{
+    public const string Path = "/certificates";
+
+    private const int PageSize = 50;
+
+    public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapGet("", Open).Needs(SealPermissions.ReadPapers);
+        api.MapGet("", Answer).Needs(SealPermissions.ReadPapers)
+            .WithName("listPapers").WithTags("Certificates").WithSummary("Papers within the key's area, the latest first; names masked").Produces<PapersAnswer>().ProducesProblem(400);
+    }
+
+    private static async Task<IResult> Open(string? stage, string? page, [AsParameters] PaperDesk desk, CancellationToken stop)
+    {
+        var all = Wanted(PaperStages.Of(stage), desk);
+        var count = await all.CountAsync(stop);
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
+        return PageResult.Of<ListPapersPage>(new
+        {
+            Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = PaperStages.Of(stage), Found = count, Number = number, Pages = pages,
+            MayWrite = desk.Visitor.May(SealPermissions.Issue),
+        });
+    }
+
+    private static async Task<IResult> Answer(
+        [System.ComponentModel.Description("draft, requested, approved, sealed, revoked, superseded or withdrawn; left out: all of them")] string? stage, int? offset, int? limit,
+        [AsParameters] PaperDesk desk, CancellationToken stop)
+    {
+        var errors = Paging.Check(offset, limit);
+        if (stage is not null && PaperStages.Of(stage) is null) errors.Add("stage", "没有这种状态");
+        if (!errors.None) return Problems.Bad(errors, desk.Texts);
+        var all = Wanted(PaperStages.Of(stage), desk);
+        return Results.Ok(new PapersAnswer(await all.CountAsync(stop), await Rows(all.Skip(offset ?? 0).Take(limit ?? 100), desk, stop)));
+    }
+
+    private static IQueryable<Paper> Wanted(PaperStage? stage, PaperDesk desk) =>
+        desk.Papers.Where(paper => stage == null || paper.Stage == stage).OrderByDescending(paper => paper.TypedAt).ThenByDescending(paper => paper.Id);
+
+    private static async Task<IReadOnlyList<PaperRow>> Rows(IQueryable<Paper> wanted, PaperDesk desk, CancellationToken stop)
+    {
+        var papers = await wanted.ToListAsync(stop);
+        Guid[] ids = [.. papers.Select(paper => paper.Seal).Distinct()];
+        var seals = await desk.Db.Seals.AsNoTracking().Where(seal => ids.Contains(seal.Id)).ToDictionaryAsync(seal => seal.Id, stop);
+        var rows = new List<PaperRow>(papers.Count);
+        foreach (var paper in papers) rows.Add(await desk.Row(paper, seals[paper.Seal], stop));
+        return rows;
+    }
+}
+
+/// <param name="Found">How many there are, on all pages.</param>
+internal sealed record PapersAnswer(int Found, IReadOnlyList<PaperRow> Certificates);

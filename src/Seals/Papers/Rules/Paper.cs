@@ -1,0 +1,198 @@
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
+
+namespace Yizhan.Seals.Papers.Rules;
+
+/// <summary>A paper that is to leave the house under a seal: from its draft to its revocation.</summary>
+public sealed class Paper : IHasArea
+{
+    /// <summary>The most characters of a number, of a name, of all that was typed, and of a reason.</summary>
+    public const int LongestNumber = 32, LongestName = 40, LongestFacts = 4000, LongestReason = 200;
+
+    public required Guid Id { get; init; }
+
+    /// <summary>The code of its template.</summary>
+    public required string Template { get; init; }
+
+    /// <summary>The seal that it is for.</summary>
+    public required Guid Seal { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>Where its seal lies.</remarks>
+    public required AreaPath Area { get; set; }
+
+    /// <summary>Of whom it speaks.</summary>
+    public PersonalText? Holder { get; set; }
+
+    public PersonalText? IdNumber { get; set; }
+
+    /// <summary>What else was typed, by field, as JSON.</summary>
+    public PersonalText? Facts { get; set; }
+
+    public PaperStage Stage { get; private set; }
+
+    public Guid? TypedBy { get; init; }
+
+    public required DateTimeOffset TypedAt { get; init; }
+
+    /// <summary>Who asked for the seal: a custodian.</summary>
+    public Guid? RequestedBy { get; private set; }
+
+    public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>Who decided that it is sealed.</summary>
+    public Guid? ApprovedBy { get; private set; }
+
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    /// <summary>Printed on it; null until it is sealed.</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>The number as it is looked for.</summary>
+    public string? NumberKey { get; private set; }
+
+    /// <summary>The SHA-256 of the code printed beside the number, in lower-case hex.</summary>
+    public string? CodeHash { get; private set; }
+
+    public DateTimeOffset? SealedAt { get; private set; }
+
+    /// <summary>The last day on which it holds; null: without end.</summary>
+    public DateOnly? ValidUntil { get; private set; }
+
+    /// <summary>Whether the seal on it is not one of the competent authority.</summary>
+    public bool IsTest { get; private set; }
+
+    /// <summary>SHA-256 of the PDF, in lower-case hex.</summary>
+    public string? PdfDigest { get; private set; }
+
+    /// <summary>SHA-256 of the OFD; null: its seal's key makes none.</summary>
+    public string? OfdDigest { get; private set; }
+
+    /// <summary>The leaf of the public log that tells of its sealing.</summary>
+    public long? Leaf { get; private set; }
+
+    /// <summary>The leaf that tells of its revocation or superseding.</summary>
+    public long? StateLeaf { get; private set; }
+
+    /// <summary>When it was revoked, superseded or given up.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Why it was revoked or sent back.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The paper in whose place it comes.</summary>
+    public Guid? Supersedes { get; init; }
+
+    /// <summary>The number of the paper in its place.</summary>
+    public string? SupersededBy { get; private set; }
+
+    /// <summary>How often somebody has verified it.</summary>
+    public long Verifications { get; private set; }
+
+    /// <summary>When content and files were removed because their time was over.</summary>
+    public DateTimeOffset? ClearedAt { get; private set; }
+
+    /// <summary>Counts the changes; whoever saves second is told.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether what it says may still be changed.</summary>
+    public bool IsDraft => Stage is PaperStage.Draft;
+
+    /// <summary>It says something else now.</summary>
+    public Refusal? Correct()
+    {
+        if (!IsDraft) return new("paper-not-draft", "只有草稿可以修改；先退回再改");
+        Version++;
+        return null;
+    }
+
+    /// <summary>A custodian asks for the seal; where the seal needs no second person, this decides it.</summary>
+    public Refusal? Request(Guid? by, bool needsSecond, DateTimeOffset now)
+    {
+        if (Become(needsSecond ? PaperStage.Requested : PaperStage.Approved) is { } refusal) return refusal;
+        (RequestedBy, RequestedAt, Reason) = (by, now, null);
+        if (!needsSecond) (ApprovedBy, ApprovedAt) = (by, now);
+        return null;
+    }
+
+    /// <summary>A second person agrees, never the one who asked.</summary>
+    public Refusal? Approve(Guid? by, DateTimeOffset now)
+    {
+        if (by is null || by == RequestedBy) return new("paper-approved-by-requester", "申请用印的人不能自己核准，请另一位保管人或负责人核准");
+        if (Become(PaperStage.Approved) is { } refusal) return refusal;
+        (ApprovedBy, ApprovedAt) = (by, now);
+        return null;
+    }
+
+    /// <summary>It is a draft again.</summary>
+    public Refusal? SendBack(string? reason)
+    {
+        if (Become(PaperStage.Draft) is { } refusal) return refusal;
+        (RequestedBy, RequestedAt, ApprovedBy, ApprovedAt, Reason) = (null, null, null, null, reason);
+        return null;
+    }
+
+    /// <summary>It is not wanted any more.</summary>
+    public Refusal? Withdraw(DateTimeOffset now)
+    {
+        if (Become(PaperStage.Withdrawn) is { } refusal) return refusal;
+        EndedAt = now;
+        return null;
+    }
+
+    /// <summary>It is sealed.</summary>
+    public Refusal? SetSeal(SealedPaper made)
+    {
+        if (Become(PaperStage.Sealed) is { } refusal) return refusal;
+        (Number, NumberKey, CodeHash, SealedAt, ValidUntil, IsTest) = (made.Number, PaperNumber.KeyOf(made.Number), PaperCode.HashOf(made.Code), made.At, made.ValidUntil, made.IsTest);
+        (PdfDigest, OfdDigest, Leaf) = (made.PdfDigest, made.OfdDigest, made.Leaf);
+        return null;
+    }
+
+    /// <summary>Whether it may be revoked or superseded.</summary>
+    public Refusal? MayEnd() => Stage is PaperStage.Sealed ? null : NotNow();
+
+    /// <summary>It holds no longer.</summary>
+    /// <param name="leaf">Of the public log, which tells of it.</param>
+    public Refusal? Revoke(string reason, long leaf, DateTimeOffset now)
+    {
+        if (Become(PaperStage.Revoked) is { } refusal) return refusal;
+        (Reason, StateLeaf, EndedAt) = (reason, leaf, now);
+        return null;
+    }
+
+    /// <summary>Another holds in its place.</summary>
+    /// <param name="by">The number of the other.</param>
+    public Refusal? Supersede(string by, long leaf, DateTimeOffset now)
+    {
+        if (Become(PaperStage.Superseded) is { } refusal) return refusal;
+        (SupersededBy, StateLeaf, EndedAt) = (by, leaf, now);
+        return null;
+    }
+
+    /// <summary>What is personal has been removed; number, dates and digests stay, so that it can still be judged.</summary>
+    public void Clear(DateTimeOffset now)
+    {
+        (Holder, IdNumber, Facts, ClearedAt) = (null, null, null, now);
+        Version++;
+    }
+
+    private Refusal? Become(PaperStage next)
+    {
+        if (!next.MayFollow(Stage)) return NotNow();
+        Stage = next;
+        Version++;
+        return null;
+    }
+
+    private Refusal NotNow() => new("paper-stage-not-possible", new Sentence("这份证明现在是“{0}”，不能这样做", Stage.Named()));
+}
+
+/// <summary>What came of sealing a paper.</summary>
+/// <param name="Leaf">Of the public log.</param>
+public sealed record SealedPaper(string Number, string Code, DateTimeOffset At, DateOnly? ValidUntil, bool IsTest, string PdfDigest, string? OfdDigest, long Leaf)
+{
+    /// <summary>Which, and not the code.</summary>
+    public override string ToString() => $"{nameof(SealedPaper)} {Number}";
+}
