@@ -17,7 +17,7 @@ internal static class LogMeasure
         var signer = new NoteSigner("log.example/bench", NoteKeyKind.Signature, RandomNumberGenerator.GetBytes(32));
         using var log = TransparencyLog.Open(FileLogStorage.Open(workshop.NewFolder("log")).Value!, signer).Value!;
         var appends = await Appends(log);
-        while (log.Size < Leaves) await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(Filling, Leaves - log.Size)).Select(_ => log.Append(RandomNumberGenerator.GetBytes(EntryLength))));
+        while (log.Size < Leaves) await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(Filling, Leaves - log.Size)).Select(_ => Task.Run(() => log.Append(RandomNumberGenerator.GetBytes(EntryLength)))));
         var (inclusion, consistency) = (new List<double>(), new List<double>());
         for (var i = -Proofs; i < Proofs; i++)
         {

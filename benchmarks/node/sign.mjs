@@ -9,7 +9,7 @@ import { PDFDocument, rgb } from 'pdf-lib'
 
 const [keys, passphrase, fontFile, result, warm, count] = process.argv.slice(2)
 const font = readFileSync(fontFile)
-const signer = new P12Signer(readFileSync(keys), { passphrase })
+const keyFile = readFileSync(keys)
 const lines = number => [
   '兹证明周淑芬（女，1956年3月出生）自2020年5月1日起居住在大冶市东',
   '风路街道东鑫社区“外滩首府”小区3栋2单元501室。本证明仅用于办理老',
@@ -31,7 +31,7 @@ async function make(number) {
   lines(number).forEach((line, i) => page.drawText(line, { x: 71, y: 700 - 20 * i, size: 12, font: face }))
   page.drawCircle({ x: 450, y: 520, size: 59, borderColor: rgb(0.85, 0.06, 0.06), borderWidth: 3 })
   pdflibAddPlaceholder({ pdfDoc: document, reason: '居住证明', contactInfo: '', name: '东鑫社区', location: '大冶' })
-  return new SignPdf().sign(Buffer.from(await document.save({ useObjectStreams: false })), signer)
+  return new SignPdf().sign(Buffer.from(await document.save({ useObjectStreams: false })), new P12Signer(keyFile, { passphrase }))
 }
 
 const figures = []

@@ -18,13 +18,11 @@ public sealed class PdfSealer
     private readonly PdfAppearance appearance;
     private readonly CmsSigner cms;
     private readonly ITimeStamper? stamper;
-    private readonly string signer, words;
+    private readonly SealShape seal;
+    private readonly string signer;
 
-    private PdfSealer(SealShape seal, PdfAppearance appearance, ISigner signer, ITimeStamper? stamper)
-    {
-        (this.appearance, cms, this.stamper, this.signer) = (appearance, new(signer), stamper, signer.Chain[0].Name);
-        words = seal.IsTest ? $"测试印章 NOT OFFICIAL：{seal.Name}" : $"印章：{seal.Name}";
-    }
+    private PdfSealer(SealShape seal, PdfAppearance appearance, ISigner signer, ITimeStamper? stamper) =>
+        (this.seal, this.appearance, cms, this.stamper, this.signer) = (seal, appearance, new(signer), stamper, signer.Chain[0].Name);
 
     /// <param name="seal">What is seen. One that no authority issued must be a test seal (<see cref="SealShape.IsTest"/>).</param>
     /// <param name="signer">The key of the seal: P-256 or RSA, or readers elsewhere will not know it.</param>
@@ -46,6 +44,7 @@ public sealed class PdfSealer
     {
         if (document.Missing() is { Count: > 0 } missing) return MissingCharacter.Refusal(missing);
         if (document.SealPlace(use.Place) is not var (page, box)) return new Fault("seal-place-missing", use.Place);
+        var words = Wording.OfSeal(seal, document.About.Language.StartsWith("zh", StringComparison.Ordinal) ? "zh" : "en");
         var room = cms.Longest + (stamper?.LongestToken ?? 0);
         var file = PdfWriter.Write(document, new(Field, page, box, appearance, words, use.At) { ReservedBytes = room, Signer = signer, Reason = use.Reason, Store = store });
         var made = await cms.Make(cms.Digest.Hash(file.Before, file.After), stamper, stop);

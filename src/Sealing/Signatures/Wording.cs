@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Yizhan.Sealing.Pages;
 
 namespace Yizhan.Sealing.Signatures;
 
@@ -24,6 +25,10 @@ internal static partial class Wording
     }
 
     public static string OfVerdict(string code, string language) => Of("verdicts", code)?.In(language) ?? code;
+
+    /// <summary>What a screen reader says of a seal on a page.</summary>
+    public static string OfSeal(SealShape seal, string language) =>
+        Filled(Of("seals", seal.IsTest ? "test" : "official")!.In(language), new Dictionary<string, string> { ["name"] = seal.Name });
 
     /// <summary>Section, key, Chinese, English: for the test that every sentence has both.</summary>
     internal static IEnumerable<(string Section, string Key, string Chinese, string English)> Listed() =>

@@ -78,7 +78,7 @@ public class Verifying_an_OFD
     private static string Faults(FileReport report) =>
         string.Join(", ", report.All.Where(step => step.Outcome is not StepOutcome.Passed).Select(step => $"{step.Code} {(step.Outcome is StepOutcome.Failed ? "failed" : "not-checked")}"));
 
-    private static async Task<Dictionary<string, byte[]>> Sealed(string text = "一份证明", bool copy = false)
+    internal static async Task<Dictionary<string, byte[]>> Sealed(string text = "一份证明", bool copy = false)
     {
         var files = new Dictionary<string, byte[]>()
             .With("OFD.xml", $"<ofd:OFD {Namespace} Version=\"1.1\" DocType=\"OFD\"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>")
@@ -94,7 +94,7 @@ public class Verifying_an_OFD
         return files.With("Doc_0/Signs/Signatures.xml", $"<ofd:Signatures {Namespace}><ofd:MaxSignId>1</ofd:MaxSignId><ofd:Signature ID=\"1\" Type=\"Seal\" BaseLoc=\"/{Signs}Signature.xml\"/></ofd:Signatures>");
     }
 
-    private static byte[] Zip(Dictionary<string, byte[]> files)
+    internal static byte[] Zip(Dictionary<string, byte[]> files)
     {
         var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create))
