@@ -37,8 +37,11 @@ internal sealed class LogKey(KeyRing ring, IDataProtectionProvider protection, L
         if (Signer is { Verifier: var own } && settings.Name is { } name && name != own.Name) throw new InvalidOperationException(LogSettings.Renamed(own.Name));
         if (Signer is not null && (known is "" || known == Signer.Verifier.Text)) return null;
         Signer = null;
-        return new("seal-log-key-missing", new Sentence("密钥文件夹里的{0}不是签发公开日志的那个密钥，请换成原来的；在这以前不能用印", FileName));
+        return NotTheOne;
     }
+
+    /// <summary>That the key here is not the one that signed the log.</summary>
+    public static Refusal NotTheOne { get; } = new("seal-log-key-missing", new Sentence("密钥文件夹里的{0}不是签发公开日志的那个密钥，请换成原来的；在这以前不能用印", FileName));
 
     private void Make()
     {

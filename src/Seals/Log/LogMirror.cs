@@ -30,8 +30,9 @@ internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirr
         if (Broken is not null) return;
         var head = await db.LogHeads.SingleAsync(stop);
         var isFirst = now is null;
-        var missing = isFirst ? key.Open(head.Key) : null;
-        if (isFirst && missing is not null && NoteVerifier.Read(head.Key) is null)
+        // Also later: a node that began with a key of its own meets the log of the others with their first leaf.
+        var missing = isFirst || head.Key is not "" && head.Key != key.Signer!.Verifier.Text ? key.Open(head.Key) : null;
+        if (missing is not null && NoteVerifier.Read(head.Key) is null)
         {
             Break(missing);
             return;
@@ -43,7 +44,7 @@ internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirr
             Break(Changed);
             return;
         }
-        var continues = !isFirst || Continues(view, verifier);
+        var continues = !isFirst && missing is null || Continues(view, verifier);
         if (missing is not null || !continues)
         {
             // A log that continues what was shown is still shown, for others to verify.

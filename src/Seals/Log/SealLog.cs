@@ -23,7 +23,7 @@ internal sealed class SealLog(CityDb db, LogMirror mirror, LogKey key) : ISealLo
         var head = await db.LogHeads.SingleAsync(stop);
         // What was edited by hand is never signed once more.
         if (EdgeOf(head, signer.Verifier) is not { } edge || await db.LogLeaves.AnyAsync(row => row.Place >= head.Size, stop))
-            throw new InvalidOperationException($"The log is broken: {mirror.Break(LogMirror.Changed).Code}.");
+            throw new InvalidOperationException($"The log is broken: {mirror.Break(head.Key is "" || head.Key == signer.Verifier.Text ? LogMirror.Changed : LogKey.NotTheOne).Code}.");
         edge.Add(MerkleHash.Leaf(entry));
         var checkpoint = SignedNote.Sign(new Checkpoint(signer.Verifier.Name, edge.Size, edge.Root()).Text, signer).ToString();
         // Not through the tracker: saving would write what the caller has not finished.

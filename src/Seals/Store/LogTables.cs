@@ -10,15 +10,12 @@ internal static class LogTables
 {
     private const int LongestNote = 1000, LongestKey = 400;
 
-    /// <summary>The table and columns of leaves, for the one statement that adds a row.</summary>
-    public const string Leaves = "seals_log_leaves";
-
     public static void Map(ModelBuilder model, string binary)
     {
         model.Entity<ChangeCounter>().HasData(new ChangeCounter { Name = LogMirror.CounterName });
         model.Entity<LogLeaf>(leaf =>
         {
-            leaf.ToTable(Leaves);
+            leaf.ToTable("seals_log_leaves");
             leaf.HasKey(l => l.Place);
             leaf.Property(l => l.Place).ValueGeneratedNever();
             leaf.HasNoHistory("the log tells of itself, and the history is anchored in it");
