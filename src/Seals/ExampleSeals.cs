@@ -60,7 +60,7 @@ public sealed class ExampleSeals
         Done(await office.Request(paper, requester, stop));
         if (used.NeedsSecond && second is null) return paper.Id;
         if (used.NeedsSecond) Done(await office.Approve(paper, second, isOffice: true, stop));
-        Done(await office.Seal(paper, address.Own(VerifyPart.Path) ?? $"http://localhost{VerifyPart.Path}", stop));
+        Done(await office.Seal(paper, address.OwnOrListening(VerifyPart.Path), stop));
         return paper.Id;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -10,10 +11,12 @@ public sealed class PublicAddress
     public const string Setting = "PublicAddress";
 
     private readonly string? own;
+    private readonly string listening;
 
     /// <exception cref="InvalidOperationException">The setting is no http or https address.</exception>
     public PublicAddress(IConfiguration settings)
     {
+        listening = settings[WebHostDefaults.ServerUrlsKey]?.Split(';') is [var first and not "", ..] && !first.EndsWith(":0", StringComparison.Ordinal) ? first : "http://localhost";
         if (settings[Setting] is not { Length: > 0 } text) return;
         own = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? text.TrimEnd('/')
@@ -22,6 +25,9 @@ public sealed class PublicAddress
 
     /// <summary>The whole address of <paramref name="path"/> where no request says one: null without the setting.</summary>
     public string? Own(string path) => own is null ? null : $"{own}{path}";
+
+    /// <summary>The same, but without the setting where this server listens: for what the demonstration shows on the machine it runs on.</summary>
+    public string OwnOrListening(string path) => $"{own ?? listening}{path}";
 
     /// <summary>The whole address of <paramref name="path"/>, which begins with a slash.</summary>
     public string Of(string path, HttpRequest request) => $"{own ?? $"{request.Scheme}://{request.Host}"}{path}";

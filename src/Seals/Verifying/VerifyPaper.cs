@@ -26,7 +26,8 @@ internal static class VerifyPaper
             .WithName("verifyPaper").WithTags("Verification").WithSummary("How a paper stands, by the number and the code that are printed on it")
             .Produces<VerifyAnswer>().ProducesProblem(404).ProducesProblem(429);
         api.MapPost("", Post).AllowAnonymous().RequireRateLimiting(VerifyPart.RateLimit).TakesPapers()
-            .Accepts<Stream>("application/pdf", "application/ofd", "application/octet-stream")
+            // What a file is, it says itself: whatever type it is sent with will do.
+            .Accepts<Stream>("application/pdf", "application/ofd", "*/*")
             .WithName("verifyFile").WithTags("Verification").WithSummary("Verify a file, PDF or OFD, that is the body: who sealed it, whether it was changed, and how it stands; nothing of it is kept")
             .Produces<VerifyAnswer>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(429);
     }

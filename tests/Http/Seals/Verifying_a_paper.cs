@@ -67,6 +67,10 @@ public abstract class Verifying_a_paper(TestCity city)
         Assert.Equal("genuine", Verdict(answer));
         Assert.Contains(answer.RootElement.GetProperty("steps").EnumerateArray(), step => step.GetProperty("code").GetString() == "paper-known" && step.GetProperty("outcome").GetString() == "not-checked");
         Assert.Equal("unreadable", Verdict(await Post("hello"u8.ToArray())));
+        // As curl sends a body when nobody tells it what that is.
+        using var untold = new ByteArrayContent("hello"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
+        using var told = JsonDocument.Parse(await (await city.Visitor.PostAsync("/api/v1/verify", untold)).Content.ReadAsStringAsync());
+        Assert.Equal("unreadable", Verdict(told));
         Assert.Equal("not-sealed", Verdict(await Post("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n110\n%%EOF\n"u8.ToArray())));
     }
 
