@@ -106,11 +106,10 @@ internal sealed record SealingMeasure() : Measure("sealing", "Sealing and verify
         var limits = new Dictionary<string, double>();
         foreach (var peer in Peers)
         {
-            // The machine-readable line: +F4:number:bits:seconds a signature:…
+            // The machine-readable line: +F4:number:bits:signatures a second:…, of SM2 with the curve's name between; the decimal point tells the figures.
             var said = await Workshop.Run("openssl", "speed", "-mr", "-seconds", "1", peer);
             var line = said.Split('\n').Last(one => one.StartsWith("+F", StringComparison.Ordinal)).Split(':');
-            var each = line.Skip(2).Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0).First(number => number is > 0 and < 1);
-            limits[peer] = 1 / each;
+            limits[peer] = double.Parse(line.First(part => part.Contains('.', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
         }
         return limits;
     }
