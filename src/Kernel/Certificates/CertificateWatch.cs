@@ -17,6 +17,7 @@ public sealed class CertificateWatch : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<CertificateWatch> log;
     private readonly Meter meter = new(MeterName);
+    private readonly SemaphoreSlim reading = new(1, 1);
     private IReadOnlyList<KnownCertificate> last = [];
 
     public CertificateWatch(IEnumerable<IKnowCertificates> sources, CityClock clock, TimeProvider time, ILogger<CertificateWatch> log)
@@ -28,14 +29,24 @@ public sealed class CertificateWatch : BackgroundService
     /// <summary>Each as it is now: those that cannot be read first, then as they end.</summary>
     public async Task<IReadOnlyList<KnownCertificate>> Read(CancellationToken stop)
     {
-        var all = new List<KnownCertificate>();
-        foreach (var source in sources) all.AddRange(await source.List(stop));
-        return last = [.. all.DistinctBy(one => one.Place).OrderBy(one => one.ValidUntil).ThenBy(one => one.Place, StringComparer.Ordinal)];
+        // One at a time: what an earlier reading found must not come after what a later one did.
+        await reading.WaitAsync(stop);
+        try
+        {
+            var all = new List<KnownCertificate>();
+            foreach (var source in sources) all.AddRange(await source.List(stop));
+            return last = [.. all.DistinctBy(one => one.Place).OrderBy(one => one.ValidUntil).ThenBy(one => one.Place, StringComparer.Ordinal)];
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     public override void Dispose()
     {
         meter.Dispose();
+        reading.Dispose();
         base.Dispose();
     }
 

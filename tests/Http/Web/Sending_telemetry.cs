@@ -9,6 +9,11 @@ using Yizhan.Web.Operations;
 
 namespace Yizhan.Tests.Http.Web;
 
+/// <summary>Meters are known by name in the whole process: a city that ends in a test beside takes the stream of the same name with it.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class MeasuredAlone;
+
+[Collection(typeof(MeasuredAlone))]
 public sealed class Sending_telemetry(MeasuredCity city) : IClassFixture<MeasuredCity>
 {
     [Fact]
