@@ -10,7 +10,7 @@ public sealed class OfdPackage
 {
     private const string Signs = "Doc_0/Signs", SignaturesFile = $"{Signs}/Signatures.xml", SignatureFolder = $"{Signs}/Sign_0";
 
-    private const int ShortFile = 600, HeadsOfFile = 512, EndOfZip = 512;
+    private const int ShortFile = 2048, HeadsOfFile = 512, EndOfZip = 512;
 
     private readonly List<(string Path, byte[] Content)> files;
     private readonly IReadOnlyList<int> pages;
