@@ -11,6 +11,7 @@ public sealed class FontFile
 
     private readonly byte[] data;
     private readonly Dictionary<string, (int Offset, int Length)> tables = [];
+    private readonly (int Offset, int Length) glyf;
     private readonly CharacterMap map;
     private readonly int[] places;
     private readonly ushort[] advances;
@@ -34,6 +35,7 @@ public sealed class FontFile
         CapHeight = tables.ContainsKey("OS/2") && Table("OS/2") is { Length: >= 90 } os2 ? BigEndian.Int16(os2, 88) : Ascent;
         Glyphs = BigEndian.UInt16(Table("maxp"), 4);
         if (UnitsPerEm == 0 || Glyphs == 0) throw new InvalidDataException("The font has no glyphs.");
+        glyf = tables["glyf"];
         places = ReadPlaces(BigEndian.Int16(head, 50) == 1);
         advances = ReadAdvances(BigEndian.UInt16(hhea, 34));
         map = CharacterMap.Read(Table("cmap"));
@@ -88,8 +90,9 @@ public sealed class FontFile
         }
     }
 
+    // Asked for several times for each glyph of each document: the table is not looked up by its name each time.
     internal ReadOnlySpan<byte> Glyph(int glyph) =>
-        (uint)glyph >= (uint)Glyphs ? default : Table("glyf")[places[glyph]..places[glyph + 1]];
+        (uint)glyph >= (uint)Glyphs ? default : data.AsSpan(glyf.Offset, glyf.Length)[places[glyph]..places[glyph + 1]];
 
     internal int BearingOf(int glyph)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using Yizhan.Sealing.Fonts;
 using Yizhan.Sealing.Pages;
 
@@ -10,12 +10,10 @@ internal static class OfdContent
     // A line needs a box with an area, or some readers do not draw it.
     private const double BoldStroke = 0.028, Rim = 0.5;
 
-    public static string Area(DocumentPage page) => $"0 0 {OfdXml.Real(page.Width)} {OfdXml.Real(page.Height)}";
-
     public static byte[] Of(DocumentPage page, OfdResources resources)
     {
         using var xml = new OfdXml("Page");
-        xml.Begin("Area").Leaf("PhysicalBox", Area(page)).End().Begin("Content").Begin("Layer").With("ID", resources.NextId()).With("Type", "Body");
+        xml.Begin("Area").Leaf("PhysicalBox", 0, 0, page.Width, page.Height).End().Begin("Content").Begin("Layer").With("ID", resources.NextId()).With("Type", "Body");
         foreach (var item in page.Items)
         {
             switch (item)
@@ -33,8 +31,8 @@ internal static class OfdContent
     {
         var (font, subset) = resources.Of(item.Font);
         var box = item.Bounds;
-        xml.Begin("TextObject").With("ID", resources.NextId()).With("Boundary", Words(box.X, box.Y, box.Width, box.Height)).With("Font", font).With("Size", OfdXml.Real(item.Size));
-        if (item.IsBold) xml.With("Stroke", "true").With("LineWidth", OfdXml.Real(item.Size * BoldStroke));
+        xml.Begin("TextObject").With("ID", resources.NextId()).With("Boundary", box.X, box.Y, box.Width, box.Height).With("Font", font).With("Size", item.Size);
+        if (item.IsBold) xml.With("Stroke", "true").With("LineWidth", item.Size * BoldStroke);
         PutColour(xml, "FillColor", item.Colour);
         if (item.IsBold) PutColour(xml, "StrokeColor", item.Colour);
         PutText(xml, item, subset, item.Baseline - box.Y);
@@ -44,30 +42,27 @@ internal static class OfdContent
     /// <summary>The text with the way from each character to the next. Readers disagree how to count characters of two units, so such a one stands alone.</summary>
     private static void PutText(OfdXml xml, TextItem item, FontSubset subset, double baseline)
     {
-        var (piece, steps) = (new StringBuilder(), new StringBuilder());
-        double x = 0, begin = 0;
+        var ways = new List<double>();
+        var (x, begin, from, at) = (0.0, 0.0, 0, 0);
         foreach (var rune in item.Text.EnumerateRunes())
         {
             if (!rune.IsBmp) Close();
             var advance = subset.AdvanceOf(subset.Use(rune.Value)) * item.Size / item.Font.UnitsPerEm + item.Spacing;
-            piece.Append(rune);
-            steps.Append(OfdXml.Real(advance)).Append(' ');
-            x += advance;
+            ways.Add(advance);
+            (x, at) = (x + advance, at + rune.Utf16SequenceLength);
             if (!rune.IsBmp) Close();
         }
         Close();
 
         void Close()
         {
-            if (piece.Length == 0) return;
-            xml.Begin("TextCode").With("X", OfdXml.Real(begin)).With("Y", OfdXml.Real(baseline));
+            if (from == at) return;
+            xml.Begin("TextCode").With("X", begin).With("Y", baseline);
             // There is one way less than there are characters.
-            var ways = steps.ToString().TrimEnd();
-            if (ways.LastIndexOf(' ') is var last and > 0) xml.With("DeltaX", ways[..last]);
-            xml.Text(piece.ToString()).End();
-            piece.Clear();
-            steps.Clear();
-            begin = x;
+            if (ways.Count > 1) xml.With("DeltaX", CollectionsMarshal.AsSpan(ways)[..^1]);
+            xml.Text(item.Text.AsSpan(from, at - from)).End();
+            ways.Clear();
+            (begin, from) = (x, at);
         }
     }
 
@@ -75,60 +70,44 @@ internal static class OfdContent
     {
         var bounds = item.Bounds;
         var (left, top) = (bounds.X - Rim, bounds.Y - Rim);
-        xml.Begin("PathObject").With("ID", resources.NextId()).With("Boundary", Words(left, top, bounds.Width + 2 * Rim, bounds.Height + 2 * Rim)).With("LineWidth", OfdXml.Real(item.Thickness));
+        xml.Begin("PathObject").With("ID", resources.NextId()).With("Boundary", left, top, bounds.Width + 2 * Rim, bounds.Height + 2 * Rim).With("LineWidth", item.Thickness);
         PutColour(xml, "StrokeColor", item.Colour);
-        xml.Leaf("AbbreviatedData", $"M {Words(item.X1 - left, item.Y1 - top)} L {Words(item.X2 - left, item.Y2 - top)}").End();
-    }
-
-    /// <summary>A step of a path and the numbers behind it.</summary>
-    private static void Put(StringBuilder data, char step, params ReadOnlySpan<double> numbers)
-    {
-        Span<char> text = stackalloc char[OfdXml.LongestReal];
-        if (data.Length > 0) data.Append(' ');
-        data.Append(step);
-        foreach (var number in numbers) data.Append(' ').Append(text[..OfdXml.Real(number, text)]);
+        xml.Begin("AbbreviatedData").Step('M', item.X1 - left, item.Y1 - top).Step('L', item.X2 - left, item.Y2 - top).End().End();
     }
 
     private static void Put(OfdXml xml, PathItem item, OfdResources resources)
     {
         var box = item.Bounds;
-        xml.Begin("PathObject").With("ID", resources.NextId()).With("Boundary", Words(box.X, box.Y, box.Width, box.Height)).With("Stroke", "false").With("Fill", "true");
+        xml.Begin("PathObject").With("ID", resources.NextId()).With("Boundary", box.X, box.Y, box.Width, box.Height).With("Stroke", "false").With("Fill", "true");
         PutColour(xml, "FillColor", item.Colour);
-        var data = new StringBuilder();
+        xml.Begin("AbbreviatedData");
         foreach (var step in item.Path.Steps)
         {
             var (x, y) = (step.X - box.X, step.Y - box.Y);
             switch (step.Kind)
             {
-                case PathStepKind.Move: Put(data, 'M', x, y); break;
-                case PathStepKind.Line: Put(data, 'L', x, y); break;
-                case PathStepKind.Curve: Put(data, 'B', step.X1 - box.X, step.Y1 - box.Y, step.X2 - box.X, step.Y2 - box.Y, x, y); break;
+                case PathStepKind.Move: xml.Step('M', x, y); break;
+                case PathStepKind.Line: xml.Step('L', x, y); break;
+                case PathStepKind.Curve: xml.Step('B', step.X1 - box.X, step.Y1 - box.Y, step.X2 - box.X, step.Y2 - box.Y, x, y); break;
                 case PathStepKind.Rectangle:
-                    Put(data, 'M', x, y);
-                    Put(data, 'L', x + step.X1, y);
-                    Put(data, 'L', x + step.X1, y + step.Y1);
-                    Put(data, 'L', x, y + step.Y1);
-                    Put(data, 'C');
+                    xml.Step('M', x, y);
+                    xml.Step('L', x + step.X1, y);
+                    xml.Step('L', x + step.X1, y + step.Y1);
+                    xml.Step('L', x, y + step.Y1);
+                    xml.Step('C');
                     break;
-                default: Put(data, 'C'); break;
+                default: xml.Step('C'); break;
             }
         }
-        xml.Leaf("AbbreviatedData", data.ToString()).End();
+        xml.End().End();
     }
 
     private static void Put(OfdXml xml, PictureItem item, OfdResources resources)
     {
         var box = item.Bounds;
-        xml.Begin("ImageObject").With("ID", resources.NextId()).With("Boundary", Words(box.X, box.Y, box.Width, box.Height))
-            .With("CTM", $"{OfdXml.Real(box.Width)} 0 0 {OfdXml.Real(box.Height)} 0 0").With("ResourceID", resources.Of(item.Picture)).End();
+        xml.Begin("ImageObject").With("ID", resources.NextId()).With("Boundary", box.X, box.Y, box.Width, box.Height)
+            .With("CTM", box.Width, 0, 0, box.Height, 0, 0).With("ResourceID", resources.Of(item.Picture)).End();
     }
 
-    private static void PutColour(OfdXml xml, string name, Colour colour) => xml.Begin(name).With("Value", $"{colour.Red} {colour.Green} {colour.Blue}").End();
-
-    private static string Words(params ReadOnlySpan<double> numbers)
-    {
-        var words = new StringBuilder();
-        foreach (var number in numbers) words.Append(words.Length > 0 ? " " : "").Append(OfdXml.Real(number));
-        return words.ToString();
-    }
+    private static void PutColour(OfdXml xml, string name, Colour colour) => xml.Begin(name).With("Value", colour.Red, colour.Green, colour.Blue).End();
 }

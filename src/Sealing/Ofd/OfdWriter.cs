@@ -48,7 +48,7 @@ public static class OfdWriter
     {
         using var xml = new OfdXml("Document");
         xml.Begin("CommonData").Leaf("MaxUnitID", resources.LastId.ToString(CultureInfo.InvariantCulture))
-            .Begin("PageArea").Leaf("PhysicalBox", OfdContent.Area(document.Pages[0])).End()
+            .Begin("PageArea").Leaf("PhysicalBox", 0, 0, document.Pages[0].Width, document.Pages[0].Height).End()
             .Leaf("PublicRes", "PublicRes.xml").Leaf("DocumentRes", "DocumentRes.xml").End().Begin("Pages");
         for (var i = 0; i < ids.Length; i++) xml.Begin("Page").With("ID", ids[i]).With("BaseLoc", $"Pages/Page_{i}/Content.xml").End();
         xml.End();

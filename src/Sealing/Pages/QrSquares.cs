@@ -1,4 +1,4 @@
-using QRCoder;
+using Yizhan.Sealing.Pages.Qr;
 
 namespace Yizhan.Sealing.Pages;
 
@@ -9,21 +9,20 @@ public static class QrSquares
     private const int Quiet = 4;
 
     /// <summary>The dark squares within the box, the light rim counted in.</summary>
+    /// <exception cref="ArgumentException">The text is longer than any code holds.</exception>
     public static VectorPath Of(string text, Box box)
     {
-        using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        var rows = code.ModuleMatrix;
-        var (size, path) = (Math.Min(box.Width, box.Height) / rows.Count, new VectorPath());
-        for (var row = Quiet; row < rows.Count - Quiet; row++)
+        var code = QrCode.Of(text);
+        var (side, path) = (Math.Min(box.Width, box.Height) / (code.Size + 2 * Quiet), new VectorPath());
+        for (var row = 0; row < code.Size; row++)
         {
             // Neighbours make one rectangle.
-            for (var column = 0; column < rows.Count; column++)
+            for (var column = 0; column < code.Size; column++)
             {
-                if (!rows[row][column]) continue;
+                if (!code[row, column]) continue;
                 var first = column;
-                while (column + 1 < rows.Count && rows[row][column + 1]) column++;
-                path.Rectangle(new(box.X + first * size, box.Y + row * size, (column - first + 1) * size, size));
+                while (column + 1 < code.Size && code[row, column + 1]) column++;
+                path.Rectangle(new(box.X + (Quiet + first) * side, box.Y + (Quiet + row) * side, (column - first + 1) * side, side));
             }
         }
         return path;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Yizhan.Sealing.Pages;
 
 namespace Yizhan.Sealing.Pdf;
 
@@ -31,27 +32,10 @@ internal sealed class PdfBuffer : IDisposable
     /// <summary>A number with at most three places behind the point, and a space.</summary>
     public PdfBuffer Real(double number)
     {
-        var thousandths = (long)Math.Round(number * 1000, MidpointRounding.AwayFromZero);
-        if (thousandths < 0)
-        {
-            Put("-"u8);
-            thousandths = -thousandths;
-        }
-        Put(thousandths / 1000);
-        var rest = (int)(thousandths % 1000);
-        var room = Room(5);
-        var count = 0;
-        if (rest > 0)
-        {
-            room[count++] = (byte)'.';
-            for (var place = 100; rest > 0; place /= 10)
-            {
-                room[count++] = (byte)('0' + rest / place);
-                rest %= place;
-            }
-        }
-        room[count++] = (byte)' ';
-        Length += count;
+        var room = Room(ShortReal.Longest + 1);
+        var written = ShortReal.Put(number, room);
+        room[written] = (byte)' ';
+        Length += written + 1;
         return this;
     }
 

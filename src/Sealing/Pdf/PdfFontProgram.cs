@@ -18,7 +18,7 @@ internal sealed class PdfFontProgram
     {
         this.subset = subset;
         var written = subset.Write(standsAlone: false);
-        (name, length, file) = ($"{Tag(written)}+{subset.Font.Name}", written.Length, PackedStream.Of(written, once));
+        (name, length, file) = ($"{Tag(subset)}+{subset.Font.Name}", written.Length, PackedStream.Of(written, once));
         using var map = new PdfBuffer();
         PutCharacters(map);
         characters = PackedStream.Of(map.Written, once);
@@ -95,11 +95,13 @@ internal sealed class PdfFontProgram
             """u8);
     }
 
-    /// <summary>Six letters that tell this subset from others of the font.</summary>
-    private static string Tag(byte[] file)
+    /// <summary>Six letters that tell this subset from others of the font, made of its characters: the file itself is a hundred times as long.</summary>
+    private static string Tag(FontSubset subset)
     {
+        var characters = new byte[4 * subset.Count];
+        for (var i = 0; i < subset.Count; i++) BigEndian.Put32(characters, 4 * i, subset.CharacterOf(i));
         Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(file, sum);
+        SHA256.HashData(characters, sum);
         Span<char> tag = stackalloc char[6];
         for (var i = 0; i < tag.Length; i++) tag[i] = (char)('A' + sum[i] % 26);
         return new(tag);
