@@ -17,7 +17,7 @@ namespace Yizhan.People.Messages;
 /// Whoever types their own address types the code too, signed in: the code alone, in the hands of whom the mail went astray to, confirms nothing. For whom others type,
 /// who may never sign in, the mail has a link.
 /// </remarks>
-internal sealed class MailConfirmations(CityDb db, Vault vault, OneTimeCodes codes, Messenger messenger, PublicAddress address, CityState state, CityClock clock)
+internal sealed class MailConfirmations(CityDb db, Vault vault, OneTimeCodes codes, Messenger messenger, PublicAddress address, CityClock clock)
 {
     public static readonly Refusal Nothing = new("message-mail-none", "没有等待确认的邮箱");
 
@@ -109,11 +109,7 @@ internal sealed class MailConfirmations(CityDb db, Vault vault, OneTimeCodes cod
         var (template, ends) = link is null ? (CodeTemplate, made.EndsAt) : (LinkTemplate, clock.Now + UnconfirmedMail.LinkLasts);
         Dictionary<string, string> parameters = link is null
             ? new() { ["code"] = made.Digits, ["minutes"] = $"{PhoneCodes.Lasts.TotalMinutes}" }
-            : new()
-            {
-                ["city"] = (language is Language.English ? state.City?.EnglishName : state.City?.Name) ?? "",
-                ["link"] = address.Of(ConfirmMail.PageOf(link), by.Request), ["days"] = $"{UnconfirmedMail.LinkLasts.TotalDays}",
-            };
+            : new() { ["link"] = address.Of(ConfirmMail.PageOf(link), by.Request), ["days"] = $"{UnconfirmedMail.LinkLasts.TotalDays}" };
         var ask = new MessageAsk(MessageAddress.Mail(mail), template, parameters, $"mail:{made.Id:N}") { Importance = Importance.Urgent, Language = language, ExpiresAt = ends };
         // The address was checked, and the template is the program's own: a refusal is a fault of ours.
         return await messenger.Send(ask, stop) is { } refusal ? throw new InvalidOperationException($"An address could not be asked about: {refusal.Code}.") : null;

@@ -67,6 +67,7 @@ internal sealed class WeChatLinks(CityDb db, Vault vault, HashIndex index, Messa
             || state != StateOf(id, ends, session) || clock.Now.ToUnixTimeSeconds() >= ends) return false;
         var now = clock.Now;
         await db.SpentChallenges.Where(row => row.EndsAt < now).ExecuteDeleteAsync(stop);
+        if (await db.SpentChallenges.AnyAsync(row => row.Id == id, stop)) return false;
         db.SpentChallenges.Add(new() { Id = id, EndsAt = DateTimeOffset.FromUnixTimeSeconds(ends) });
         try
         {
@@ -75,7 +76,7 @@ internal sealed class WeChatLinks(CityDb db, Vault vault, HashIndex index, Messa
         }
         catch (DbUpdateException failure) when (db.IsDuplicate(failure))
         {
-            // Came back before, here or to another node.
+            // Another node took the same answer between the look and the mark.
             db.ChangeTracker.Clear();
             return false;
         }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
@@ -92,7 +94,7 @@ public abstract class Confirming_a_mail_address
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TypeCode(browser, late)).StatusCode);
         await TestCity.Submit(browser, Own, form: "#mail-again");
         var page = await TestCity.Open(browser, Own);
-        var form = page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("#confirm-mail")!;
+        var form = page.QuerySelector<IHtmlFormElement>("#confirm-mail")!;
         var right = await city.Code(fresh, "mail-code");
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(browser, Own, form, new() { ["Code"] = right })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Send(browser, Own, form, new() { ["Code"] = right })).StatusCode);
@@ -160,7 +162,7 @@ public abstract class Confirming_a_mail_address
         Assert.DoesNotContain(fresh, seen, StringComparison.Ordinal);
         Assert.Contains("n***@example.org", seen, StringComparison.Ordinal);
         Assert.Equal("13800005678", await Goes(id));
-        var form = (await TestCity.Open(city.Visitor, link)).QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("#confirm")!;
+        var form = (await TestCity.Open(city.Visitor, link)).QuerySelector<IHtmlFormElement>("#confirm")!;
         Assert.Contains("已确认", await (await TestCity.Send(city.Visitor, link, form, button: ("Answer", "yes"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("已用过、已过期", await (await TestCity.Send(city.Visitor, link, form, button: ("Answer", "yes"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(fresh, await Goes(id));
