@@ -46,6 +46,8 @@ internal static class ResidentPlaces
             Assert.True((await city.Program.PutAsJsonAsync($"/api/v1/residents/{resident}/messages", new { version = 0, language = "en", mail })).IsSuccessStatusCode);
             return await page.GotoAsync(await city.MailedLink(mail));
         }),
+        Signed("a resident who links WeChat without an official account", "/me/messages/wechat") with { Status = 404 },
+        Signed("a resident who comes back from WeChat with nothing", "/me/messages/wechat/back") with { Status = 409 },
         Place.At("the link of a mail that is over", "/confirm-mail/{token}", "/confirm-mail/NOTHING"),
         Signed("agreeing to something sensitive", "/me/consents/{matter}", "/me/consents/health"),
         Signed("one's own data to print", "/me/export"),
