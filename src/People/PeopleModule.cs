@@ -61,6 +61,7 @@ public static class PeopleModule
         services.AddScoped<AccountPasskeys>();
         services.AddScoped<Invitations>();
         services.AddScoped<FirstAccounts>();
+        services.AddScoped<OneTimeCodes>();
         services.AddScoped<PhoneSignIn>();
         services.AddScoped<ThingCodes>();
         services.AddScoped<ExampleResidents>();
@@ -164,7 +165,7 @@ public static class PeopleModule
         ListRoles.Map(pages, api);
         ListKeys.Map(pages, api);
         MapResidents(city, pages, api);
-        city.MapHouseholds(api);
+        city.MapHouseholds(pages, api);
         city.MapActing(pages, api);
         city.MapMessages();
         city.MapComplaints();

@@ -125,13 +125,13 @@ public sealed class Persons(CityDb db, Vault vault, HashIndex index, CityClock c
         return null;
     }
 
-    /// <summary>Whom the person looked after stays a member, and is looked after by staff.</summary>
+    /// <summary>Whom the person looked after stays a member, and is looked after by the other adult or by staff.</summary>
     private async Task LeaveHousehold(Guid id, CancellationToken stop)
     {
-        foreach (var member in await db.HouseholdMembers.Where(one => one.To == null && (one.Person == id || one.Keeper == id)).ToListAsync(stop))
+        foreach (var member in await db.HouseholdMembers.Where(one => one.To == null && (one.Person == id || one.Keeper == id || one.SecondKeeper == id || one.AskedKeeper == id)).ToListAsync(stop))
         {
             if (member.Person == id) member.End(clock.Today);
-            if (member.Keeper == id) member.Keeper = null;
+            member.Forget(id);
         }
     }
 

@@ -7,6 +7,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.People;
 using Yizhan.People.Acting.Rules;
 using Yizhan.People.Complaints;
+using Yizhan.People.Households.Rules;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
 using Yizhan.Seals.Papers;
@@ -37,18 +38,21 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of reading the history.
         "GET /audit", "GET /audit/{number:long}", "GET /audit/export", "GET /api/v1/audit",
         // Of whoever is signed in, and nobody else.
-        "GET /sign-in/done", "GET /me/account", "GET /me/account/messages", "POST /me/account/messages", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
+        "GET /sign-in/done", "GET /me/account", "GET /me/account/messages", "POST /me/account/messages", "POST /me/account/messages/mail", "POST /me/account/messages/mail/again",
+        "GET /me/account/messages/wechat", "GET /me/account/messages/wechat/back", "POST /me/account/messages/wechat/unlink", "POST /me/account/password", "POST /me/account/second-factor", "POST /me/account/sessions/{id:guid}/end",
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
         "POST /me/account/passkeys/", "POST /me/account/passkeys/options", "POST /me/account/passkeys/new",
         "GET /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}/remove",
         "GET /me/account/identity", "POST /me/account/identity",
         // Of the resident who is signed in; the tests of keeping one's own data.
-        "GET /me", "GET /me/messages", "POST /me/messages", "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
+        "GET /me", "GET /me/messages", "POST /me/messages", "POST /me/messages/mail", "POST /me/messages/mail/again", "GET /me/messages/wechat", "GET /me/messages/wechat/back", "POST /me/messages/wechat/unlink",
+        "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",
         "GET /me/export", "GET /me/export.json", "GET /me/export.pdf", "GET /me/erase", "POST /me/erase", "POST /me/identity/unlink",
         "GET /me/complaints/{id:guid}/", "POST /me/complaints/{id:guid}/reply", "POST /me/complaints/{id:guid}/reopen", "POST /me/complaints/{id:guid}/accept",
         // Of the resident who is signed in; the tests of keeping a household and of acting under a mandate.
         "GET /me/household", "GET /me/household/new", "POST /me/household/new", "GET /me/household/{id:guid}/edit", "POST /me/household/{id:guid}/edit",
         "GET /me/household/{id:guid}/end", "POST /me/household/{id:guid}/end", "GET /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone/code",
+        "GET /me/household/{id:guid}/keepers", "POST /me/household/{id:guid}/keepers", "POST /me/household/{id:guid}/keepers/withdraw", "POST /me/household/{id:guid}/keepers/answer", "POST /me/household/{id:guid}/keepers/end",
         "GET /me/mandates", "GET /me/mandates/new", "POST /me/mandates/new", "GET /me/mandates/{id:guid}/", "POST /me/mandates/{id:guid}/code", "POST /me/mandates/{id:guid}/confirm",
         "POST /me/mandates/{id:guid}/pause", "POST /me/mandates/{id:guid}/resume", "POST /me/mandates/{id:guid}/end", "GET /me/for/{id:guid}",
         // By the tests of handling complaints.
@@ -77,6 +81,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/residents/{id:guid}/holds/{hold:guid}/lift"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/residents/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
         ["PUT /api/v1/people/{id:guid}/messages"] = _ => JsonContent.Create(new { version = 0, language = "zh-CN" }),
+        ["POST /api/v1/residents/{id:guid}/messages/again"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/people/{id:guid}/messages/again"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/residents/{id:guid}/keepers"] = _ => JsonContent.Create(new { phone = "13900089999", reason = "户口簿" }),
+        ["POST /api/v1/residents/{id:guid}/keepers/{keeper:guid}/end"] = _ => JsonContent.Create(new { reason = "户口簿" }),
         ["POST /api/v1/residents/{id:guid}/mandates"] = _ => JsonContent.Create(new { actorName = "李春梅", actorPhone = "13900089999", kinds = new[] { "matters" }, to = "2026-12-25", paper = "委托 2026-014" }),
         ["POST /api/v1/residents/{id:guid}/mandates/{mandate:guid}/end"] = _ => JsonContent.Create(new { ending = "request", reason = "书面要求" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
@@ -212,7 +220,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             return db.SaveChangesAsync();
         });
         var (person, grant, key, organisation, member, service, passkey) = await Worker(code);
-        var (resident, hold, mandate) = await Resident();
+        var (resident, hold, mandate, keeper) = await Resident();
         var complaint = await Complaint();
         var (seal, custodian, draft, finished) = await Seal(code);
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
@@ -227,6 +235,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             "hold" => hold.ToString(),
             "passkey" => passkey.ToString(),
             "mandate" => mandate.ToString(),
+            "keeper" => keeper.ToString(),
             "kind" => "water",
             _ => null,
         }));
@@ -253,16 +262,19 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         return (account.Id, grant.Id, key.Id, organisation.Id, member.Id, service.Id, passkey.Id);
     });
 
-    /// <summary>Somebody who lives in the street, something that the law wants kept of them, and a mandate that they gave.</summary>
-    private Task<(Guid Resident, Guid Hold, Guid Mandate)> Resident() => city.With<Persons, (Guid, Guid, Guid)>(async (persons, db) =>
+    /// <summary>A child who lives in the street, something that the law wants kept of them, a mandate that they gave, and who looks after them.</summary>
+    private Task<(Guid Resident, Guid Hold, Guid Mandate, Guid Keeper)> Resident() => city.With<Persons, (Guid, Guid, Guid, Guid)>(async (persons, db) =>
     {
-        var person = await persons.Add(new("王桂兰", null, null, null, db.Divisions.Single(division => division.Code == A.Community).Area), default);
+        var area = db.Divisions.Single(division => division.Code == A.Community).Area;
+        var person = await persons.Add(new("王桂兰", null, null, null, area) { Birth = new(2018, 10, 16) }, default);
+        var keeper = await persons.Add(new("王建国", null, null, null, area), default);
+        db.Add(new HouseholdMember { Id = Guid.CreateVersion7(), Household = Guid.CreateVersion7(), Person = person.Id, Kinship = Kinship.Child, Ground = MemberGround.Guardian, Keeper = keeper.Id, From = new(2026, 1, 1) });
         var hold = persons.Hold(person.Id, "调解卷宗", "人民调解法", null);
         var today = CityClock.DayOf(city.Time.GetUtcNow());
         var mandate = new Mandate { Id = Guid.CreateVersion7(), Giver = person.Id, Kinds = "matters", From = today, To = today.AddDays(30), Form = MandateForm.Paper, Paper = "委托 2026-001", MadeAt = city.Time.GetUtcNow() };
         db.Add(mandate);
         await db.SaveChangesAsync();
-        return (person.Id, hold.Id, mandate.Id);
+        return (person.Id, hold.Id, mandate.Id, keeper.Id);
     });
 
     /// <summary>A seal of the community with somebody who keeps it, a paper that is to be sealed with it, and one that is.</summary>

@@ -789,6 +789,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AskedKeeper")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -811,6 +814,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid>("Person")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("SecondKeeper")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
@@ -820,6 +826,8 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AskedKeeper");
+
                     b.HasIndex("Household");
 
                     b.HasIndex("Keeper");
@@ -827,6 +835,8 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("Person")
                         .IsUnique()
                         .HasFilter("\"To\" IS NULL");
+
+                    b.HasIndex("SecondKeeper");
 
                     b.ToTable("people_household_members", (string)null);
                 });
@@ -1017,9 +1027,50 @@ namespace Yizhan.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(383)
+                        .HasColumnType("character varying(383)");
+
+                    b.Property<DateTime?>("WeChatLostAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Person");
 
                     b.ToTable("people_message_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Messages.Rules.UnconfirmedMail", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Code")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(1397)
+                        .HasColumnType("character varying(1397)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Person");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("LinkHash");
+
+                    b.ToTable("people_unconfirmed_mails", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Messages.Rules.WebhookSubscription", b =>

@@ -782,6 +782,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AskedKeeper")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -804,6 +807,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid>("Person")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SecondKeeper")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
@@ -813,6 +819,8 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AskedKeeper");
+
                     b.HasIndex("Household");
 
                     b.HasIndex("Keeper");
@@ -820,6 +828,8 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("Person")
                         .IsUnique()
                         .HasFilter("\"To\" IS NULL");
+
+                    b.HasIndex("SecondKeeper");
 
                     b.ToTable("people_household_members", (string)null);
                 });
@@ -1010,9 +1020,50 @@ namespace Yizhan.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(383)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WeChatLostAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Person");
 
                     b.ToTable("people_message_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.People.Messages.Rules.UnconfirmedMail", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(1397)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Person");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("LinkHash");
+
+                    b.ToTable("people_unconfirmed_mails", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.People.Messages.Rules.WebhookSubscription", b =>

@@ -24,9 +24,9 @@ internal static class CorrectMember
 
     private static async Task<IResult> Open(Guid id, [AsParameters] HouseholdDesk desk, CancellationToken stop)
     {
-        if (await desk.Kept(id, stop) is not var (_, member, person)) return Results.NotFound();
+        if (await desk.Kept(id, stop) is not var (reader, member, person)) return Results.NotFound();
         var open = await desk.Persons.Open(person, stop);
-        return Show(id, member, new() { Name = open.Name, Kinship = $"{member.Kinship}", Birth = Typed.Text(Persons.BirthOf(open)), Version = Typed.Text(person.Version) });
+        return Show(id, reader.Id, member, new() { Name = open.Name, Kinship = $"{member.Kinship}", Birth = Typed.Text(Persons.BirthOf(open)), Version = Typed.Text(person.Version) });
     }
 
     private static async Task<IResult> Submit(Guid id, [FromForm] MemberForm? form, [AsParameters] HouseholdDesk desk, CancellationToken stop)
@@ -35,16 +35,18 @@ internal static class CorrectMember
         if (await desk.Kept(id, stop) is not var (keeper, member, person)) return Results.NotFound();
         var errors = new Errors();
         // Consent was given when the member was entered; only a child that was taken for grown up needs another.
+        // What the member is to whoever entered them is theirs to say.
+        if (member.Keeper != keeper.Id) form = form with { Kinship = $"{member.Kinship}" };
         var ask = form.Read(errors) with { IdNumber = null, IsPresent = true };
         if (member.Ground is MemberGround.Guardian) ask = ask with { IsGuardian = true };
         errors.Add(ask.Check(desk.Clock.Today));
-        if (!errors.None) return Show(id, member, form, errors);
+        if (!errors.None) return Show(id, keeper.Id, member, form, errors);
         var version = int.TryParse(form.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : -1;
         if (await desk.Files.Correct(keeper, member, person, ask, version, stop) is not { } refusal) return Results.LocalRedirect(ShowHousehold.Path);
         errors.Add(nameof(form.Name), refusal.Sentence);
-        return await desk.Kept(id, stop) is { } now ? Show(id, now.Member, form with { Version = Typed.Text(now.Person.Version) }, errors) : Results.NotFound();
+        return await desk.Kept(id, stop) is { } now ? Show(id, keeper.Id, now.Member, form with { Version = Typed.Text(now.Person.Version) }, errors) : Results.NotFound();
     }
 
-    private static IResult Show(Guid id, HouseholdMember member, MemberForm form, Errors? errors = null) =>
-        PageResult.Of<CorrectMemberPage>(new { Id = id, Form = form, HasGuardian = member.Ground is MemberGround.Guardian }, errors);
+    private static IResult Show(Guid id, Guid reader, HouseholdMember member, MemberForm form, Errors? errors = null) =>
+        PageResult.Of<CorrectMemberPage>(new { Id = id, Form = form, HasGuardian = member.Ground is MemberGround.Guardian, IsFirst = member.Keeper == reader }, errors);
 }

@@ -31,13 +31,14 @@ internal static class EndMembership
     {
         if (await Find(id, desk, stop) is not { } found) return Results.NotFound();
         var errors = new Errors();
-        if (form?.ErasesToo == "true" && found.IsKept)
+        if (form?.ErasesToo == "true" && found.IsKept && found.Member.HasTwoKeepers) errors.Add(nameof(form.ErasesToo), HouseholdFiles.SettledAtCounter.Sentence);
+        else if (form?.ErasesToo == "true" && found.IsKept)
         {
             // With the erasure the membership ends.
             if (await desk.Persons.Erase(found.Person.Id, OnWishOfKeeper, stop) is { } held) errors.Add(nameof(form.ErasesToo), held.Sentence);
             else await desk.Watch.CatchUp(stop);
         }
-        else if (await desk.Files.End(found.Member, stop) is { } refusal) errors.Add("", refusal.Sentence);
+        else if (await desk.Files.End(found.Member, found.Reader, stop) is { } refusal) errors.Add("", refusal.Sentence);
         return errors.None ? Results.LocalRedirect(ShowHousehold.Path) : await Show(id, found, desk, stop, errors);
     }
 
@@ -48,10 +49,10 @@ internal static class EndMembership
 
     /// <summary>A member whom the resident may let go: the resident, and whom the resident entered.</summary>
     private static async Task<Leaving?> Find(Guid id, HouseholdDesk desk, CancellationToken stop) =>
-        await desk.Self(stop) is { } self && await desk.Files.Find(id, self.Id, stop) is var (member, person) && (member.Person == self.Id || member.Keeper == self.Id)
-            ? new(member, person, member.IsKeptBy(self.Id, person.Phone is not null), member.Person == self.Id) : null;
+        await desk.Self(stop) is { } self && await desk.Files.Find(id, self.Id, stop) is var (member, person) && (member.Person == self.Id || member.Keeper == self.Id || member.SecondKeeper == self.Id)
+            ? new(self.Id, member, person, member.IsKeptBy(self.Id, person.Phone is not null), member.Person == self.Id) : null;
 
-    private sealed record Leaving(HouseholdMember Member, Person Person, bool IsKept, bool IsSelf);
+    private sealed record Leaving(Guid Reader, HouseholdMember Member, Person Person, bool IsKept, bool IsSelf);
 }
 
 /// <summary>What goes with the membership.</summary>

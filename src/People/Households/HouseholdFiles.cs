@@ -20,13 +20,17 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
 
     private static readonly Refusal ChangedMeanwhile = new("household-changed-meanwhile", "家庭成员刚有变化，请看最新情况");
 
+    /// <summary>What would take a child from one of two adults is not for the other to decide.</summary>
+    public static readonly Refusal SettledAtCounter = new("household-two-keepers", "还有一位家人一起照看，不能由一个人决定；两人意见不一致，请到驿站办理");
+
     /// <summary>The standing membership of a person; null: none.</summary>
     public Task<HouseholdMember?> Of(Guid person, CancellationToken stop) => db.HouseholdMembers.SingleOrDefaultAsync(member => member.Person == person && member.To == null, stop);
 
-    /// <summary>A member of the same household as somebody, with the person; null: it does not exist for them.</summary>
+    /// <summary>A member of the same household as somebody, or a child they look after in another, with the person; null: it does not exist for them.</summary>
     public async Task<(HouseholdMember Member, Person Person)?> Find(Guid id, Guid reader, CancellationToken stop)
     {
-        if (await Of(reader, stop) is not { } own || await db.HouseholdMembers.SingleOrDefaultAsync(one => one.Id == id && one.Household == own.Household && one.To == null, stop) is not { } member) return null;
+        if (await db.HouseholdMembers.SingleOrDefaultAsync(one => one.Id == id && one.To == null, stop) is not { } member) return null;
+        if (!member.Concerns(reader) && (await Of(reader, stop))?.Household != member.Household) return null;
         return (member, await db.Persons.SingleAsync(person => person.Id == member.Person, stop));
     }
 
@@ -34,9 +38,11 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
     /// <param name="isMasked">For staff: everybody is masked.</param>
     public async Task<IReadOnlyList<HouseholdLine>> Lines(Guid reader, bool isMasked, CancellationToken stop)
     {
-        if (await Of(reader, stop) is not { Household: var household }) return [];
-        var members = await db.HouseholdMembers.AsNoTracking().Where(member => member.Household == household && member.To == null).OrderBy(member => member.Kinship != Kinship.Self).ThenBy(member => member.From).ThenBy(member => member.Id).ToListAsync(stop);
-        Guid[] ids = [.. members.Select(member => member.Person)];
+        var household = (await Of(reader, stop))?.Household;
+        // A child of parted parents belongs to the household of one and is seen by both.
+        var members = await db.HouseholdMembers.AsNoTracking().Where(member => member.To == null
+            && (member.Household == household || (!isMasked && (member.Keeper == reader || member.SecondKeeper == reader || member.AskedKeeper == reader)))).OrderBy(member => member.Kinship != Kinship.Self).ThenBy(member => member.From).ThenBy(member => member.Id).ToListAsync(stop);
+        Guid[] ids = [.. members.SelectMany(member => new[] { member.Person, member.Keeper, member.SecondKeeper, member.AskedKeeper }).OfType<Guid>().Distinct()];
         var people = await db.Persons.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
         var lines = new List<HouseholdLine>();
         foreach (var member in members)
@@ -44,9 +50,13 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
             var person = people[member.Person];
             var isKept = member.IsKeptBy(reader, person.Phone is not null);
             var open = !isMasked && (isKept || member.Person == reader) ? await persons.Open(person, stop) : (await persons.Masked([person], stop))[0];
+            var isChild = person is { Phone: null, ErasedAt: null } && IsMinor(isMasked ? await persons.Open(person, stop) : open);
             lines.Add(new(member.Id, member.Person, open.Name, member.Kinship.Named(), open.Birth, member.Ground.Named(), member.From, member.Person == reader, isKept, !isMasked && member.Keeper == reader && member.Person != reader)
             {
                 MayHavePhone = isKept && !(Persons.BirthOf(open) is { } birth && Guardianship.IsNeeded(birth, clock.Today)),
+                IsAsked = !isMasked && member.AskedKeeper == reader,
+                IsChild = isChild, MayBeShared = isKept && isChild,
+                With = isKept && (member.Keeper == reader ? member.SecondKeeper : member.Keeper) is { } other ? (await persons.Masked([people[other]], stop))[0].Name : null,
             });
         }
         return lines;
@@ -84,10 +94,12 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
         return await consents.Give(person, ConsentMatter.Basic, Notice.Wording, await GuardianOf(keeper, ask, stop), stop);
     }, stop);
 
-    /// <summary>Lets a member leave. Who still looks after others of it does not leave before them.</summary>
-    public Task<Refusal?> End(HouseholdMember member, CancellationToken stop) => InTurn(async () =>
+    /// <summary>Lets a member leave. Who alone looks after others of it does not leave before them, and of two adults neither lets a child go alone.</summary>
+    /// <param name="by">Whose wish it is.</param>
+    public Task<Refusal?> End(HouseholdMember member, Guid by, CancellationToken stop) => InTurn(async () =>
     {
-        if (await db.HouseholdMembers.AnyAsync(one => one.Household == member.Household && one.To == null && one.Keeper == member.Person && one.Person != member.Person
+        if (member.Person != by && member.HasTwoKeepers) return SettledAtCounter;
+        if (await db.HouseholdMembers.AnyAsync(one => one.Household == member.Household && one.To == null && one.Keeper == member.Person && one.SecondKeeper == null && one.Person != member.Person
             && db.Set<Person>().Any(person => person.Id == one.Person && person.Phone == null), stop))
             return new("household-keeps-others", "您还登记着没有自己手机的家人，请先办理他们的退出");
         return member.End(clock.Today);
@@ -101,7 +113,7 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
     {
         var known = await persons.FindByPhone(phone, stop);
         if (known.Count > 1) return new("household-phone-shared", "这个手机号登记了几个人，请本人到驿站办理");
-        (member.Ground, member.Version) = (MemberGround.Code, member.Version + 1);
+        member.Release();
         if (known is [var registered])
         {
             if (await Of(registered.Id, stop) is not null) return new("household-elsewhere", "这个手机号的主人已经在一个家庭里，请先从那里退出");
@@ -115,6 +127,24 @@ internal sealed class HouseholdFiles(CityDb db, ChangeWatch watch, Persons perso
         await consents.Withdraw(person.Id, ConsentMatter.Basic, stop);
         return await consents.Give(person, ConsentMatter.Basic, Notice.Wording, null, stop);
     }, stop);
+
+    /// <summary>Grown-up members of a child's household with a phone of their own, names masked: whom one may ask to look after the child as well.</summary>
+    public async Task<IReadOnlyList<OpenPerson>> Adults(HouseholdMember child, CancellationToken stop)
+    {
+        var (adults, members) = (new List<Person>(), db.HouseholdMembers);
+        foreach (var person in await db.Persons.AsNoTracking().Where(person => person.Phone != null && person.ErasedAt == null
+            && members.Any(one => one.Person == person.Id && one.Household == child.Household && one.To == null)).OrderBy(person => person.Id).ToListAsync(stop))
+        {
+            if (person.Id != child.Person && person.Id != child.Keeper && person.Id != child.SecondKeeper && !IsMinor(await persons.Open(person, stop))) adults.Add(person);
+        }
+        return await persons.Masked(adults, stop);
+    }
+
+    /// <summary>Changes who looks after a child, in a transaction of its own.</summary>
+    public Task<Refusal?> Share(HouseholdMember child, Func<HouseholdMember, Refusal?> change, CancellationToken stop) => InTurn(() => Task.FromResult(change(child)), stop);
+
+    /// <summary>Whether somebody's day of birth is known and they are a minor.</summary>
+    public bool IsMinor(OpenPerson person) => Persons.BirthOf(person) is { } birth && Guardianship.IsMinor(birth, clock.Today);
 
     /// <summary>Removes memberships that ended on <paramref name="last"/> or earlier.</summary>
     public static Task<int> Clear(CityDb db, DateOnly last, CancellationToken stop) => db.HouseholdMembers.Where(member => member.To <= last).ExecuteDeleteAsync(stop);
@@ -156,6 +186,18 @@ public sealed record HouseholdLine(Guid Id, Guid Person, string? Name, Sentence 
 {
     /// <summary>Whether what is kept can be handed over to a phone of the member's own: a child's stays with who entered it.</summary>
     public bool MayHavePhone { get; init; }
+
+    /// <summary>The reader was asked to look after the member as well.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>A minor without a phone of their own, whom adults look after.</summary>
+    public bool IsChild { get; init; }
+
+    /// <summary>Whether another adult can look after the member too: of minors alone.</summary>
+    public bool MayBeShared { get; init; }
+
+    /// <summary>Who else looks after the member, masked; null: nobody, or it is not for the reader to know.</summary>
+    public string? With { get; init; }
 
     /// <summary>Which, and none of the values.</summary>
     public override string ToString() => $"{nameof(HouseholdLine)} {Id}";

@@ -17,12 +17,14 @@ internal static class HouseholdsPart
         return services;
     }
 
-    public static void MapHouseholds(this IEndpointRouteBuilder city, RouteGroupBuilder api)
+    public static void MapHouseholds(this IEndpointRouteBuilder city, RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         ShowHousehold.Map(city, api);
         AddMember.Map(city);
         CorrectMember.Map(city);
         EndMembership.Map(city);
         ReleaseMember.Map(city);
+        ShareChild.Map(city);
+        SettleKeepers.Map(pages, api);
     }
 }

@@ -49,7 +49,7 @@ internal static class ChooseMessages
             .Described("getPersonMessageChoices", "How a member of staff is reached; addresses masked");
         api.MapPut("/people/{id:guid}/messages", async (Guid id, ChoicesBody body, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
             await OfAccount(id, accounts, stop) is not { } holder ? Missing(ShowPerson.NotFound, desk)
-            : await accounts.MayLookAfter(await accounts.Db.Set<Account>().AsNoTracking().SingleAsync(row => row.Id == id, stop), stop) ? await Put(holder, body, desk, stop)
+            : await MayLookAfter(id, accounts, stop) ? await Put(holder, body, desk, stop)
             : Problems.Refused(Giving.NotYourAccount, desk.Texts)).Needs(PeoplePermissions.ManagePeople)
             .Described("setPersonMessageChoices", "Say how a member of staff is reached; an address that is left out stays, a dash removes it").ProducesProblem(409).ProducesProblem(422);
 
@@ -65,28 +65,33 @@ internal static class ChooseMessages
     private static RouteHandlerBuilder Described(this RouteHandlerBuilder door, string name, string summary) =>
         door.WithName(name).WithTags("Messages").WithSummary(summary).Produces<ChoicesAnswer>().ProducesProblem(404);
 
-    private static async Task<ChoiceHolder?> OfSelf(ChoiceDesk desk, CancellationToken stop) =>
+    public static async Task<ChoiceHolder?> OfSelf(ChoiceDesk desk, CancellationToken stop) =>
         desk.Visiting.Visitor.Id is { } own && await desk.Db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == own && person.ErasedAt == null, stop) is { } self
             ? new(own, false, self.Phone is not null, OwnPath, OwnData.Path, SeesWhole: true)
             : null;
 
-    private static Task<ChoiceHolder?> OfOwnAccount(ChoiceDesk desk, CancellationToken stop) =>
+    public static Task<ChoiceHolder?> OfOwnAccount(ChoiceDesk desk, CancellationToken stop) =>
         Task.FromResult<ChoiceHolder?>(desk.Visiting.Visitor.Id is { } own ? new(own, true, false, StaffPath, OwnAccount.Path, SeesWhole: true) : null);
 
-    private static async Task<ChoiceHolder?> OfResident(Guid id, ResidentDesk desk, CancellationToken stop) =>
+    public static async Task<ChoiceHolder?> OfResident(Guid id, ResidentDesk desk, CancellationToken stop) =>
         await desk.Find(id, stop) is { ErasedAt: null } person ? new(id, false, person.Phone is not null, PathOf(id), ShowResident.PathOf(id), SeesWhole: false) : null;
 
-    private static async Task<ChoiceHolder?> OfAccount(Guid id, AccountDesk desk, CancellationToken stop) =>
+    public static async Task<ChoiceHolder?> OfAccount(Guid id, AccountDesk desk, CancellationToken stop) =>
         await desk.Find(id, stop) is { EndedAt: null } ? new(id, true, false, "", "", SeesWhole: false) : null;
 
-    private static async Task<IResult> Open(ChoiceHolder holder, ChoiceDesk desk, CancellationToken stop, Errors? errors = null, int? status = null)
+    /// <summary>Whether the visitor may change what is kept of an account, whose roles reach no further than their own.</summary>
+    public static async Task<bool> MayLookAfter(Guid account, AccountDesk desk, CancellationToken stop) =>
+        await desk.MayLookAfter(await desk.Db.Set<Account>().AsNoTracking().SingleAsync(row => row.Id == account, stop), stop);
+
+    /// <summary>The page with what is kept.</summary>
+    public static async Task<IResult> Open(ChoiceHolder holder, ChoiceDesk desk, CancellationToken stop, Errors? errors = null, int? status = null)
     {
         var preference = await desk.Choices.Of(holder.Id, stop);
         var now = holder.SeesWhole ? await desk.Choices.Open(preference, stop) : await desk.Choices.Masked(preference, stop);
         var form = new ChoicesForm
         {
             First = now.First is { } first ? $"{first}" : "", Second = now.Second is { } second ? $"{second}" : "", Language = now.Language,
-            DigestAt = Time(now.DigestAt), QuietFrom = Time(now.QuietFrom), QuietTo = Time(now.QuietTo), Mail = holder.SeesWhole ? now.Mail : null, Phone = holder.SeesWhole ? ResidentWords.Phone(now.Phone) : null,
+            DigestAt = Time(now.DigestAt), QuietFrom = Time(now.QuietFrom), QuietTo = Time(now.QuietTo), Mail = holder.SeesWhole ? now.UnconfirmedMail ?? now.Mail : null, Phone = holder.SeesWhole ? ResidentWords.Phone(now.Phone) : null,
             Wanted = [.. desk.Choices.Topics(holder.IsOfStaff).Where(topic => topic.MayBeOff && preference.Wants(topic.Code)).Select(topic => topic.Code)],
             Version = Typed.Text(now.Version),
         };
@@ -133,10 +138,10 @@ internal static class ChooseMessages
         }
         // A resident's phone is in the register, where a worker has seen to it.
         var ask = new ChoicesAsk(
-            body.First, body.Second, language, body.DigestAt, body.QuietFrom, body.QuietTo, Typed(body.Mail, kept.Mail), holder.IsOfStaff ? Typed(body.Phone, kept.Phone) : null,
+            body.First, body.Second, language, body.DigestAt, body.QuietFrom, body.QuietTo, Typed(body.Mail, kept.UnconfirmedMail ?? kept.Mail), holder.IsOfStaff ? Typed(body.Phone, kept.Phone) : null,
             body.Wanted ?? [.. asked.Where(topic => topic.MayBeOff && preference.Wants(topic.Code)).Select(topic => topic.Code)]);
-        errors.Add(ask.Check(desk.Choices.Ways, asked, holder.HasPhone));
-        return errors.None && await desk.Choices.Save(preference, ask, asked, stop);
+        errors.Add(ask.Check(desk.Choices.Ways, asked, holder.HasPhone, kept.WeChat));
+        return errors.None && await desk.Choices.Save(preference, ask, asked, desk.AskerFor(holder), stop);
 
         string? Typed(string? typed, string? stays) => Kernel.Pages.Typed.Plain(typed) switch
         {
@@ -148,16 +153,29 @@ internal static class ChooseMessages
 
     private static IResult Show(ChoiceHolder holder, ChoicesForm form, ChoicesAnswer now, ChoiceDesk desk, Errors? errors = null, int? status = null) => PageResult.Of<ChooseMessagesPage>(new
     {
-        Holder = holder, Form = form, Now = now, desk.Choices.Ways, Topics = desk.Choices.Topics(holder.IsOfStaff), desk.Choices.Quiet, IsSaved = errors is null && $"{desk.Http.HttpContext!.Request.Query["saved"]}" == "true",
+        Holder = holder, Form = form, Now = now, desk.Choices.Ways, Topics = desk.Choices.Topics(holder.IsOfStaff), desk.Choices.Quiet, Note = errors is null ? NoteOf(desk.Http.HttpContext!.Request.Query) : null,
+        IsDemonstration = desk.Choices.StaysHere(MessageKind.Mail), WeChat = holder.SeesWhole ? desk.Choices.WeChatOf(holder, desk.Http.HttpContext!.Request) : null,
     }, errors, status);
 
-    private static IResult Missing(Refusal refusal, ChoiceDesk desk) => Problems.Missing(refusal.Code, refusal.Sentence, desk.Texts);
+    public static IResult Missing(Refusal refusal, ChoiceDesk desk) => Problems.Missing(refusal.Code, refusal.Sentence, desk.Texts);
+
+    /// <summary>What was done a moment ago, by the redirection that led back here.</summary>
+    private static Sentence? NoteOf(IQueryCollection query) =>
+        query.ContainsKey("saved") ? "已保存，以后的消息按这里的选择发送。"
+        : query.ContainsKey("sent") ? "已发送确认邮件，请查收。"
+        : query.ContainsKey("linked") ? "已关联微信，可以选微信收消息了。"
+        : query.ContainsKey("unlinked") ? "已解除微信关联。"
+        : default(Sentence);
 
     public static string Time(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 }
 
 /// <summary>What is at hand where somebody chooses. A service, since it stands beside the desk of those for whom is chosen.</summary>
-internal sealed record ChoiceDesk(Kernel.Store.CityDb Db, Visiting Visiting, MessageChoices Choices, Texts Texts, IHttpContextAccessor Http);
+internal sealed record ChoiceDesk(Kernel.Store.CityDb Db, Visiting Visiting, MessageChoices Choices, MailConfirmations Mails, WeChatLinks WeChat, Texts Texts, IHttpContextAccessor Http)
+{
+    /// <summary>Who types an address for somebody: the person, or others.</summary>
+    public MailAsker AskerFor(ChoiceHolder holder) => new(holder.SeesWhole, Http.HttpContext!.Request);
+}
 
 /// <summary>For whom something is chosen, and by whom.</summary>
 /// <param name="IsOfStaff">An account; otherwise a resident.</param>

@@ -9,7 +9,8 @@ namespace Yizhan.People.Messages;
 /// <summary>Makes one message of all that waits for somebody's digest.</summary>
 internal static class DigestWriter
 {
-    private const string Template = "digest";
+    /// <summary>The template of the one message of the day.</summary>
+    public const string Template = "digest";
 
     /// <summary>Collects what is due of one kind; returns how many digests were made.</summary>
     public static async Task<int> Collect(CityDb db, MessageOpener opener, MessageKind kind, DateTimeOffset now, CancellationToken stop)

@@ -84,11 +84,11 @@ internal sealed partial class MessageRelay(
     {
         try
         {
-            await InScope(async db =>
+            await InScope(async (db, messenger) =>
             {
                 // Not there any more or in another's hands: nothing to do.
                 if (await db.Messages.SingleOrDefaultAsync(message => message.Id == taken.Id && message.Turn == taken.Turn, stop) is { } message)
-                    await Carry(db, message, stop);
+                    await Carry(db, messenger, message, stop);
                 return 0;
             });
         }
@@ -103,7 +103,7 @@ internal sealed partial class MessageRelay(
         }
     }
 
-    private async Task Carry(CityDb db, Message message, CancellationToken stop)
+    private async Task Carry(CityDb db, Messenger messenger, Message message, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var turns = providers.Of(message.Kind);
@@ -122,13 +122,13 @@ internal sealed partial class MessageRelay(
         }
         else
         {
-            await Call(db, message, opened, turns, stop);
+            await Call(db, messenger, message, opened, turns, stop);
         }
         await db.SaveChangesAsync(stop);
         LogCarried(message.Id, message.Kind, message.State, message.LastProvider, message.LastError);
     }
 
-    private async Task Call(CityDb db, Message message, OutgoingMessage opened, IReadOnlyList<IMessageProvider> turns, CancellationToken stop)
+    private async Task Call(CityDb db, Messenger messenger, Message message, OutgoingMessage opened, IReadOnlyList<IMessageProvider> turns, CancellationToken stop)
     {
         if (turns.Count == 0)
         {
@@ -139,16 +139,19 @@ internal sealed partial class MessageRelay(
         var outcome = await provider.Send(opened, stop);
         var now = time.GetUtcNow();
         db.MessageAttempts.Add(new() { Message = message.Id, Provider = provider.Name, At = now, Result = outcome.Result, Reference = Short(outcome.Reference), Error = outcome.Error });
+        if (message is { Kind: MessageKind.WeChat, Person: { } person } && WeChatProvider.HasLost(outcome)) await messenger.LoseFollower(message, opened, person, stop);
         message.Heard(outcome, provider.Name, turns.Count, provider.ConfirmWithin(message.Importance), now, Random.Shared.NextDouble());
     }
 
     /// <summary>A number too long to be one is not kept.</summary>
     private static string? Short(string? reference) => reference is { Length: > 0 and <= 120 } ? reference : null;
 
-    private async Task<T> InScope<T>(Func<CityDb, Task<T>> work)
+    private Task<T> InScope<T>(Func<CityDb, Task<T>> work) => InScope((db, _) => work(db));
+
+    private async Task<T> InScope<T>(Func<CityDb, Messenger, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<CityDb>());
+        return await work(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Messenger>());
     }
 
     private async Task Every(TimeSpan interval, Func<CancellationToken, Task<int>> work, CancellationToken stop)

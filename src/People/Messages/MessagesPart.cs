@@ -43,8 +43,11 @@ public static class MessagesPart
         services.AddScoped(provider => new Messenger(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<MessageTemplates>(), provider.GetRequiredService<MessageSecrets>(),
             provider.GetRequiredService<MessageSettings>(), provider.GetRequiredService<MessageProviders>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
+        services.AddScoped<MailConfirmations>();
+        services.AddScoped<WeChatLinks>();
         services.AddScoped<MessageChoices>();
         services.AddScoped<ChoiceDesk>();
+        services.AddSingleton(new RetentionRule("people_unconfirmed_mails", "没有确认的邮箱，最后一封确认邮件发出满7天后删除", UnconfirmedMail.DaysKept, MailConfirmations.Clear));
         services.AddJob<FetchReports>();
         services.AddSingleton(new OperatorSection(typeof(ReportsSection)));
         services.AddSingleton<MessageRelay>();
@@ -78,6 +81,8 @@ public static class MessagesPart
         ShowWebhook.Map(pages, api);
         HearReport.Map(api);
         ChooseMessages.Map(city, pages, api);
+        ConfirmMail.Map(city, pages, api);
+        LinkWeChat.Map(city, pages, api);
         Unsubscribe.Map(city, api);
     }
 }

@@ -48,7 +48,7 @@ public sealed class Messenger
         var preference = await db.MessagePreferences.FindAsync([ask.Person], stop) ?? new() { Person = ask.Person };
         if (!preference.Takes(template)) return null;
         IReadOnlyList<MessageAddress> reachable = [.. ask.Reachable, .. await AddressesIn(preference, stop)];
-        if (preference.RouteOf(reachable, ask.Importance, settings.Quiet, clock.Now, kind => providers.Of(kind).Count > 0) is not { } route) return new("message-no-address", "没有可以联系到这个人的方式，请先登记手机或邮箱");
+        if (RouteOf(preference, reachable, template, ask.Importance) is not { } route) return new("message-no-address", "没有可以联系到这个人的方式，请先登记手机或邮箱");
         await Add(route, ask.Template, ask.Parameters, ask.Key, ask.Importance, ask.ExpiresAt, ask.Person, stop);
         return null;
     }
@@ -61,6 +61,29 @@ public sealed class Messenger
         foreach (var webhook in await db.Webhooks.AsNoTracking().ToListAsync(stop))
             if (webhook.Wants(type)) await TellOne(webhook, type, id, data, stop);
     }
+
+    /// <summary>
+    /// WeChat says that whom a message was for follows the official account no more: the link to it is gone, and the message goes the next way. Saved with the caller's commit.
+    /// </summary>
+    /// <param name="person">Whom it was for.</param>
+    /// <param name="opened">What the provider got.</param>
+    internal async Task LoseFollower(Message message, OutgoingMessage opened, Guid person, CancellationToken stop)
+    {
+        if (await db.MessagePreferences.SingleOrDefaultAsync(known => known.Person == person, stop) is not { WeChat: { } kept } preference) return;
+        // Linked anew meanwhile, by another number: that one may well follow.
+        if (await vault.Open(person, MessageFields.WeChat, kept, stop) != opened.To.Value) return;
+        preference.Unlink(clock.Now);
+        if (templates.Find(message.Template) is not { } template) return;
+        IReadOnlyList<MessageAddress> reachable = [.. await PhoneOf(person, stop), .. await AddressesIn(preference, stop)];
+        if (RouteOf(preference, reachable, template, message.Importance) is not { } route) return;
+        // A digest that could not go out waits for no other.
+        await Add(route with { IsForDigest = false, Start = route.Quiet?.After(clock.Now) ?? clock.Now }, message.Template, opened.Parameters.ToDictionary(), $"next-way:{message.Id:N}", message.Importance, message.ExpiresAt, person, stop);
+    }
+
+    /// <summary>A resident's phone in the register; staff have theirs among their choices.</summary>
+    private async Task<IEnumerable<MessageAddress>> PhoneOf(Guid person, CancellationToken stop) =>
+        await db.Set<Person>().AsNoTracking().Where(one => one.Id == person && one.ErasedAt == null).Select(one => one.Phone).SingleOrDefaultAsync(stop) is { } phone
+        && await vault.Open(person, PersonFields.Phone, phone, stop) is { } number ? [MessageAddress.Sms(number)] : [];
 
     internal Task TellOne(WebhookSubscription webhook, string type, Guid id, object data, CancellationToken stop) => Add(
         new(MessageAddress.Webhook(webhook.Id), default, null, clock.Now, false), type,
@@ -89,8 +112,12 @@ public sealed class Messenger
         var found = new List<MessageAddress>();
         if (preference.Phone is { } phone && await vault.Open(preference.Person, MessageFields.Phone, phone, stop) is { } number) found.Add(MessageAddress.Sms(number));
         if (preference.Mail is { } mail && await vault.Open(preference.Person, MessageFields.Mail, mail, stop) is { } box) found.Add(MessageAddress.Mail(box));
+        if (preference.WeChat is { } follower && await vault.Open(preference.Person, MessageFields.WeChat, follower, stop) is { } openId) found.Add(MessageAddress.WeChat(openId));
         return found;
     }
+
+    private MessageRoute? RouteOf(MessagePreference preference, IReadOnlyList<MessageAddress> reachable, MessageTemplate template, Importance importance) =>
+        preference.RouteOf(reachable, importance, settings.Quiet, clock.Now, kind => providers.Carries(kind, template.Id), kind => providers.Carries(kind, DigestWriter.Template));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

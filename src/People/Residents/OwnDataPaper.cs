@@ -36,6 +36,8 @@ internal sealed class OwnDataPaper(Texts texts, FontSet fonts)
         [
             texts["首选：{0}", data.Messages.First?.Name() ?? "按本市通常的方式"],
             texts["邮箱：{0}", data.Messages.Mail ?? texts["没有留下"]],
+            .. data.Messages.UnconfirmedMail is { } waiting ? [texts["还没有确认的邮箱：{0}", waiting]] : Array.Empty<string>(),
+            .. data.Messages.WeChat ? [texts["微信：已关联"]] : Array.Empty<string>(),
             texts["不要的消息：{0}", MessageTopic.OffCalled().GetValueOrDefault(string.Join(' ', data.Messages.Off), "没有")],
         ]);
         if (data.Looks.Count == 0) flow.Heading(2, texts["谁看过我的信息"]).Paragraph(texts["还没有人查看过您的完整信息。"]);

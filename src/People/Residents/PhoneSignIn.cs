@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +19,7 @@ namespace Yizhan.People.Residents;
 /// A code works only with the note that the page holds which asked for it: who asks for a code to somebody else's phone can neither use the
 /// other's code nor use up its tries.
 /// </remarks>
-internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenger, IDataProtectionProvider protection, Look look, CityClock clock)
+internal sealed class PhoneSignIn(CityDb db, HashIndex index, OneTimeCodes codes, Messenger messenger, IDataProtectionProvider protection, Look look, CityClock clock)
 {
     /// <summary>Days that codes are kept, to be counted and for who asks after a message.</summary>
     public const int DaysKept = 1;
@@ -32,20 +31,12 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
     /// <param name="template">The words that say what the code is for.</param>
     public async Task<(string? Note, DateTimeOffset? WaitsUntil)> Send(string phone, HttpContext http, CancellationToken stop, string template = "one-time-code")
     {
-        var (receiver, asker) = (index.Mark("people_codes.receiver", phone), index.Mark("people_codes.asker", SignInTries.AddressOf(http)));
         await using var writing = await db.BeginWriting(stop);
-        await db.NextChange(PhoneCode.CounterName, stop);
-        var now = clock.Now;
-        var since = now - PhoneCodes.Window;
-        var sent = await db.PhoneCodes.AsNoTracking().Where(row => (row.Receiver == receiver || row.Asker == asker) && row.SentAt > since)
-            .Select(row => new { row.Receiver, row.Asker, row.SentAt }).ToListAsync(stop);
-        if (PhoneCodes.WaitsUntil(sent.Where(row => row.Receiver == receiver).Select(row => row.SentAt), sent.Where(row => row.Asker == asker).Select(row => row.SentAt), now) is { } opens)
-            return (null, opens);
-        var (id, code) = (Guid.CreateVersion7(now), RandomNumberGenerator.GetString("0123456789", PhoneCodes.Digits));
-        db.PhoneCodes.Add(new() { Id = id, Receiver = receiver, Asker = asker, Hash = HashOf(id, code), SentAt = now, EndsAt = now + PhoneCodes.Lasts });
+        var (made, waitsUntil) = await codes.Make(phone, SignInTries.AddressOf(http), stop);
+        if (made is not { Id: var id, Digits: var code, EndsAt: var ends }) return (null, waitsUntil);
         var ask = new MessageAsk(MessageAddress.Sms(phone), template, new Dictionary<string, string> { ["code"] = code, ["minutes"] = $"{PhoneCodes.Lasts.TotalMinutes}" }, $"sign-in:{id:N}")
         {
-            Importance = Importance.Urgent, Language = look.Language, ExpiresAt = now + PhoneCodes.Lasts,
+            Importance = Importance.Urgent, Language = look.Language, ExpiresAt = ends,
         };
         // The phone and the template are the program's own: a refusal is a fault of ours.
         if (await messenger.Send(ask, stop) is { } refusal) throw new InvalidOperationException($"A code could not be sent: {refusal.Code}.");
@@ -82,28 +73,14 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
         }
     }
 
-    /// <summary>Tries a code. Each try is counted before it is looked at, so that many at one moment are no more than one after another.</summary>
-    public async Task<CodeOutcome> Try(SentCode sent, string typed, CancellationToken stop)
-    {
-        var now = clock.Now;
-        if (await db.PhoneCodes.Where(row => row.Id == sent.Id && row.UsedAt == null && row.Tries < PhoneCodes.MostTries && row.EndsAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), stop) == 0) return CodeOutcome.Over;
-        var hash = await db.PhoneCodes.Where(row => row.Id == sent.Id).Select(row => row.Hash).SingleAsync(stop);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(HashOf(sent.Id, typed)))) return CodeOutcome.Wrong;
-        var until = now + PhoneCodes.Lasts;
-        return await db.PhoneCodes.Where(row => row.Id == sent.Id && row.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, (DateTimeOffset?)now).SetProperty(row => row.EndsAt, until), stop) == 1 ? CodeOutcome.Right : CodeOutcome.Over;
-    }
+    /// <inheritdoc cref="OneTimeCodes.Try"/>
+    public Task<CodeOutcome> Try(SentCode sent, string typed, CancellationToken stop) => codes.Try(sent.Id, typed, stop);
 
     /// <summary>Whether the right code was typed and nobody is signed in by it yet.</summary>
-    public Task<bool> IsProven(SentCode sent, CancellationToken stop) => Proven(sent).AnyAsync(stop);
+    public Task<bool> IsProven(SentCode sent, CancellationToken stop) => codes.IsProven(sent.Id, stop);
 
     /// <summary>Takes what was proven: of two who come with the same note one is let in.</summary>
-    public async Task<bool> Take(SentCode sent, CancellationToken stop)
-    {
-        var now = clock.Now;
-        return await Proven(sent).ExecuteUpdateAsync(set => set.SetProperty(row => row.DoneAt, (DateTimeOffset?)now), stop) == 1;
-    }
+    public Task<bool> Take(SentCode sent, CancellationToken stop) => codes.Take(sent.Id, stop);
 
     /// <summary>Removes codes that were sent on <paramref name="last"/> or earlier.</summary>
     public static Task<int> Clear(CityDb db, DateOnly last, CancellationToken stop)
@@ -111,14 +88,6 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, Messenger messenge
         var before = CityClock.MomentOf(last.AddDays(1), TimeOnly.MinValue);
         return db.PhoneCodes.Where(code => code.SentAt < before).ExecuteDeleteAsync(stop);
     }
-
-    private IQueryable<PhoneCode> Proven(SentCode sent)
-    {
-        var now = clock.Now;
-        return db.PhoneCodes.Where(row => row.Id == sent.Id && row.UsedAt != null && row.DoneAt == null && row.EndsAt > now);
-    }
-
-    private string HashOf(Guid id, string code) => index.Mark("people_codes.hash", $"{id:N} {code}");
 }
 
 /// <summary>A code that was sent to a phone.</summary>

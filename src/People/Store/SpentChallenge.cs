@@ -3,7 +3,7 @@ using Yizhan.Kernel.History.Mapping;
 
 namespace Yizhan.People.Store;
 
-/// <summary>That a passkey has answered a challenge: no node takes another answer to it.</summary>
+/// <summary>That something asked of another side was answered, a passkey's challenge or a question to WeChat: no node takes another answer to it.</summary>
 internal sealed class SpentChallenge
 {
     public required Guid Id { get; init; }

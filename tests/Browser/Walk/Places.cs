@@ -145,6 +145,8 @@ internal static class Places
         Place.After("API key without a name", "/people/keys", "/people/keys", "#key button"),
         Place.At("one's own account", "/me/account", "/me/account", staff: true),
         Place.At("how messages reach a member of staff", "/me/account/messages", "/me/account/messages", staff: true),
+        Place.At("linking WeChat without an official account", "/me/account/messages/wechat", "/me/account/messages/wechat", staff: true, status: 404),
+        Place.At("coming back from WeChat with nothing", "/me/account/messages/wechat/back", "/me/account/messages/wechat/back", staff: true, status: 409),
         Place.After("messages by mail without an address", "/me/account/messages", "/me/account/messages", "#choices button", (_, page) => page.SelectOptionAsync("#First", "Mail")),
         Place.After("one's own account with a short password", "/me/account", "/me/account", "#password button", async (_, page) =>
         {

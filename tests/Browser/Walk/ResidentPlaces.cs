@@ -1,11 +1,15 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Yizhan.People;
 using Yizhan.People.Acting.Rules;
+using Yizhan.People.Households.Rules;
 using Yizhan.People.Residents;
 using Yizhan.People.Store;
 using Yizhan.Tests.Http;
+using Yizhan.Tests.Http.People;
+using Yizhan.Tests.Http.People.Messages;
 using Yizhan.Tests.Http.People.Residents;
 
 namespace Yizhan.Tests.Browser.Walk;
@@ -28,6 +32,23 @@ internal static class ResidentPlaces
         }),
         Signed("correcting one's own data", "/me/edit"),
         Signed("how messages come", "/me/messages"),
+        new("a mail address that waits to be confirmed", "/me/messages", async (city, page) =>
+        {
+            await Join(city, page);
+            await page.GotoAsync("/me/messages");
+            await page.FillAsync("#Mail", "new@example.org");
+            return await page.Arrive("#choices button", request => request.Method == "GET" && request.Url.Contains("saved", StringComparison.Ordinal));
+        }),
+        new("the link of a mail that asks", "/confirm-mail/{token}", async (city, page) =>
+        {
+            var mail = $"{NewPhone()}@example.org";
+            var resident = await city.Add(PrivateCity.Ask with { Phone = NewPhone(), IdNumber = null });
+            Assert.True((await city.Program.PutAsJsonAsync($"/api/v1/residents/{resident}/messages", new { version = 0, language = "en", mail })).IsSuccessStatusCode);
+            return await page.GotoAsync(await city.MailedLink(mail));
+        }),
+        Signed("a resident who links WeChat without an official account", "/me/messages/wechat") with { Status = 404 },
+        Signed("a resident who comes back from WeChat with nothing", "/me/messages/wechat/back") with { Status = 409 },
+        Place.At("the link of a mail that is over", "/confirm-mail/{token}", "/confirm-mail/NOTHING"),
         Signed("agreeing to something sensitive", "/me/consents/{matter}", "/me/consents/health"),
         Signed("one's own data to print", "/me/export"),
         Signed("erasing one's own data", "/me/erase"),
@@ -35,6 +56,7 @@ internal static class ResidentPlaces
         Signed("entering a member", "/me/household/new"),
         Daughter("a household", "/me/household"),
         Daughter("correcting a member", "/me/household/{id:guid}/edit", "/me/household", "a[href$='/edit']"),
+        Daughter("who looks after a child", "/me/household/{id:guid}/keepers", "/me/household", "a[href$='/keepers']"),
         Daughter("a member's own phone", "/me/household/{id:guid}/phone", "/me/household", "a[href$='/phone']"),
         Daughter("a member who leaves", "/me/household/{id:guid}/end", "/me/household", "a[href$='/end'] >> nth=1"),
         Signed("mandates of nobody", "/me/mandates"),
@@ -72,6 +94,12 @@ internal static class ResidentPlaces
         Of("a resident", "/people/residents/{id:guid}", id => $"/people/residents/{id}"),
         Of("correcting a resident", "/people/residents/{id:guid}/edit", id => $"/people/residents/{id}/edit"),
         Of("how messages reach a resident", "/people/residents/{id:guid}/messages", id => $"/people/residents/{id}/messages"),
+        new("settling who looks after a child", "/people/residents/{id:guid}/keepers", async (city, page) =>
+        {
+            var child = await city.InDatabase(db => db.Set<HouseholdMember>().Where(member => member.Kinship == Kinship.Child && member.To == null).OrderBy(member => member.Id).Select(member => member.Person).FirstAsync());
+            return await page.GotoAsync($"/people/residents/{child}/keepers");
+        })
+        { IsForStaff = true },
         Of("recording a mandate", "/people/residents/{id:guid}/mandates/new", id => $"/people/residents/{id}/mandates/new"),
         new("ending a mandate", "/people/residents/{id:guid}/mandates/{mandate:guid}/end", async (city, page) =>
         {

@@ -67,6 +67,19 @@ public abstract class Opening_an_older_city
         Assert.Equal((null, null, null, 0), (kept.SecondChannel, kept.Mail, kept.Off, kept.Version));
     }
 
+    /// <summary>What stood there was used: it counts as confirmed.</summary>
+    [Fact]
+    public async Task Keeps_a_mail_address_from_before_addresses_were_confirmed()
+    {
+        await using var db = await Older();
+        await db.GetService<IMigrator>().MigrateAsync("SealLog");
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO people_message_preferences ("Person", "Channel", "Language", "Mail", "Version") VALUES ('019ABCDE-0000-7000-8000-000000000002', 'Mail', 'Chinese', '1a.c2VhbGVk', 3)
+            """);
+        await CityStore.BringUpToDate(db, TimeProvider.System, default);
+        Assert.Equal((1, 0), (await db.MessagePreferences.CountAsync(known => known.Mail != null), await db.UnconfirmedMails.CountAsync()));
+    }
+
     /// <summary>The database of the first version, not yet brought up to date.</summary>
     protected abstract Task<CityDb> Older();
 

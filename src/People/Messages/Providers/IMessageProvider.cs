@@ -14,6 +14,9 @@ internal interface IMessageProvider
     /// <summary>How long its report that a message arrived may take; null: it never reports.</summary>
     TimeSpan? ConfirmWithin(Importance importance);
 
+    /// <summary>Whether it has what a template needs, so that messages of it need not go to be refused.</summary>
+    bool Carries(string template) => true;
+
     /// <summary>Carries one message. Faults of the other side are outcomes; only what cannot be foreseen is thrown.</summary>
     Task<SendOutcome> Send(OutgoingMessage message, CancellationToken stop);
 }

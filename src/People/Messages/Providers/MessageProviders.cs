@@ -38,6 +38,12 @@ internal sealed class MessageProviders : IDisposable
     /// <summary>The providers of a kind in the order of their turns; none where nobody carries it.</summary>
     public IReadOnlyList<IMessageProvider> Of(MessageKind kind) => IsLocal(kind) ? [new LocalOutbox(kind)] : [.. real[kind]];
 
+    /// <summary>Whether somebody carries messages of a template by a kind.</summary>
+    public bool Carries(MessageKind kind, string template) => Of(kind).Any(provider => provider.Carries(template));
+
+    /// <summary>The city's official account; null: it has none.</summary>
+    public WeChatProvider? WeChat => real[MessageKind.WeChat].OfType<WeChatProvider>().FirstOrDefault();
+
     /// <summary>The gateway that reports under this name; null: nobody does.</summary>
     public GatewayProvider? Reporting(string name) => real.SelectMany(kind => kind).OfType<GatewayProvider>().FirstOrDefault(gateway => gateway.Name == name && gateway.Reports is { Secret: not "" });
 

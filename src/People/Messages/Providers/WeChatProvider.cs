@@ -18,6 +18,9 @@ internal sealed record WeChatOptions : ProviderOptions
     /// <summary>Where WeChat's server API is.</summary>
     [Required, Url] public string BaseUrl { get; init; } = "https://api.weixin.qq.com";
 
+    /// <summary>WeChat's page of web authorisation (网页授权), which gives the number of a follower.</summary>
+    [Required, Url] public string AuthorizeUrl { get; init; } = "https://open.weixin.qq.com/connect/oauth2/authorize";
+
     /// <summary>The account's template for each of ours, by id.</summary>
     public IReadOnlyDictionary<string, WeChatTemplate> Templates { get; init; } = new Dictionary<string, WeChatTemplate>();
 }
@@ -52,6 +55,31 @@ internal sealed class WeChatProvider(WeChatOptions options, TimeProvider time) :
     public MessageKind Kind => MessageKind.WeChat;
 
     public TimeSpan? ConfirmWithin(Importance importance) => null;
+
+    public bool Carries(string template) => options.Templates.ContainsKey(template);
+
+    /// <summary>Whether an outcome says that there is no such follower, or that the follower has left: nothing more goes there until they are linked anew.</summary>
+    public static bool HasLost(SendOutcome outcome) => outcome.Error is "errcode-40003" or "errcode-43004";
+
+    /// <summary>WeChat's page that leads back to <paramref name="back"/> with a code, without asking the reader anything (<c>snsapi_base</c>).</summary>
+    /// <param name="back">A whole address at the account's registered domain.</param>
+    /// <param name="state">At most 128 letters and digits, which come back as they are.</param>
+    public string AuthorizationOf(string back, string state) =>
+        $"{options.AuthorizeUrl}?appid={Uri.EscapeDataString(options.AppId)}&redirect_uri={Uri.EscapeDataString(back)}&response_type=code&scope=snsapi_base&state={Uri.EscapeDataString(state)}#wechat_redirect";
+
+    /// <summary>The open id of who came back with a code, by the documented call <c>/sns/oauth2/access_token</c>; null with what went wrong: a code works once and for five minutes.</summary>
+    public async Task<(string? OpenId, string? Error)> FollowerOf(string code, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            $"{options.BaseUrl.TrimEnd('/')}/sns/oauth2/access_token?appid={Uri.EscapeDataString(options.AppId)}&secret={Uri.EscapeDataString(options.Secret)}&code={Uri.EscapeDataString(code)}&grant_type=authorization_code");
+        string? openId = null;
+        var outcome = await ProviderHttp.Call(http, request, (status, answer, text) =>
+        {
+            openId = JsonPath.Text(text, "openid");
+            return openId is not null ? SendOutcome.Accepted(null) : SendOutcome.Refused($"errcode-{JsonPath.Text(text, "errcode") ?? "unreadable"}");
+        }, stop);
+        return openId is not null && MessageAddress.WeChat(openId).Check() is null ? (openId, null) : (null, outcome.Error ?? "openid-unreadable");
+    }
 
     public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {

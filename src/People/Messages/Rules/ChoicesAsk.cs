@@ -15,7 +15,8 @@ internal sealed record ChoicesAsk(
     /// <param name="ways">Those that the city has set up.</param>
     /// <param name="asked">The topics that the person is asked about.</param>
     /// <param name="hasPhone">Whether a phone is known besides <see cref="Phone"/>.</param>
-    public Errors Check(IReadOnlyCollection<MessageKind> ways, IReadOnlyCollection<MessageTopic> asked, bool hasPhone)
+    /// <param name="hasWeChat">Whether the person is linked to the city's official account.</param>
+    public Errors Check(IReadOnlyCollection<MessageKind> ways, IReadOnlyCollection<MessageTopic> asked, bool hasPhone, bool hasWeChat)
     {
         var errors = new Errors();
         if (Mail is not null && MessageAddress.Mail(Mail).Check() is not null) errors.Add(nameof(Mail), "邮箱不对，请按name@example.org的写法核对");
@@ -25,6 +26,7 @@ internal sealed record ChoicesAsk(
             if (way is not { } chosen) continue;
             if (!ways.Contains(chosen)) errors.Add(field, "本市没有开通这种方式，请另选");
             else if (chosen == MessageKind.Mail && Mail is null && errors.Of(nameof(Mail)) is null) errors.Add(nameof(Mail), "选了邮件，请填写邮箱");
+            else if (chosen == MessageKind.WeChat && !hasWeChat) errors.Add(field, "选了微信，请本人先关联微信");
             else if (chosen is MessageKind.Sms or MessageKind.Voice && Phone is null && !hasPhone && errors.Of(nameof(Phone)) is null) errors.Add(nameof(Phone), "选了短信或语音电话，请先登记手机号");
         }
         if (Second is not null && First is null) errors.Add(nameof(First), "请先选首选的方式");

@@ -24,6 +24,12 @@ internal sealed class MessagePreference : IConcernsPerson
     /// <summary>Where a member of staff is called and gets text messages. Residents have theirs in the register.</summary>
     public PersonalText? Phone { get; set; }
 
+    /// <summary>By which the city's official account reaches the person, as WeChat gave it. Under the person's key.</summary>
+    public PersonalText? WeChat { get; set; }
+
+    /// <summary>Since when WeChat says that the person follows the account no more; null: follows, or was never linked.</summary>
+    public DateTimeOffset? WeChatLostAt { get; set; }
+
     public Language Language { get; set; }
 
     /// <summary>The person's own quiet hours; both null: the city's; equal: none.</summary>
@@ -47,16 +53,34 @@ internal sealed class MessagePreference : IConcernsPerson
     /// <summary>How a message to this person goes.</summary>
     /// <param name="reachable">Where the person can be reached, the sender's first choice first.</param>
     /// <param name="city">The city's quiet hours.</param>
-    /// <param name="carries">Whether somebody carries messages of a kind in this city; null: of every kind.</param>
+    /// <param name="carries">Whether somebody carries the message by a kind in this city; null: by every kind.</param>
+    /// <param name="gathers">Whether somebody carries the one message of the day by a kind; null: by every kind.</param>
     /// <returns>Null when there is no address at all.</returns>
-    public MessageRoute? RouteOf(IReadOnlyList<MessageAddress> reachable, Importance importance, QuietHours city, DateTimeOffset now, Func<MessageKind, bool>? carries = null)
+    public MessageRoute? RouteOf(IReadOnlyList<MessageAddress> reachable, Importance importance, QuietHours city, DateTimeOffset now, Func<MessageKind, bool>? carries = null, Func<MessageKind, bool>? gathers = null)
     {
         if ((AddressOf(reachable, carries ?? (_ => true)) ?? AddressOf(reachable, _ => true)) is not { } to) return null;
         if (importance == Importance.Urgent) return new(to, Language, null, now, false);
         var quiet = !to.Kind.Rings() ? null : QuietFrom is { } from && QuietTo is { } until ? new QuietHours(from, until) : city;
-        var digest = to.Kind.IsForDigests() ? DigestAt : null;
+        var digest = to.Kind.IsForDigests() && gathers?.Invoke(to.Kind) != false ? DigestAt : null;
         var start = digest is { } at ? Next(at, now) : now;
         return new(to, Language, quiet, quiet?.After(start) ?? start, digest is not null);
+    }
+
+    /// <summary>The official account may send to the person.</summary>
+    public void Link(PersonalText openId)
+    {
+        (WeChat, WeChatLostAt) = (openId, null);
+        Version++;
+    }
+
+    /// <summary>It may no more. Another way that was chosen is the first now; otherwise it is the city's usual one.</summary>
+    /// <param name="lostAt">When WeChat said that the person follows no more; null: it was the person's wish.</param>
+    public void Unlink(DateTimeOffset? lostAt)
+    {
+        (WeChat, WeChatLostAt) = (null, lostAt);
+        if (SecondChannel is MessageKind.WeChat) SecondChannel = null;
+        if (Channel is MessageKind.WeChat) (Channel, SecondChannel) = (SecondChannel, null);
+        Version++;
     }
 
     /// <summary>Whether a template may be sent to this person.</summary>

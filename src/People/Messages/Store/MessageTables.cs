@@ -8,6 +8,8 @@ namespace Yizhan.People.Messages.Store;
 
 internal sealed class MessageTables : IMapTables
 {
+    private const int LongestOpenId = 64;
+
     public void Map(ModelBuilder model, string binary)
     {
         model.Entity<Message>(message =>
@@ -51,6 +53,8 @@ internal sealed class MessageTables : IMapTables
             preference.Property(p => p.SecondChannel).IsCalled("其次的方式").HasValuesCalled(ways);
             preference.Property(p => p.Mail).IsPersonal(MessageFields.Mail, MessageAddress.Longest).IsCalled("邮箱");
             preference.Property(p => p.Phone).IsPersonal(MessageFields.Phone, 16).IsCalled("工作手机号");
+            preference.Property(p => p.WeChat).IsPersonal(MessageFields.WeChat, LongestOpenId).IsCalled("微信");
+            preference.Property(p => p.WeChatLostAt).IsCalled("微信不再关注的时间");
             preference.Property(p => p.Off).HasMaxLength(MessageTopic.LongestOff).IsCalled("不要的消息").HasValuesCalled(MessageTopic.OffCalled());
             preference.Property(p => p.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             preference.Ignore(p => p.TopicsOff);
@@ -59,6 +63,21 @@ internal sealed class MessageTables : IMapTables
             preference.Property(p => p.QuietTo).IsCalled("免打扰结束");
             preference.Property(p => p.DigestAt).IsCalled("汇总时间");
             preference.Property(p => p.UnsubscribedAt).IsCalled("退订时间");
+        });
+        model.Entity<UnconfirmedMail>(mail =>
+        {
+            mail.ToTable("people_unconfirmed_mails");
+            mail.IsCalled("unconfirmed-mail", "还没有确认的邮箱");
+            mail.HasKey(m => m.Person);
+            mail.Property(m => m.Person).ValueGeneratedNever();
+            mail.Property(m => m.Mail).IsPersonal(MessageFields.UnconfirmedMail, MessageAddress.Longest).IsCalled("邮箱");
+            mail.Property(m => m.AskedAt).IsCalled("请求确认的时间");
+            mail.Property(m => m.Code).HasNoHistory("the code is forgotten within a day");
+            mail.Property(m => m.LinkHash).HasMaxLength(64).UseCollation(binary).IsCalled("确认链接").IsKeptFromHistory("whoever has the link confirms by it");
+            mail.HasIndex(m => m.LinkHash);
+            mail.HasIndex(m => m.AskedAt);
+            mail.Property(m => m.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
+            mail.Ignore(m => m.IsAsked);
         });
         model.Entity<WebhookSubscription>(webhook =>
         {
@@ -88,6 +107,8 @@ internal static class MessageSets
         public DbSet<MessageAttempt> MessageAttempts => db.Set<MessageAttempt>();
 
         public DbSet<MessagePreference> MessagePreferences => db.Set<MessagePreference>();
+
+        public DbSet<UnconfirmedMail> UnconfirmedMails => db.Set<UnconfirmedMail>();
 
         public DbSet<WebhookSubscription> Webhooks => db.Set<WebhookSubscription>();
     }

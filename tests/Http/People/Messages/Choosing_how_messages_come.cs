@@ -40,6 +40,7 @@ public abstract class Choosing_how_messages_come(TestCity city)
         Assert.Contains("/me/messages", await browser.GetStringAsync("/me"), StringComparison.Ordinal);
         var answer = await TestCity.Submit(browser, "/me/messages", new() { ["First"] = "Mail", ["Second"] = "Voice", ["Mail"] = "li@example.org", ["Language"] = "en", ["QuietFrom"] = "20:30", ["QuietTo"] = "09:00" }, "#choices");
         Assert.Equal("/me/messages?saved=true", answer.Headers.Location?.ToString());
+        await city.ConfirmMail(browser, "/me/messages", "li@example.org");
         var news = (await Sent(id, reachable: MessageAddress.Sms(phone)))!;
         Assert.Equal((MessageKind.Mail, Language.English, "li@example.org"), (news.Kind, news.Language, await To(news)));
 
@@ -49,7 +50,7 @@ public abstract class Choosing_how_messages_come(TestCity city)
         Assert.Null(await city.InDatabase(db => db.MessagePreferences.Where(one => one.Person == id).Select(one => one.Mail).SingleAsync()));
 
         // The history tells of it, to the person too, and holds no address.
-        Assert.Equal(2, await city.InDatabase(db => db.History.CountAsync(entry => entry.SubjectType == "message-preference" && entry.Person == id)));
+        Assert.Equal(3, await city.InDatabase(db => db.History.CountAsync(entry => entry.SubjectType == "message-preference" && entry.Person == id)));
         Assert.DoesNotContain("li@example.org", await city.Stolen("kernel_history"), StringComparison.Ordinal);
         Assert.Contains("消息偏好", (await TestCity.Open(browser, "/me")).Body!.TextContent, StringComparison.Ordinal);
     }
@@ -103,13 +104,14 @@ public abstract class Choosing_how_messages_come(TestCity city)
         Assert.Contains("/me/account/messages", await browser.GetStringAsync("/me/account"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(browser, "/me/account/messages", new() { ["First"] = "Sms" }, "#choices")).StatusCode);
         await TestCity.Submit(browser, "/me/account/messages", new() { ["First"] = "Sms", ["Phone"] = "139 0006 9001", ["Mail"] = "wang@example.org" }, "#choices");
+        await city.ConfirmMail(browser, "/me/account/messages", "wang@example.org");
         Assert.Equal("13900069001", await To((await Sent(account.Id, "one-time-code", Sending.Code))!));
         Assert.Equal("13900069001", (await TestCity.Open(browser, "/me/account/messages")).QuerySelector<IHtmlInputElement>("#Phone")!.Value);
         Assert.DoesNotContain("13900069001", await city.Stolen("people_message_preferences"), StringComparison.Ordinal);
 
         var seen = await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/people/{account.Id}/messages");
-        Assert.Equal(("139****9001", "w***@example.org", 1), (seen.GetProperty("phone").GetString(), seen.GetProperty("mail").GetString(), seen.GetProperty("version").GetInt32()));
-        var put = await city.Program.PutAsJsonAsync($"/api/v1/people/{account.Id}/messages", new { version = 1, language = "en", first = "mail", phone = "-" });
+        Assert.Equal(("139****9001", "w***@example.org", 2), (seen.GetProperty("phone").GetString(), seen.GetProperty("mail").GetString(), seen.GetProperty("version").GetInt32()));
+        var put = await city.Program.PutAsJsonAsync($"/api/v1/people/{account.Id}/messages", new { version = 2, language = "en", first = "mail", phone = "-" });
         Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         var set = await put.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(("mail", "w***@example.org", false), (set.GetProperty("first").GetString(), set.GetProperty("mail").GetString(), set.TryGetProperty("phone", out _)));
@@ -128,13 +130,14 @@ public abstract class Choosing_how_messages_come(TestCity city)
         var page = await city.Administrator.GetStringAsync(path);
         Assert.Contains("s***@example.org", page, StringComparison.Ordinal);
         Assert.DoesNotContain("son@example.org", page, StringComparison.Ordinal);
+        await TestCity.Submit(city.Visitor, await city.MailedLink("son@example.org"), form: "#confirm", button: ("Answer", "yes"));
         await TestCity.Submit(city.Administrator, path, new() { ["First"] = "Mail" }, "#choices");
         Assert.Equal("son@example.org", await To((await Sent(id, reachable: MessageAddress.Sms(phone)))!));
 
         var address = $"/api/v1/residents/{id}/messages";
         Assert.Equal(HttpStatusCode.Conflict, (await city.Program.PutAsJsonAsync(address, new { version = 0, language = "zh-CN" })).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PutAsJsonAsync(address, new { version = 2, language = "fr", wanted = new[] { "account" } })).StatusCode);
-        Assert.True((await city.Program.PutAsJsonAsync(address, new { version = 2, language = "zh-CN", digestAt = "18:00:00", mail = "-" })).IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PutAsJsonAsync(address, new { version = 3, language = "fr", wanted = new[] { "account" } })).StatusCode);
+        Assert.True((await city.Program.PutAsJsonAsync(address, new { version = 3, language = "zh-CN", digestAt = "18:00:00", mail = "-" })).IsSuccessStatusCode);
         Assert.Equal("18:00:00", (await city.Program.GetFromJsonAsync<JsonElement>(address)).GetProperty("digestAt").GetString());
 
         Assert.Null(await city.With<Persons, Yizhan.Kernel.Refusal?>((persons, _) => persons.Erase(id, "本人要求", default)));
@@ -147,6 +150,7 @@ public abstract class Choosing_how_messages_come(TestCity city)
     {
         var (browser, id) = await city.Join(NewPhone());
         await TestCity.Submit(browser, "/me/messages", new() { ["First"] = "Mail", ["Mail"] = "quiet@example.org" }, "#choices");
+        await city.ConfirmMail(browser, "/me/messages", "quiet@example.org");
         var token = city.Services.GetRequiredService<MessageSecrets>().UnsubscribeToken(id);
         Assert.DoesNotContain("quiet@example.org", await city.Visitor.GetStringAsync($"/unsubscribe/{token}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Visitor.PostAsync($"/api/v1/unsubscribe/{token}?topic=account", null)).StatusCode);

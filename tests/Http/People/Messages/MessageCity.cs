@@ -11,6 +11,7 @@ using Yizhan.Kernel.Text;
 using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
 using Yizhan.People.Messages.Store;
+using Yizhan.Tests.Http.People.Residents;
 
 namespace Yizhan.Tests.Http.People.Messages;
 
@@ -101,6 +102,8 @@ public sealed class Outside : IAsyncDisposable
             ["Messages:Providers:4:Templates:one-time-code:Id"] = "TPL1",
             ["Messages:Providers:4:Templates:one-time-code:Data:character_string1"] = "{param:code}",
             ["Messages:Providers:4:Templates:one-time-code:Data:thing2"] = "{param:minutes}分钟",
+            ["Messages:Providers:4:Templates:news:Id"] = "TPL2",
+            ["Messages:Providers:4:Templates:news:Data:thing1"] = "{param:title}",
             ["Messages:Providers:5:Type"] = "gateway",
             ["Messages:Providers:5:Name"] = "calls-second",
             ["Messages:Providers:5:Kind"] = "Voice",
@@ -217,6 +220,15 @@ internal static class Sending
 
     public static Task<Guid> SendCode(this TestCity city, string key, MessageAddress? to = null, Importance importance = Importance.Usual) =>
         city.Send(new(to ?? MessageAddress.Sms("13800005678"), "one-time-code", Code, key) { Importance = importance });
+
+    /// <summary>Types the code that came to an address.</summary>
+    public static async Task ConfirmMail(this TestCity city, HttpClient browser, string path, string mail) =>
+        Assert.Equal($"{path}?saved=true", (await TestCity.Submit(browser, path, new() { ["Code"] = await city.Code(mail, "mail-code") }, "#confirm-mail")).Headers.Location?.ToString());
+
+    /// <summary>The path of the link in the last mail that asked an address whether it is right.</summary>
+    public static Task<string> MailedLink(this TestCity city, string mail) => city.With<MessageOpener, string>(async (opener, db) =>
+        new Uri((await db.Messages.AsNoTracking().Where(message => message.Template == "mail-link").OrderByDescending(message => message.Id).ToListAsync())
+            .Select(opener.Open).First(opened => opened!.To.Value == mail)!.Parameters.Single(parameter => parameter.Key == "link").Value).AbsolutePath);
 
     /// <summary>Sends all that is due, until nothing more is.</summary>
     public static async Task Carry(this TestCity city)

@@ -13,7 +13,7 @@ public class Choosing_messages
     private static readonly ChoicesAsk Nothing = new(null, null, Language.Chinese, null, null, null, null, null, []);
     private static readonly MessageKind[] Ways = [MessageKind.Sms, MessageKind.Voice, MessageKind.Mail];
 
-    private static string[] Faults(ChoicesAsk ask, bool hasPhone = true) => [.. ask.Check(Ways, MessageTopic.All.ToArray(), hasPhone).All.Select(fault => fault.Field).Distinct()];
+    private static string[] Faults(ChoicesAsk ask, bool hasPhone = true, bool hasWeChat = false) => [.. ask.Check([.. Ways, .. hasWeChat ? [MessageKind.WeChat] : Array.Empty<MessageKind>()], MessageTopic.All.ToArray(), hasPhone, hasWeChat).All.Select(fault => fault.Field).Distinct()];
 
     private static MessageKind? WayOf(MessageKind? first, MessageKind? second, MessageKind[] carried, params MessageAddress[] reachable) =>
         new MessagePreference { Person = Guid.CreateVersion7(), Channel = first, SecondChannel = second }.RouteOf(reachable, Importance.Urgent, QuietHours.Usual, Noon, carried.Contains)?.To.Kind;
@@ -39,10 +39,30 @@ public class Choosing_messages
         Assert.Empty(Faults(Nothing with { First = MessageKind.Voice, Phone = "139 0006 9001" }, hasPhone: false));
         Assert.Equal(["Mail"], Faults(Nothing with { First = MessageKind.Mail }));
         Assert.Equal(["First"], Faults(Nothing with { First = MessageKind.WeChat }));
+        Assert.Empty(Faults(Nothing with { First = MessageKind.WeChat }, hasWeChat: true));
         Assert.Equal(["First"], Faults(Nothing with { Second = MessageKind.Sms }));
         Assert.Equal(["Second"], Faults(Nothing with { First = MessageKind.Sms, Second = MessageKind.Sms }));
         Assert.Equal(["Mail", "Phone"], Faults(Nothing with { Mail = "zhang at example", Phone = "12345" }));
         Assert.Equal(["QuietTo"], Faults(Nothing with { QuietFrom = new(22, 0) }));
+    }
+
+    [Fact]
+    public void Goes_on_with_the_second_way_when_WeChat_is_lost()
+    {
+        var preference = new MessagePreference { Person = Guid.CreateVersion7(), Channel = MessageKind.WeChat, SecondChannel = MessageKind.Mail };
+        preference.Unlink(Noon);
+        Assert.Equal((MessageKind.Mail, null, Noon, 1), (preference.Channel, preference.SecondChannel, preference.WeChatLostAt, preference.Version));
+        preference.SecondChannel = MessageKind.WeChat;
+        preference.Unlink(lostAt: null);
+        Assert.Equal((MessageKind.Mail, null, null), (preference.Channel, preference.SecondChannel, preference.WeChatLostAt));
+    }
+
+    [Fact]
+    public void Waits_for_no_digest_that_nobody_carries()
+    {
+        var preference = new MessagePreference { Person = Guid.CreateVersion7(), DigestAt = new(18, 0) };
+        Assert.True(preference.RouteOf([Mail], Importance.Usual, QuietHours.Usual, Noon)!.IsForDigest);
+        Assert.False(preference.RouteOf([Mail], Importance.Usual, QuietHours.Usual, Noon, gathers: _ => false)!.IsForDigest);
     }
 
     [Fact]
