@@ -118,7 +118,7 @@ public abstract class Proving_oneself_at_the_seal(TestCity city) : IAsyncLifetim
         askedForm.SetAttribute("data-options", $"{asked}/approve/device");
         await IsRefused(await Answer(browser, asked, askedForm, device.Prove(await Ask(browser, askedForm))), asked);
         // Nor is what was asked at the door of the city.
-        var door = Form(await TestCity.Open(city.NewBrowser(), "/sign-in"));
+        var door = Form(await TestCity.Open(browser, "/sign-in"));
         await IsRefused(await Answer(browser, asked, askedForm, device.Prove(await Ask(browser, door))), asked);
         await IsRefused(await Answer(browser, asked, askedForm, ""), asked);
         Assert.Equal(HttpStatusCode.Found, (await Prove(browser, asked, device)).StatusCode);
