@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Certificates;
+using Yizhan.Kernel.Health;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
@@ -36,6 +37,7 @@ public static class KernelModule
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddSingleton<CertificateWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
+        services.AddSingleton<PartWatch>();
         services.AddSingleton<PageStyle>();
         services.AddSingleton<AssetLinks>();
         services.AddSingleton<PublicAddress>();

@@ -148,6 +148,7 @@ public static class PeopleModule
         OwnAccount.Map(city);
         KeepOwnAccount.Map(city);
         AddPasskey.Map(city);
+        ProveByIdentity.Map(city);
         KeepPasskey.Map(city);
         DelegateRole.Map(city);
         ListOrganisations.Map(pages, api);

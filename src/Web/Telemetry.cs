@@ -5,6 +5,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Certificates;
+using Yizhan.Kernel.Health;
 using Yizhan.Kernel.Jobs;
 
 namespace Yizhan.Web;
@@ -25,7 +26,7 @@ internal static class Telemetry
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("yizhan", serviceVersion: ProgramVersion.Text, serviceInstanceId: Environment.MachineName))
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", JobTelemetry.Name, CertificateWatch.MeterName)
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", JobTelemetry.Name, CertificateWatch.MeterName, PartWatch.MeterName)
                 .AddOtlpExporter(to => SendTo(to, "v1/metrics")))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (activity, _) => activity.SetTag("url.path", null).SetTag("url.query", null))

@@ -43,7 +43,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "POST /me/account/delegations", "POST /me/account/delegations/{id:guid}/end",
         "POST /me/account/passkeys/", "POST /me/account/passkeys/options", "POST /me/account/passkeys/new",
         "GET /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}", "POST /me/account/passkeys/{id:guid}/remove",
-        "GET /me/account/identity", "POST /me/account/identity",
+        "GET /me/account/identity", "POST /me/account/identity", "GET /me/account/prove/{what}",
         // Of the resident who is signed in; the tests of keeping one's own data.
         "GET /me", "GET /me/messages", "POST /me/messages", "POST /me/messages/mail", "POST /me/messages/mail/again", "GET /me/messages/wechat", "GET /me/messages/wechat/back", "POST /me/messages/wechat/unlink",
         "GET /me/edit", "POST /me/edit", "GET /me/consents/{matter}", "POST /me/consents/{matter}", "POST /me/consents/{matter}/withdraw",

@@ -72,7 +72,7 @@ server.on('request', async (request, response) => {
     const form = new URLSearchParams(await read(request));
     await provider.interactionFinished(request, response, form.has('cancel')
       ? { error: 'access_denied' }
-      : { login: { accountId: form.get('account'), amr: form.get('amr')?.split(' ') ?? ['pwd'], remember: false } });
+      : { login: { accountId: form.get('account'), amr: form.get('amr')?.split(' ') ?? ['pwd'], remember: false, ts: Math.floor(Date.now() / 1000) - Number(form.get('ago') ?? 0) } });
   } else {
     answer(request, response);
   }

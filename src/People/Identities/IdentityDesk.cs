@@ -16,11 +16,12 @@ internal sealed record IdentityDesk(CityDb Db, ExternalIdentities Identities, Op
     /// <summary>Sends the browser to the provider, or says that it cannot be reached.</summary>
     /// <param name="back">Where to go afterwards.</param>
     /// <param name="errand">What it sets out for; null: to sign in.</param>
-    public static async Task<IResult> SetOut(HttpContext http, OpenIdSide side, OpenIdProvider provider, string? back, string? errand)
+    /// <param name="anew">Whether the provider is to ask again who it is, also in a browser that is signed in there.</param>
+    public static async Task<IResult> SetOut(HttpContext http, OpenIdSide side, OpenIdProvider provider, string? back, string? errand, bool anew = false)
     {
         try
         {
-            await http.ChallengeAsync(side.Scheme, IdentityTicket.Begin(side, back, errand));
+            await http.ChallengeAsync(side.Scheme, IdentityTicket.Begin(side, back, errand, anew));
             return Results.Empty;
         }
         catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && IsOfTheService(failure))

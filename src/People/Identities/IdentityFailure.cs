@@ -23,6 +23,11 @@ internal sealed record IdentityFailure(string Code, string Title, string Text, i
 
     public static readonly IdentityFailure NoPhone = new("no-phone", "没有验证过的手机号", "{0}没有给出您验证过的手机号。请改用短信验证码登录。", StatusCodes.Status403Forbidden);
 
+    public static readonly IdentityFailure Other = new("other", "不是同一个人", "您在{0}登录的身份，不是这个账号关联的那一个。请用关联的身份再试一次。", StatusCodes.Status403Forbidden);
+
+    public static readonly IdentityFailure Stale = new("stale", "要重新登录一次",
+        "{0}没有让您重新登录，或者没有说明您是什么时候登录的，所以不能确认现在就是您本人。请再试一次；总是这样的，请告诉管理员。", StatusCodes.Status403Forbidden);
+
     private static readonly IdentityFailure[] OnTheWay = [Cancelled, Unreachable, Invalid];
 
     /// <summary>The failure of a code in the address, of those that happen on the way.</summary>

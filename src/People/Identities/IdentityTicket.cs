@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Yizhan.People.Rules;
 
@@ -29,11 +30,12 @@ internal sealed record IdentityTicket(ProvenIdentity Proven, string? Back, strin
     }
 
     /// <summary>What goes along to the provider and back, sealed.</summary>
-    public static AuthenticationProperties Begin(OpenIdSide side, string? back, string? errand) => new(new Dictionary<string, string?>
+    /// <param name="anew">Whether the provider is to ask again who it is: OpenID Connect Core 1.0, section 3.1.2.1, <c>prompt</c> and <c>max_age</c>.</param>
+    public static AuthenticationProperties Begin(OpenIdSide side, string? back, string? errand, bool anew) => new OpenIdConnectChallengeProperties(new Dictionary<string, string?>
     {
         [SideItem] = side.Code, [BackItem] = back, [ErrandItem] = errand,
     })
-    { RedirectUri = side.DonePath };
+    { RedirectUri = side.DonePath, Prompt = anew ? "login" : null, MaxAge = anew ? TimeSpan.Zero : null };
 
     /// <summary>What came back through this door; null: nothing, or too long ago, or nobody can be known by it.</summary>
     public static async Task<IdentityTicket?> Read(HttpContext http, OpenIdSide side, OpenIdProvider provider)

@@ -45,7 +45,8 @@ internal static class OpenIdSchemes
         options.ClaimActions.Clear();
         foreach (var claim in kept) options.ClaimActions.MapJsonKey(claim, claim);
         (options.CorrelationCookie, options.NonceCookie) = (CookieOf(side, provider, "state"), CookieOf(side, provider, "nonce"));
-        options.Events = EventsOf(side, provider, kept);
+        // Of the token alone, and not of what the service's page of the person may say.
+        options.Events = EventsOf(side, provider, [.. kept, ProvenIdentity.SignedInClaim, ProvenIdentity.IssuedClaim]);
     }
 
     /// <summary>Goes to the callback alone, and not along with what other sites send; except where the answer is such a form, which browsers let it follow over HTTPS alone.</summary>

@@ -22,7 +22,7 @@ internal static class SignInByIdentity
         settings.Staff is { } provider ? await IdentityDesk.SetOut(http, Side, provider, back, null) : Results.NotFound();
 
     private static async Task<IResult> ComeBack(
-        HttpContext http, Visiting visiting, [AsParameters] IdentityDesk desk, Invitations invitations, Sessions sessions, SecondFactor second, CancellationToken stop)
+        HttpContext http, Visiting visiting, [AsParameters] IdentityDesk desk, Invitations invitations, Sessions sessions, [AsParameters] ProveByIdentity.Means means, CancellationToken stop)
     {
         if (desk.Settings.Staff is not { } provider) return Results.NotFound();
         if (await IdentityTicket.Read(http, Side, provider) is not { } ticket) return IdentityFailure.Invalid.Show(Side, provider);
@@ -30,10 +30,11 @@ internal static class SignInByIdentity
         await IdentityTicket.Drop(http);
         SignOutThere.Note(http, Side);
         if (LinkOwnIdentity.AccountIn(ticket.Errand) is { } own) return await LinkOwnIdentity.Finish(own, ticket, http, visiting, provider, desk, stop);
+        if (ProveByIdentity.In(ticket.Errand) is var (holder, what)) return await ProveByIdentity.Finish(holder, what, ticket, http, visiting, provider, desk, means, stop);
         return await desk.Identities.AccountOf(ticket.Proven.Key, stop) switch
         {
             null => await desk.Refuse(IdentityFailure.Unknown, http, Side, provider, null, stop),
-            { IsActive: true } account => await desk.Enter(http, account, ticket, provider, sessions, second, stop),
+            { IsActive: true } account => await desk.Enter(http, account, ticket, provider, sessions, means.Second, stop),
             var ended => await desk.Refuse(IdentityFailure.Ended, http, Side, provider, ended, stop),
         };
     }

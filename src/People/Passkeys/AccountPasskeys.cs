@@ -27,15 +27,21 @@ internal sealed class AccountPasskeys(CityDb db, CityClock clock, PasskeyChallen
     }
 
     /// <summary>Lets the browser ask its device for a proof.</summary>
-    /// <param name="account">Whose password was right; null: whoever has a passkey on the device.</param>
-    public async Task<IResult> AskProof(Account? account, HttpContext http, CancellationToken stop)
+    /// <param name="errand">What the proof is for.</param>
+    /// <param name="account">Whose passkeys may answer; null: of whoever has one on the device.</param>
+    /// <param name="act">What alone the proof is good for, under <see cref="PasskeyErrand.Act"/>.</param>
+    public async Task<IResult> AskProof(PasskeyErrand errand, Account? account, HttpContext http, CancellationToken stop, string? act = null)
     {
         if (PartyOf(http) is not { } party) return Nothing;
         var known = account is null ? [] : await Of(account.Id).AsNoTracking().ToListAsync(stop);
         if (account is not null && known.Count == 0) return Nothing;
-        using var protocol = new PasskeyProtocol(party, known, verifies: account is null);
-        return Ask(http, account is null ? PasskeyErrand.SignIn : PasskeyErrand.SecondFactor, account?.Id, await protocol.AskProof(account is null ? null : known[0].Handle, http));
+        using var protocol = new PasskeyProtocol(party, known, errand.StandsAlone());
+        return Ask(http, errand, account?.Id, await protocol.AskProof(account is null ? null : known[0].Handle, http), act);
     }
+
+    /// <summary>The address at which devices of the account may be asked; null: it has none that may be used, or the browser came by one for which there are no passkeys.</summary>
+    public async Task<string?> AskedAt(Account account, HttpContext http, CancellationToken stop) =>
+        account.PasskeyCount > 0 && PartyOf(http) is { } party && await Of(account.Id).AnyAsync(one => one.BlockedAt == null, stop) ? party.Origin : null;
 
     /// <summary>Takes a new passkey of the account; null: it is no answer to what this browser was asked.</summary>
     public async Task<Passkey?> Receive(Account account, string? credential, string name, HttpContext http, CancellationToken stop)
@@ -59,12 +65,14 @@ internal sealed class AccountPasskeys(CityDb db, CityClock clock, PasskeyChallen
         CredentialId.In(credential) is { } id ? await db.Passkeys.SingleOrDefaultAsync(one => one.Credential == id, stop) : null;
 
     /// <summary>Whether the answer proves that somebody has the passkey. Saved at once, but for the entry that tells of a proof.</summary>
-    /// <param name="isAlone">Whether it stands for password and second factor.</param>
-    public async Task<PasskeyOutcome> Check(Passkey? passkey, Account? account, string? credential, bool isAlone, HttpContext http, CancellationToken stop)
+    /// <param name="errand">What the device must have been asked for.</param>
+    /// <param name="act">And for which act, under <see cref="PasskeyErrand.Act"/>.</param>
+    public async Task<PasskeyOutcome> Check(Passkey? passkey, Account? account, string? credential, PasskeyErrand errand, HttpContext http, CancellationToken stop, string? act = null)
     {
-        var challenge = await challenges.Take(http, isAlone ? PasskeyErrand.SignIn : PasskeyErrand.SecondFactor, stop);
-        if (challenge is null || passkey is null || account is not { IsActive: true } || passkey.Account != account.Id || !isAlone && challenge.Account != account.Id || PartyOf(http) is not { } party) return PasskeyOutcome.Wrong;
-        using var protocol = new PasskeyProtocol(party, [passkey], isAlone);
+        var challenge = await challenges.Take(http, errand, stop);
+        if (challenge is null || challenge.Act != act || passkey is null || account is not { IsActive: true } || passkey.Account != account.Id
+            || errand is not PasskeyErrand.SignIn && challenge.Account != account.Id || PartyOf(http) is not { } party) return PasskeyOutcome.Wrong;
+        using var protocol = new PasskeyProtocol(party, [passkey], errand.StandsAlone());
         if (await protocol.ReadProof(credential!, challenge.State, http) is not { } shown) return PasskeyOutcome.Wrong;
         if (passkey.BlockedAt is not null) return PasskeyOutcome.Blocked;
         if (SignCounter.WentBack(passkey.SignCount, shown))
@@ -106,9 +114,9 @@ internal sealed class AccountPasskeys(CityDb db, CityClock clock, PasskeyChallen
 
     private RelyingParty? PartyOf(HttpContext http) => RelyingParty.Of(address.Of("", http.Request));
 
-    private IResult Ask(HttpContext http, PasskeyErrand errand, Guid? account, (string Options, string State) asked)
+    private IResult Ask(HttpContext http, PasskeyErrand errand, Guid? account, (string Options, string State) asked, string? act = null)
     {
-        challenges.Keep(http, errand, account, asked.State);
+        challenges.Keep(http, errand, account, asked.State, act);
         return Results.Text(asked.Options, "application/json");
     }
 

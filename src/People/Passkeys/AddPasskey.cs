@@ -12,7 +12,7 @@ using Yizhan.People.Store;
 
 namespace Yizhan.People.Passkeys;
 
-/// <summary>POST /me/account/passkeys, …/options and …/new: one adds a passkey to one's own account, after typing the password again.</summary>
+/// <summary>POST /me/account/passkeys, …/options and …/new: one adds a passkey to one's own account, after typing the password again, or signing in anew where there is none.</summary>
 internal static class AddPasskey
 {
     public const string Path = $"{OwnAccount.Path}/passkeys", OptionsPath = $"{Path}/options", NewPath = $"{Path}/new";
@@ -51,7 +51,7 @@ internal static class AddPasskey
         var (errors, own) = (new Errors(), desk.Visitor.Id);
         if (!secrets.IsPasskeyNote(form.Step, own, desk.Clock.Now))
         {
-            errors.Add(nameof(PasskeyProofForm.PasskeyProof), "隔得太久了，请再填写一次密码");
+            errors.Add(nameof(PasskeyProofForm.PasskeyProof), "隔得太久了，请从头再来一次");
             return await OwnAccount.Show(http, desk, sessions, stop, errors);
         }
         if (OwnPasskeys.FaultOf(form.Name) is { } fault)
@@ -81,7 +81,8 @@ internal static class AddPasskey
         }
     }
 
-    private static IResult Show(PasskeyForm form, Errors? errors = null) => PageResult.Of<AddPasskeyPage>(new { Form = form }, errors);
+    /// <summary>The page on which it is made, for whoever has proven again who they are.</summary>
+    public static IResult Show(PasskeyForm form, Errors? errors = null) => PageResult.Of<AddPasskeyPage>(new { Form = form }, errors);
 
     private sealed record Proof(SignInTries Tries, PasswordKeeper Passwords, AccountSecrets Secrets);
 }

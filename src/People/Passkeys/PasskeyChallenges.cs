@@ -20,8 +20,8 @@ internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtect
     private readonly IDataProtector seal = protection.CreateProtector("people.passkey-challenge");
 
     /// <summary>Notes what is asked; an earlier question of the same browser is forgotten.</summary>
-    public void Keep(HttpContext http, PasskeyErrand errand, Guid? account, string state) =>
-        http.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(new PasskeyChallenge(Guid.CreateVersion7(clock.Now), clock.Now + Lasts, errand, account, state))), Options(http, Lasts));
+    public void Keep(HttpContext http, PasskeyErrand errand, Guid? account, string state, string? act = null) =>
+        http.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(new PasskeyChallenge(Guid.CreateVersion7(clock.Now), clock.Now + Lasts, errand, account, state, act))), Options(http, Lasts));
 
     /// <summary>What was asked, for this once; null: nothing of this errand in this browser, or too long ago, or it was answered already.</summary>
     public async Task<PasskeyChallenge?> Take(HttpContext http, PasskeyErrand errand, CancellationToken stop)
@@ -73,17 +73,5 @@ internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtect
 /// <param name="Errand">What for.</param>
 /// <param name="Account">Whose passkey it is about; null: whoever answers.</param>
 /// <param name="State">What the protocol has to know when the answer comes.</param>
-internal sealed record PasskeyChallenge(Guid Id, DateTimeOffset EndsAt, PasskeyErrand Errand, Guid? Account, string State);
-
-/// <summary>What a device is asked for.</summary>
-internal enum PasskeyErrand
-{
-    /// <summary>To let somebody in without a password.</summary>
-    SignIn,
-
-    /// <summary>To let somebody in whose password was right.</summary>
-    SecondFactor,
-
-    /// <summary>To make a new passkey.</summary>
-    Add,
-}
+/// <param name="Act">What alone the answer is good for; null: the errand says it.</param>
+internal sealed record PasskeyChallenge(Guid Id, DateTimeOffset EndsAt, PasskeyErrand Errand, Guid? Account, string State, string? Act = null);

@@ -30,8 +30,8 @@ internal static class SignInByPasskey
 
     private static async Task<IResult> Ask([FromForm] PasskeyForm form, HttpContext http, AccountPasskeys passkeys, SecondFactor second, CancellationToken stop)
     {
-        if (string.IsNullOrEmpty(form.Step)) return await passkeys.AskProof(null, http, stop);
-        return await second.Behind(form.Step, stop) is var (account, _) ? await passkeys.AskProof(account, http, stop) : AccountPasskeys.Nothing;
+        if (string.IsNullOrEmpty(form.Step)) return await passkeys.AskProof(PasskeyErrand.SignIn, null, http, stop);
+        return await second.Behind(form.Step, stop) is var (account, _) ? await passkeys.AskProof(PasskeyErrand.SecondFactor, account, http, stop) : AccountPasskeys.Nothing;
     }
 
     private static async Task<IResult> Submit([FromForm] PasskeyForm form, HttpContext http, [AsParameters] Door door, CancellationToken stop)
@@ -45,7 +45,7 @@ internal static class SignInByPasskey
         var isKnown = sessions.IsKnown(http, account);
         using var attempt = await tries.Begin(account?.SignInName ?? Nobody, http, isKnown, stop);
         if (attempt.Refused is { } refused) return await Again(refused, StatusCodes.Status429TooManyRequests);
-        var outcome = await passkeys.Check(passkey, account, form.Credential, isAlone, http, stop);
+        var outcome = await passkeys.Check(passkey, account, form.Credential, isAlone ? PasskeyErrand.SignIn : PasskeyErrand.SecondFactor, http, stop);
         if (outcome is PasskeyOutcome.Right)
         {
             await attempt.Succeeded(stop);

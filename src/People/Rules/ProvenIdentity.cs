@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy.Rules;
@@ -9,8 +10,12 @@ namespace Yizhan.People.Rules;
 /// <param name="Name">As it may stand in a form; null: none was given.</param>
 /// <param name="Phone">A mobile number that was verified, in its one form; null: there is none.</param>
 /// <param name="IsMultiFactor">More than one proof was asked for.</param>
-internal sealed record ProvenIdentity(string Key, string? Name, string? Phone, bool IsMultiFactor)
+/// <param name="IsRecent">The proof was given within <see cref="Recent"/> before the provider told of it.</param>
+internal sealed record ProvenIdentity(string Key, string? Name, string? Phone, bool IsMultiFactor, bool IsRecent = false)
 {
+    /// <summary>What lies between signing in and coming back with it: a page or two there, on a slow line.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
+
     /// <summary>Characters of an identifier: OpenID Connect Core 1.0, section 2, <c>sub</c>.</summary>
     public const int LongestSubject = 255;
 
@@ -24,6 +29,10 @@ internal sealed record ProvenIdentity(string Key, string? Name, string? Phone, b
     /// <remarks>OpenID Connect Core 1.0, section 5.1; RFC 8176 names <c>mfa</c>.</remarks>
     public const string PhoneVerifiedClaim = "phone_number_verified", MethodsClaim = "amr", MultiFactor = "mfa";
 
+    /// <summary>When somebody signed in there, and when the token was made, in seconds since 1970, both by the provider's own clock.</summary>
+    /// <remarks>OpenID Connect Core 1.0, section 2.</remarks>
+    public const string SignedInClaim = "auth_time", IssuedClaim = "iat";
+
     /// <summary>Reads what was told; null when nobody can be known by it.</summary>
     /// <param name="side">Whose door it is: somebody may be on the staff and a resident too.</param>
     /// <param name="told">Name and value of each claim, from the identity token and from the provider's page of the person.</param>
@@ -33,9 +42,13 @@ internal sealed record ProvenIdentity(string Key, string? Name, string? Phone, b
         var verified = Of(PhoneVerifiedClaim).ToArray();
         var mayUsePhone = names.VouchesForPhone || verified.Length > 0 && verified.All(value => value.Equals("true", StringComparison.OrdinalIgnoreCase));
         var phones = mayUsePhone ? Of(names.Phone).Select(MobileNumber.Normal).Distinct().ToArray() : [];
-        return new($"{side} {issuer} {subject}", NameIn(Of(names.Name).FirstOrDefault()), phones is [var phone] ? phone : null, Of(MethodsClaim).Contains(MultiFactor));
+        return new($"{side} {issuer} {subject}", NameIn(Of(names.Name).FirstOrDefault()), phones is [var phone] ? phone : null, Of(MethodsClaim).Contains(MultiFactor),
+            SecondsOf(SignedInClaim) is { } signedIn && SecondsOf(IssuedClaim) is { } issued && issued - signedIn is var age && age >= 0 && age <= (long)Recent.TotalSeconds);
 
         IEnumerable<string> Of(string name) => told.Where(claim => claim.Name == name).Select(claim => claim.Value);
+
+        // More than one would be a lie, one way or the other.
+        long? SecondsOf(string name) => Of(name).ToArray() is [var only] && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
     }
 
     private static string? NameIn(string? told) =>

@@ -45,22 +45,25 @@ public sealed class TimeStampClient(HttpClient http, OutsideAuthority authority,
 
     private async Task<Outcome<byte[]>> Ask(byte[] request, CancellationToken stop)
     {
+        // The client's own time ends with the head of the answer; a body may come as slowly.
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(http.Timeout);
         try
         {
             using var content = new ByteArrayContent(request);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/timestamp-query");
             using var message = new HttpRequestMessage(HttpMethod.Post, authority.Address) { Content = content };
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, late.Token);
             if (!response.IsSuccessStatusCode) return new Fault("stamp-unreachable", $"{(int)response.StatusCode}");
-            return await BoundedBody.Read(response.Content, Longest, stop) is { } body ? body : new Fault("stamp-malformed");
+            return await BoundedBody.Read(response.Content, Longest, late.Token) is { } body ? body : new Fault("stamp-malformed");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             return new Fault("stamp-unreachable", failure.Message);
         }
-        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException tooLate) when (!stop.IsCancellationRequested)
         {
-            return new Fault("stamp-late", late.Message);
+            return new Fault("stamp-late", tooLate.Message);
         }
     }
 }

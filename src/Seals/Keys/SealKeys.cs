@@ -14,7 +14,7 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
 {
     // What was opened once stays open: a token or a far service comes back by itself.
     private readonly ConcurrentDictionary<string, SealKey> opened = new();
-    private readonly ConcurrentBag<HttpClient> clients = [];
+    private readonly ConcurrentDictionary<string, HttpClient> clients = new();
 
     /// <summary>The names that a seal may be used with.</summary>
     public IReadOnlyCollection<string> Names => settings.Names;
@@ -47,6 +47,15 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
         }
     }
 
+    /// <summary>Opens a key anew at its next use: what was known of it holds no longer, as when a service has renewed its certificate.</summary>
+    public void Forget(string name, SealKey key)
+    {
+        if (opened.TryRemove(KeyValuePair.Create(name, key))) (key.Pdf as IDisposable)?.Dispose();
+    }
+
+    /// <summary>A key that is open; null: it has not been used yet, or is away.</summary>
+    public SealKey? Known(string name) => opened.GetValueOrDefault(name);
+
     /// <summary>Whether what the key seals is official: its certificates lead to the competent authority of the settings.</summary>
     public bool IsOfficial(SealKey key) => key.IsOf(settings.Authorities);
 
@@ -68,7 +77,7 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
 
     public void Dispose()
     {
-        foreach (var client in clients) client.Dispose();
+        foreach (var client in clients.Values) client.Dispose();
     }
 
     private async ValueTask<Outcome<ISigner>> Signer(IConfigurationSection part, CancellationToken stop)
@@ -76,13 +85,11 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
         switch (part["Provider"])
         {
             case "token":
-                var token = await TokenSigner.Open(new(Needed(part, "Library"), Needed(part, "Token"), Needed(part, "Key"), Needed(part, "Pin")), ChainOf(part), stop);
+                var token = await TokenSigner.Open(new(Needed(part, "Library"), Needed(part, "Token"), Needed(part, "Key"), Needed(part, "Pin"), Wait: settings.Wait), ChainOf(part), stop);
                 return token.Succeeded ? token.Value : token.Fault;
             case "remote":
                 if (!Uri.TryCreate(Needed(part, "Address"), UriKind.Absolute, out var address)) throw new InvalidOperationException($"{part.Path}:Address is no address.");
-                var http = new HttpClient { Timeout = settings.Wait };
-                clients.Add(http);
-                if (part["Authorization"] is { } shown) http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(shown);
+                var http = clients.GetOrAdd(part.Path, _ => ClientOf(part));
                 IReadOnlyList<RemoteSecret> secrets = part["Pin"] is { } pin ? [new("PIN", pin)] : [];
                 var remote = await RemoteSigner.Open(new(http, address), Needed(part, "Credential"), _ => new(secrets), stop);
                 return remote.Succeeded ? remote.Value : remote.Fault;
@@ -90,6 +97,13 @@ internal sealed class SealKeys(SealKeySettings settings, DevelopmentKeys develop
                 var file = FileSigner.Open(await File.ReadAllTextAsync(Needed(part, "Key"), stop), Needed(part, "Password"), ChainOf(part));
                 return file.Succeeded ? file.Value : file.Fault;
         }
+    }
+
+    private HttpClient ClientOf(IConfigurationSection part)
+    {
+        var http = new HttpClient { Timeout = settings.Wait };
+        if (part["Authorization"] is { } shown) http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(shown);
+        return http;
     }
 
     private static IReadOnlyList<Certificate> ChainOf(IConfigurationSection part) => PemFile.Certificates(Needed(part, "Chain"), $"{part.Path}:Chain");

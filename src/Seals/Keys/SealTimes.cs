@@ -19,13 +19,21 @@ internal sealed class SealTimes : IDisposable
     public SealTimes(SealKeySettings settings, DevelopmentKeys development, CityClock clock)
     {
         http = new() { Timeout = settings.Wait };
-        pdf = new(() => Of(settings.PdfStamps, KeyKind.Ec));
-        ofd = new(() => Of(settings.OfdStamps, KeyKind.Sm2));
+        (IsOutsidePdf, IsOutsideOfd) = (settings.PdfStamps is not null, settings.OfdStamps is not null);
+        // A key that is lost is looked for again at the next use.
+        pdf = new(() => Of(settings.PdfStamps, KeyKind.Ec), LazyThreadSafetyMode.PublicationOnly);
+        ofd = new(() => Of(settings.OfdStamps, KeyKind.Sm2), LazyThreadSafetyMode.PublicationOnly);
 
         ITimeStamper Of(StampOptions? outside, KeyKind kind) => outside is null
             ? new TimeStampAuthority(development.Stamper(kind), OwnPolicy, () => clock.Now)
             : new TimeStampClient(http, new(outside.Address, outside.Policy, outside.Roots, Off), () => clock.Now);
     }
+
+    /// <summary>Whether an outside authority stamps PDF.</summary>
+    public bool IsOutsidePdf { get; }
+
+    /// <summary>Whether an outside authority stamps OFD.</summary>
+    public bool IsOutsideOfd { get; }
 
     /// <summary>For PDF, with SHA-256.</summary>
     public ITimeStamper Pdf => pdf.Value;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Health;
 using Yizhan.Kernel.Store;
 using Yizhan.Sealing.Log;
 using Yizhan.Seals.Store;
@@ -8,7 +9,7 @@ using Yizhan.Seals.Store;
 namespace Yizhan.Seals.Log;
 
 /// <summary>The tree of the log in this node's memory: it follows the rows, compares them with what was signed, and proves what is in them. May be asked by several at once.</summary>
-internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirror> log) : IFollowChanges
+internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirror> log) : IFollowChanges, IMayStop
 {
     /// <summary>Counts appends; its row is also the lock under which one appends.</summary>
     public const string CounterName = "seal-log";
@@ -24,6 +25,10 @@ internal sealed class LogMirror(LogKey key, SeenCheckpoint seen, ILogger<LogMirr
     public LogView? Now => now;
 
     string IFollowChanges.Counter => CounterName;
+
+    string IMayStop.Part => "sealing";
+
+    Refusal? IMayStop.Stopped => Broken;
 
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yizhan.Kernel.Health;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
@@ -24,6 +25,7 @@ internal static class LogPart
         services.AddSingleton<LogKey>();
         services.AddSingleton<LogMirror>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<LogMirror>());
+        services.AddSingleton<IMayStop>(provider => provider.GetRequiredService<LogMirror>());
         services.AddHostedService<CheckLog>();
         services.AddScoped<ISealLog, SealLog>();
         services.AddScoped<LogReader>();

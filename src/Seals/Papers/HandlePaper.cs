@@ -11,24 +11,36 @@ using Yizhan.Seals.Register.Rules;
 namespace Yizhan.Seals.Papers;
 
 /// <summary>
-/// POST /certificates/{id}/request, /approve, /seal, /return, /withdraw and /revoke; POST /api/v1/certificates/{id}/return, /withdraw and /revoke.
+/// POST /certificates/{id}/request, /approve and /seal, with what a device is asked before under …/device; /return, /withdraw and /revoke; POST /api/v1/certificates/{id}/return, /withdraw and /revoke.
 /// </summary>
 /// <remarks>No program uses a seal: whoever asks for it and whoever approves proves each time anew who they are, which a key of the API cannot.</remarks>
 internal static class HandlePaper
 {
+    /// <summary>Behind the address of an act: what a device of the visitor's is asked before it.</summary>
+    public const string DeviceEnding = "/device";
+
+    private const string AskingFor = "request", Approving = "approve", Sealing = "seal";
+
     private static readonly Refusal NotYours = new("paper-not-yours", "这一步由印章的保管人或者负责人来做");
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        Page("request", Request);
-        Page("approve", Approve);
-        Page("seal", SealAgain);
+        Use(AskingFor, Request);
+        Use(Approving, Approve);
+        Use(Sealing, SealAgain);
         Page("return", SendBack);
         Page("withdraw", Withdraw);
         Page("revoke", Revoke);
         Program("return", "returnPaper", "Send a paper that waits back to its writer", SendBack);
         Program("withdraw", "withdrawPaper", "Give up a paper that is not sealed", Withdraw);
         Program("revoke", "revokePaper", "Revoke a sealed paper, for everybody who verifies it; a reason is needed", Revoke);
+
+        void Use(string act, Func<Paper, PaperActs, PaperDesk, Errors, CancellationToken, Task<Refusal?>> handle)
+        {
+            Page(act, handle);
+            pages.MapPost($"/{{id:guid}}/{act}{DeviceEnding}", async (Guid id, [FromForm] PaperActs? acts, [AsParameters] PaperDesk desk, CancellationToken stop) =>
+                await desk.Find(id, stop) is { } paper ? await desk.Confirming.AskDevice(ActOn(paper, act), stop) : Results.NotFound()).Needs(SealPermissions.ReadPapers);
+        }
 
         // The form binding makes the host check the antiforgery token.
         void Page(string act, Func<Paper, PaperActs, PaperDesk, Errors, CancellationToken, Task<Refusal?>> handle) => pages
@@ -57,7 +69,7 @@ internal static class HandlePaper
         if (!await desk.Keeps(paper, stop)) return NotYours;
         // What is in the way is said before a code is used up.
         if ((desk.Office.Broken ?? await desk.Office.MayUse(paper, await desk.SealOf(paper, stop), desk.Visitor.Id, stop)) is { } refusal) return refusal;
-        if (!await desk.Confirm(acts.Code, errors, stop)) return null;
+        if (!await desk.Confirm(acts, ActOn(paper, AskingFor), errors, stop)) return null;
         if (await desk.Office.Request(paper, desk.Visitor.Id, stop) is { } refused) return refused;
         return (await desk.Find(paper.Id, stop))!.Stage is PaperStage.Approved ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
     }
@@ -68,7 +80,7 @@ internal static class HandlePaper
         var isOffice = desk.IsOffice(paper);
         if (!isOffice && !await desk.Keeps(paper, stop)) return NotYours;
         if ((desk.Office.Broken ?? (await desk.SealOf(paper, stop)).Use(paper.Template, desk.Clock.Today)) is { } refusal) return refusal;
-        if (!await desk.Confirm(acts.Code, errors, stop)) return null;
+        if (!await desk.Confirm(acts, ActOn(paper, Approving), errors, stop)) return null;
         return await desk.Office.Approve(paper, desk.Visitor.Id, isOffice, stop) ?? await desk.Office.Seal(paper, desk.VerifyAt, stop);
     }
 
@@ -76,7 +88,7 @@ internal static class HandlePaper
     private static async Task<Refusal?> SealAgain(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
         if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
-        return await desk.Confirm(acts.Code, errors, stop) ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
+        return await desk.Confirm(acts, ActOn(paper, Sealing), errors, stop) ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
     }
 
     private static async Task<Refusal?> SendBack(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
@@ -96,6 +108,9 @@ internal static class HandlePaper
         return errors.None ? await desk.Office.Revoke(paper, reason!, stop) : null;
     }
 
+    /// <summary>What a device answers for: this act on this paper, and nothing else.</summary>
+    private static string ActOn(Paper paper, string act) => $"{act} paper {paper.Id}";
+
     private static string? ReasonOf(PaperActs acts, Errors errors, bool isNeeded)
     {
         var reason = Typed.Plain(acts.Reason);
@@ -110,6 +125,9 @@ public sealed record PaperActs
 {
     /// <summary>The code of the authenticator app, or the password.</summary>
     public string? Code { get; init; }
+
+    /// <summary>What a device answered, as the browser's JSON; left out: the form of the device was not sent.</summary>
+    public string? Credential { get; init; }
 
     public string? Reason { get; init; }
 

@@ -51,11 +51,12 @@ internal sealed record PaperDesk(
     /// <summary>Whether the visitor answers for the seals of the place.</summary>
     public bool IsOffice(Paper paper) => Visitor.May(SealPermissions.ApprovePapers, paper.Area);
 
-    /// <summary>Has the visitor prove again who they are; what is wrong is named under its box.</summary>
-    public async Task<bool> Confirm(string? code, Errors errors, CancellationToken stop)
+    /// <summary>Has the visitor prove again who they are; what is wrong is named where they tried.</summary>
+    /// <param name="act">What they want to do, and to which paper.</param>
+    public async Task<bool> Confirm(PaperActs shown, string act, Errors errors, CancellationToken stop)
     {
-        if (await Confirming.Refuse(code, stop) is not { } why) return true;
-        errors.Add(nameof(PaperActs.Code), why);
+        if (await Confirming.Refuse(new(shown.Code, shown.Credential), act, stop) is not { } why) return true;
+        errors.Add(shown.Credential is null ? nameof(PaperActs.Code) : UseForm.DeviceId, why);
         return false;
     }
 

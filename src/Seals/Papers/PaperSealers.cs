@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Fonts;
 using Yizhan.Sealing.Ofd;
 using Yizhan.Sealing.Pages;
@@ -12,19 +14,46 @@ using Yizhan.Seals.Register.Rules;
 
 namespace Yizhan.Seals.Papers;
 
-/// <summary>The sealers of seals, made once for each: opening a key and drawing a seal takes longer than sealing.</summary>
+/// <summary>The sealers of seals, made once for each: opening a key and drawing a seal takes longer than sealing. One whose key has failed is made anew.</summary>
 internal sealed class PaperSealers(SealKeys keys, SealTimes times, DevelopmentKeys development, FontSet fonts, CityClock clock)
 {
     private readonly ConcurrentDictionary<Guid, PaperSealer> made = new();
 
-    /// <summary>The sealer of a seal that is made, or why its key cannot be used.</summary>
+    /// <summary>The sealer of a seal that is made and whose key is in force, or why it cannot be used.</summary>
     public async ValueTask<Outcome<PaperSealer>> Of(Seal seal, CancellationToken stop)
     {
-        if (made.TryGetValue(seal.Id, out var known)) return known;
+        try
+        {
+            if (!made.TryGetValue(seal.Id, out var sealer))
+            {
+                var fresh = await Make(seal, stop);
+                if (!fresh.Succeeded) return fresh.Fault;
+                sealer = made.GetOrAdd(seal.Id, fresh.Value);
+            }
+            if (sealer.FaultNow is not { } fault) return sealer;
+            // Perhaps it has been renewed by the next time.
+            sealer.Lose();
+            return fault;
+        }
+        catch (LostKeysException lost)
+        {
+            return new Fault("key-file-locked", lost.Message);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // A file of lists that is gone, or is none.
+            return new Fault("key-not-set", wrong.Message);
+        }
+    }
+
+    private async ValueTask<Outcome<PaperSealer>> Make(Seal seal, CancellationToken stop)
+    {
         var opened = await keys.Open(seal, stop);
         if (!opened.Succeeded) return opened.Fault;
         var key = opened.Value;
         var isTest = !keys.IsOfficial(key);
+        // The authority built in, by which nobody else could judge, certifies no times of official seals.
+        if (!isTest && !(times.IsOutsidePdf && (key.Ofd is null || times.IsOutsideOfd))) return new Fault("seal-times-not-official");
         var pdf = PdfSealer.Make(SealDrawing.Of(seal, isTest), key.Pdf, times.Pdf, fonts);
         if (!pdf.Succeeded) return pdf.Fault;
         OfdSealer? ofd = null;
@@ -37,39 +66,59 @@ internal sealed class PaperSealers(SealKeys keys, SealTimes times, DevelopmentKe
             if (!sealer.Succeeded) return sealer.Fault;
             ofd = sealer.Value;
         }
-        return made.GetOrAdd(seal.Id, new PaperSealer(pdf.Value, ofd, key, isTest, development.Stamper(KeyKind.Ec).Chain, clock));
+        return new PaperSealer(pdf.Value, ofd, key, isTest, times.IsOutsidePdf ? [] : development.Stamper(KeyKind.Ec).Chain, clock, () =>
+        {
+            made.TryRemove(seal.Id, out _);
+            keys.Forget(seal.Key, key);
+        });
     }
 }
 
 /// <summary>Seals papers with one seal, in both formats.</summary>
-internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bool isTest, IReadOnlyList<Sealing.Certificates.Certificate> stampers, CityClock clock)
+/// <param name="lose">Lets the key be opened anew at the next use.</param>
+internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bool isTest, IReadOnlyList<Certificate> stampers, CityClock clock, Action lose)
 {
     // Revocation lists of the built-in authority hold for a day; an authority's own come as files that somebody renews.
     private static readonly TimeSpan StoreLife = TimeSpan.FromHours(1);
 
-    private (DateTimeOffset At, PdfStore Store)? store;
+    private Stored? stored;
 
     /// <summary>Whether what it seals is a test.</summary>
     public bool IsTest => isTest;
 
+    /// <summary>Why it seals nothing at this moment; null: nothing.</summary>
+    /// <exception cref="InvalidOperationException">A file of lists cannot be read.</exception>
+    public Fault? FaultNow => key.FaultAt(clock.Now, Now().Lists);
+
+    /// <summary>What was known of the key holds no longer.</summary>
+    public void Lose() => lose();
+
     /// <summary>The PDF and, where the key has a part for it, the OFD; or the first fault.</summary>
     public async ValueTask<Outcome<SealedPair>> Seal(PageDocument document, SealUse use, CancellationToken stop)
     {
-        var first = await pdf.Seal(document, use, Store(), stop);
-        if (!first.Succeeded) return first.Fault;
+        var first = await pdf.Seal(document, use, Now().Store, stop);
+        if (!first.Succeeded) return Lost(first.Fault);
         if (ofd is null) return new SealedPair(first.Value.Bytes, null);
         var second = await ofd.Seal(document, use, stop);
-        return second.Succeeded ? new SealedPair(first.Value.Bytes, second.Value.Bytes) : second.Fault;
+        return second.Succeeded ? new SealedPair(first.Value.Bytes, second.Value.Bytes) : Lost(second.Fault);
     }
 
-    private PdfStore Store()
+    /// <summary>A key that has failed is looked at anew: a service may have renewed its certificate, or another token been put in.</summary>
+    private Fault Lost(Fault fault)
+    {
+        if (fault.Code.StartsWith("token-", StringComparison.Ordinal) || fault.Code.StartsWith("remote-", StringComparison.Ordinal)) lose();
+        return fault;
+    }
+
+    private Stored Now()
     {
         var now = clock.Now;
-        if (store is { } kept && kept.At <= now && now < kept.At + StoreLife) return kept.Store;
-        var fresh = new PdfStore([.. key.Pdf.Chain, .. stampers], key.Lists(now));
-        store = (now, fresh);
-        return fresh;
+        if (stored is { } kept && kept.At <= now && now < kept.At + StoreLife) return kept;
+        var lists = key.Lists(now);
+        return stored = new(now, lists, new PdfStore([.. key.Pdf.Chain, .. stampers], lists));
     }
+
+    private sealed record Stored(DateTimeOffset At, IReadOnlyList<RevocationList> Lists, PdfStore Store);
 }
 
 /// <summary>The files of a paper.</summary>

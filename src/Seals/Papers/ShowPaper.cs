@@ -51,8 +51,8 @@ internal static class ShowPaper
         var facts = (keeps || isOffice) && paper.Stage is PaperStage.Draft or PaperStage.Requested or PaperStage.Approved ? await desk.Content.Read(paper, stop) : null;
         return PageResult.Of<ShowPaperPage>(new
         {
-            Paper = await desk.Whole(paper, stop), Acts = acts with { Code = null }, Words = template is null || facts is null ? [] : template.Write(facts).Where(text => text.Length > 0).ToArray(),
-            Seal = SealDesk.Row(seal), Title = template?.Title ?? paper.Template, Way = await desk.Confirming.Way(stop), Keeps = keeps, IsOffice = isOffice,
+            Paper = await desk.Whole(paper, stop), Acts = acts with { Code = null, Credential = null }, Words = template is null || facts is null ? [] : template.Write(facts).Where(text => text.Length > 0).ToArray(),
+            Seal = SealDesk.Row(seal), Title = template?.Title ?? paper.Template, Ways = await desk.Confirming.Ways(stop), Keeps = keeps, IsOffice = isOffice,
             IsRequester = paper.RequestedBy is { } own && own == desk.Visitor.Id, HasFiles = paper.SealedAt is not null && paper.ClearedAt is null, HasOfd = paper.OfdDigest is not null,
         }, errors);
     }

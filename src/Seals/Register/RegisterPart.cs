@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
@@ -25,6 +26,8 @@ internal static class RegisterPart
         services.AddSingleton(new SealKeySettings(settings));
         services.AddSingleton(provider => new DevelopmentKeys(new(Path.Combine(folder, "seals")), provider.GetRequiredService<PrivacySettings>(), provider.GetRequiredService<CityClock>()));
         services.AddSingleton<SealKeys>();
+        services.AddSingleton<OwnTrust>();
+        services.AddSingleton<IKnowCertificates, SealCertificates>();
         services.AddSingleton<IKnowTestAuthority, DevelopmentTrust>();
         services.AddSingleton<SealTimes>();
         services.AddScoped(provider => new SealBook(

@@ -7,6 +7,9 @@ namespace Yizhan.Seals.Verifying;
 /// <summary>Certificates and revocation lists of a file: PEM with any number of either, or one of them in DER.</summary>
 public sealed record TrustFile(IReadOnlyList<Certificate> Certificates, IReadOnlyList<RevocationList> Lists)
 {
+    /// <summary>Certificates that lead to them, and are believed only for that.</summary>
+    public IReadOnlyList<Certificate> Between { get; init; } = [];
+
     private const string CertificateLabel = "CERTIFICATE", ListLabel = "X509 CRL";
 
     /// <summary>What the bytes hold; null when that is neither a certificate nor a list, or one of several cannot be read.</summary>

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Yizhan.Sealing.Certificates;
+using Yizhan.Seals.Keys;
 
 namespace Yizhan.Seals.Verifying;
 
-/// <summary>The authorities that this city believes, and their revocation lists: files of a folder that the operator fills. Read again every minute, because lists are renewed.</summary>
-internal sealed class TrustFolder(IConfiguration settings, TimeProvider time, ILogger<TrustFolder> log)
+/// <summary>
+/// The authorities that this city believes, and their revocation lists: the competent one of its own keys, and files of a folder that the operator fills. Read again every minute,
+/// because lists are renewed.
+/// </summary>
+internal sealed class TrustFolder(IConfiguration settings, OwnTrust own, TimeProvider time, ILogger<TrustFolder> log)
 {
-    /// <summary>The setting that names the folder; without it nobody is believed.</summary>
+    /// <summary>The setting that names the folder; without it the competent authority alone is believed.</summary>
     public const string Setting = "Seals:Roots";
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
@@ -18,14 +22,14 @@ internal sealed class TrustFolder(IConfiguration settings, TimeProvider time, IL
 
     public TrustFile Read()
     {
-        if (settings[Setting] is not { Length: > 0 } folder) return known;
         lock (one)
         {
             if (readAt is { } last && time.GetUtcNow() - last is var age && age >= TimeSpan.Zero && age < Life) return known;
             readAt = time.GetUtcNow();
+            var folder = settings[Setting];
             try
             {
-                known = Join(Directory.GetFiles(folder));
+                known = Join(own.Read(), folder is { Length: > 0 } ? Directory.GetFiles(folder) : []);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -36,9 +40,9 @@ internal sealed class TrustFolder(IConfiguration settings, TimeProvider time, IL
         }
     }
 
-    private TrustFile Join(string[] files)
+    private TrustFile Join(TrustFile competent, string[] files)
     {
-        var (certificates, lists) = (new List<Certificate>(), new List<RevocationList>());
+        var (certificates, lists) = (new List<Certificate>(competent.Certificates), new List<RevocationList>(competent.Lists));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             if (TrustFile.Read(File.ReadAllBytes(file)) is not { } read)
@@ -49,6 +53,6 @@ internal sealed class TrustFolder(IConfiguration settings, TimeProvider time, IL
             certificates.AddRange(read.Certificates);
             lists.AddRange(read.Lists);
         }
-        return new(certificates, lists);
+        return competent with { Certificates = certificates, Lists = lists };
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Signatures;
@@ -12,7 +13,7 @@ namespace Yizhan.Seals.Verifying;
 
 /// <summary>Verifies a file, or a paper by what is printed on it. Nothing of a file is kept.</summary>
 /// <param name="papers">The papers of this house; null: it has none.</param>
-internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthority> tests, LogReader log, CityClock clock, Texts texts, IKnowPapers? papers = null)
+internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthority> tests, LogReader log, ChangeWatch watch, CityClock clock, Texts texts, IKnowPapers? papers = null)
 {
     /// <summary>Verifies a file, whoever made it.</summary>
     public async Task<VerifyAnswer> File(ReadOnlyMemory<byte> file, CancellationToken stop)
@@ -57,7 +58,7 @@ internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthori
         var isTest = FileVerifier.Verify(file, Ask(official.Certificates)).All.Any(IsUnknownRoot) && !report.All.Any(IsUnknownRoot);
         return (report, isTest);
 
-        VerifyAsk Ask(IReadOnlyList<Certificate> roots) => new(new(roots), [], lists, clock.Now);
+        VerifyAsk Ask(IReadOnlyList<Certificate> roots) => new(new(roots), official.Between, lists, clock.Now);
 
         static bool IsUnknownRoot(Step step) => step is { Code: "chain-root", Outcome: StepOutcome.Failed };
     }
@@ -65,6 +66,8 @@ internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthori
     /// <summary>Looks the paper up in the public log and verifies the proofs.</summary>
     private async Task<LogFinding> Finding(KnownPaper paper, CancellationToken stop)
     {
+        // Another node may have sealed or revoked it since this one last looked.
+        if (log.Now is { } last && Math.Max(paper.Leaf, paper.StateLeaf ?? 0) >= last.Size) await watch.CatchUp(stop);
         if (log.Now is not { } view) return new(null, null, 0);
         var sealing = await log.Find(paper.Leaf, view.Size, stop);
         bool? end = null;

@@ -12,13 +12,14 @@ namespace Yizhan.Web.Cli;
 /// <summary><c>yizhan verify</c>: judges a sealed file without a network and without a city, against the authorities named.</summary>
 internal static class VerifyFile
 {
-    private const string RootOption = "--root", ListOption = "--crl", JsonOption = "--json", ChineseOption = "--zh";
+    private const string RootOption = "--root", ChainOption = "--chain", ListOption = "--crl", JsonOption = "--json", ChineseOption = "--zh";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static Command Command { get; } = new("verify", "FILE", "verify the seals of a PDF or OFD, offline",
     [
         new(RootOption, "FILE", "believe this certificate, PEM or DER; may be given several times"),
+        new(ChainOption, "FILE", "use these certificates between a seal's and a root, PEM or DER, where the file does not bring them; may be given several times"),
         new(ListOption, "FILE", "use this revocation list, PEM or DER; may be given several times"),
         new(JsonOption, null, "print {verdict, steps} as JSON"),
         new(ChineseOption, null, "say the steps in Chinese"),
@@ -27,11 +28,11 @@ internal static class VerifyFile
     private static async Task<int> Run(WebApplication app, CommandLine line)
     {
         byte[] file;
-        var (roots, lists) = (new List<Certificate>(), new List<RevocationList>());
+        var (roots, between, lists) = (new List<Certificate>(), new List<Certificate>(), new List<RevocationList>());
         try
         {
             file = await File.ReadAllBytesAsync(line.Words[0]);
-            foreach (var named in line.Each(RootOption).Concat(line.Each(ListOption)))
+            foreach (var named in line.Each(RootOption).Concat(line.Each(ChainOption)).Concat(line.Each(ListOption)))
             {
                 if (TrustFile.Read(await File.ReadAllBytesAsync(named)) is not { } trusted)
                 {
@@ -39,6 +40,7 @@ internal static class VerifyFile
                     return Exit.Usage;
                 }
                 if (line.Each(RootOption).Contains(named)) roots.AddRange(trusted.Certificates);
+                else if (line.Each(ChainOption).Contains(named)) between.AddRange(trusted.Certificates);
                 lists.AddRange(trusted.Lists);
             }
         }
@@ -47,7 +49,7 @@ internal static class VerifyFile
             Console.Error.WriteLine(failure.Message);
             return Exit.Fault;
         }
-        var report = FileVerifier.Verify(file, new(new(roots), [], lists, app.Services.GetRequiredService<CityClock>().Now));
+        var report = FileVerifier.Verify(file, new(new(roots), between, lists, app.Services.GetRequiredService<CityClock>().Now));
         var language = line.Has(ChineseOption) ? "zh" : "en";
         if (line.Has(JsonOption)) Console.WriteLine(JsonSerializer.Serialize(Answer(report, language), Json));
         else Print(report, language);

@@ -18,6 +18,8 @@ internal static class ListCertificates
         services.AddSingleton(TellOfCertificates.Expiring);
         services.AddMessageTemplates(typeof(ListCertificates).Assembly);
         services.AddJob<TellOfCertificates>();
+        services.AddSingleton<TellOfStoppedParts>();
+        services.AddHostedService(provider => provider.GetRequiredService<TellOfStoppedParts>());
         services.AddSingleton(new OperatorSection(typeof(CertificatesSection)));
     }
 

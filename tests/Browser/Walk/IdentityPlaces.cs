@@ -13,6 +13,7 @@ internal static class IdentityPlaces
         Place.At("identity service: nothing came back", "/sign-in/openid/done", "/sign-in/openid/done", status: 400),
         Place.At("identity service of residents: nothing came back", "/me/sign-in/openid/done", "/me/sign-in/openid/done", status: 400),
         Place.At("identity service: an invitation that is gone", "/invitation/{key}/openid", "/invitation/NOTHING/openid", status: 404),
+        Place.At("identity service: signing in anew where there is a password to type", "/me/account/prove/{what}", "/me/account/prove/passkey", staff: true, status: 404),
         Through("identity service: accepting an invitation", "{invitation}/openid"),
         Through("identity service: somebody unknown", "/sign-in/openid", status: 403),
         Through("identity service of residents: without a phone", "/me/sign-in/openid", status: 403),

@@ -83,4 +83,24 @@ public class Reading_a_proven_identity
 
     [Fact]
     public void Says_nothing_of_the_person_in_a_log() => Assert.DoesNotContain("李秀英", $"{Read(Names, ("sub", "1"), ("name", "李秀英"))}", StringComparison.Ordinal);
+
+    /// <summary>By the provider's own clock: ours may be another.</summary>
+    [Theory]
+    [InlineData("1000", "1000", true)]
+    [InlineData("1000", "1300", true)]
+    [InlineData("1000", "1301", false)]
+    [InlineData("1001", "1000", false)]
+    [InlineData("-5", "1", false)]
+    [InlineData("soon", "1000", false)]
+    [InlineData(null, "1000", false)]
+    [InlineData("1000", null, false)]
+    public void Says_whether_it_was_proven_just_now(string? signedIn, string? issued, bool isRecent)
+    {
+        (string, string)[] told = [("sub", "1"), .. Claim("auth_time", signedIn), .. Claim("iat", issued)];
+        Assert.Equal(isRecent, Read(Names, told)!.IsRecent);
+        // Two that differ are a lie, one way or the other.
+        if (signedIn is not null) Assert.False(Read(Names, [.. told, ("auth_time", "999")])!.IsRecent);
+
+        static (string, string)[] Claim(string name, string? value) => value is null ? [] : [(name, value)];
+    }
 }

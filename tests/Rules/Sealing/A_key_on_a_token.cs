@@ -1,39 +1,12 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
 using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Signatures;
 using Yizhan.Sealing.Signatures.Keys;
 
 namespace Yizhan.Tests.Rules.Sealing;
 
-/// <summary>SoftHSM plays the token. Its folder is the whole of it: moved away, the token is pulled out.</summary>
 public sealed class A_key_on_a_token : IDisposable
 {
-    private const string Pin = "246810";
-
-    private static readonly string Library = new[] { "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so" }.FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("Install softhsm2.");
-
-    private static readonly string Folder = Directory.CreateTempSubdirectory("yizhan-token-").FullName;
-
-    private static readonly Lazy<Holder> Made = new(() =>
-    {
-        File.WriteAllText(Path.Combine(Folder, "softhsm2.conf"), $"directories.tokendir = {Path.Combine(Folder, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\n");
-        Directory.CreateDirectory(Path.Combine(Folder, "tokens"));
-        // The library reads the environment of the process, which .NET's own copy does not change.
-        Assert.Equal(0, setenv("SOFTHSM2_CONF", Path.Combine(Folder, "softhsm2.conf"), 1));
-        var holder = A.Ec.Holder("令牌", CertificateRole.Signer);
-        File.WriteAllText(Path.Combine(Folder, "key.pem"), new string(PemEncoding.Write("PRIVATE KEY", holder.Key.Export())));
-        Util("--init-token", "--free", "--label", "yizhan", "--so-pin", "13579135", "--pin", Pin);
-        Util("--import", Path.Combine(Folder, "key.pem"), "--token", "yizhan", "--label", "office", "--id", "01", "--pin", Pin);
-        File.Delete(Path.Combine(Folder, "key.pem"));
-        return holder;
-    });
-
-    private readonly Holder holder = Made.Value;
+    private readonly Holder holder = SoftToken.Holder;
 
     private IReadOnlyList<Certificate> Chain => A.Ec.Authority.ChainOf(holder.Certificate);
 
@@ -49,18 +22,38 @@ public sealed class A_key_on_a_token : IDisposable
     public async Task That_is_pulled_out_is_a_fault_and_once_back_signs_on()
     {
         using var signer = (await TokenSigner.Open(Where(), Chain, A.Stop)).Value!;
-        CloseAllSessions();
+        SoftToken.CloseAllSessions();
         Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
 
-        CloseAllSessions();
-        Directory.Move(Path.Combine(Folder, "tokens"), Path.Combine(Folder, "pulled"));
+        SoftToken.PullOut();
         try
         {
             Assert.Equal("token-gone", (await signer.Sign(new byte[1], A.Stop)).Fault?.Code);
         }
         finally
         {
-            Directory.Move(Path.Combine(Folder, "pulled"), Path.Combine(Folder, "tokens"));
+            SoftToken.PutIn();
+        }
+        Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
+    }
+
+    [Fact]
+    public async Task In_whose_place_another_was_put_with_the_same_labels_is_not_believed()
+    {
+        using var signer = (await TokenSigner.Open(Where(), Chain, A.Stop)).Value!;
+        SoftToken.PullOut();
+        try
+        {
+            Assert.Equal("token-gone", (await signer.Sign(new byte[1], A.Stop)).Fault?.Code);
+            SoftToken.PutAnotherIn();
+            Assert.Equal("token-signature-wrong", (await signer.Sign(new byte[1], A.Stop)).Fault?.Code);
+            Assert.Equal("key-of-another-certificate", await Fault(Where()));
+        }
+        finally
+        {
+            SoftToken.CloseAllSessions();
+            SoftToken.PutIn();
+            TokenLibrary.At(SoftToken.Library).Missed();
         }
         Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
     }
@@ -68,7 +61,7 @@ public sealed class A_key_on_a_token : IDisposable
     [Fact]
     public async Task Is_not_reached_with_a_wrong_word()
     {
-        CloseAllSessions();
+        SoftToken.CloseAllSessions();
         Assert.Equal("token-pin-wrong", await Fault(Where() with { Pin = "999999" }));
         Assert.Equal("token-key-missing", await Fault(Where() with { Key = "other" }));
         Assert.Equal("token-gone", await Fault(Where() with { Token = "other" }));
@@ -87,29 +80,31 @@ public sealed class A_key_on_a_token : IDisposable
         Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
     }
 
-    public void Dispose() => CloseAllSessions();
-
-    private static TokenKey Where() => new(Library, "yizhan", "office", Pin);
-
-    private async Task<string?> Fault(TokenKey where) => (await TokenSigner.Open(where, Chain, A.Stop)).Fault?.Code;
-
-    /// <summary>What pulling the token out does to those who hold sessions.</summary>
-    private static void CloseAllSessions() => TokenLibrary.At(Library).Use(library =>
+    /// <summary>The library is begun anew, and waits for somebody whose token does not answer.</summary>
+    [Fact]
+    public async Task That_does_not_answer_is_given_up_after_a_time()
     {
-        foreach (var slot in library.GetSlotList(SlotsType.WithTokenPresent).Where(slot => slot.GetTokenInfo().TokenFlags.TokenInitialized)) slot.CloseAllSessions();
-        return true;
-    });
-
-    private static void Util(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("softhsm2-util", arguments) { RedirectStandardOutput = true };
-        start.Environment["SOFTHSM2_CONF"] = Path.Combine(Folder, "softhsm2.conf");
-        using var process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        using var signer = (await TokenSigner.Open(Where() with { Wait = TimeSpan.FromSeconds(20) }, Chain, A.Stop)).Value!;
+        using var hasty = (await TokenSigner.Open(Where() with { Wait = TimeSpan.FromSeconds(1) }, Chain, A.Stop)).Value!;
+        var (asked, answers) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var library = TokenLibrary.At(SoftToken.Library);
+        var stuck = Task.Run(() => library.Use(_ =>
+        {
+            asked.SetResult();
+            return answers.Task.Wait(TimeSpan.FromSeconds(30));
+        }), A.Stop);
+        await asked.Task;
+        library.Missed();
+        var late = await hasty.Sign(new byte[1], A.Stop);
+        answers.SetResult();
+        Assert.Equal("token-late", late.Fault?.Code);
+        Assert.True(await stuck);
+        Assert.True((await signer.Sign(new byte[1], A.Stop)).Succeeded);
     }
 
-    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int setenv(string name, string value, int overwrite);
+    public void Dispose() => SoftToken.CloseAllSessions();
+
+    private static TokenKey Where() => new(SoftToken.Library, SoftToken.Label, SoftToken.Key, SoftToken.Pin);
+
+    private async Task<string?> Fault(TokenKey where) => (await TokenSigner.Open(where, Chain, A.Stop)).Fault?.Code;
 }

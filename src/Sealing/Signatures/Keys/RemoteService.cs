@@ -52,11 +52,14 @@ public sealed class RemoteService(HttpClient http, Uri address)
     private async Task<Outcome<T>> Call<T>(string method, object ask, CancellationToken stop)
         where T : class
     {
+        // The client's own time ends with the head of the answer; a body may come as slowly.
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(http.Timeout);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, method)) { Content = JsonContent.Create(ask, ask.GetType(), options: Asked) };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-            var body = await BoundedBody.Read(response.Content, Longest, stop);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, late.Token);
+            var body = await BoundedBody.Read(response.Content, Longest, late.Token);
             if (body is null) return new Fault("remote-answer-malformed", "too long");
             if (!response.IsSuccessStatusCode) return Refused((int)response.StatusCode, body);
             return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) is { } answer ? answer : new Fault("remote-answer-malformed", method);
@@ -69,9 +72,9 @@ public sealed class RemoteService(HttpClient http, Uri address)
         {
             return new Fault("remote-unreachable", failure.Message);
         }
-        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException tooLate) when (!stop.IsCancellationRequested)
         {
-            return new Fault("remote-late", late.Message);
+            return new Fault("remote-late", tooLate.Message);
         }
     }
 

@@ -34,15 +34,19 @@ internal sealed class TokenLibrary(string path)
     /// <exception cref="Exception">There is no such library, or it does not work: see <see cref="TokenFault"/>.</exception>
     public T Use<T>(Func<IPkcs11Library, T> work)
     {
-        if (loaded is null || hasMissed) Begin();
-        inUse.EnterReadLock();
-        try
+        while (true)
         {
-            return work(loaded!);
-        }
-        finally
-        {
-            inUse.ExitReadLock();
+            if (loaded is null || hasMissed) Begin();
+            inUse.EnterReadLock();
+            try
+            {
+                // Somebody else may have begun it anew, in vain, since this one looked.
+                if (loaded is { } library) return work(library);
+            }
+            finally
+            {
+                inUse.ExitReadLock();
+            }
         }
     }
 

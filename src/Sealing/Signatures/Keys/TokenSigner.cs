@@ -10,15 +10,21 @@ namespace Yizhan.Sealing.Signatures.Keys;
 /// <param name="Token">The token's label.</param>
 /// <param name="Key">The label of the private key on it.</param>
 /// <param name="Sessions">Signatures at one time; from 1.</param>
-public sealed record TokenKey(string Library, string Token, string Key, string Pin, int Sessions = 4)
+/// <param name="Wait">How long a signature is waited for; null: as long as it takes.</param>
+public sealed record TokenKey(string Library, string Token, string Key, string Pin, int Sessions = 4, TimeSpan? Wait = null)
 {
     /// <summary>Without the PIN: whatever is logged by mistake says nothing.</summary>
     public override string ToString() => $"{Token}/{Key}";
 }
 
-/// <summary>Signs with a P-256 key on a PKCS#11 token, which never leaves it. A token that is pulled out is a fault; once it is back, signing goes on.</summary>
+/// <summary>
+/// Signs with a P-256 key on a PKCS#11 token, which never leaves it. A token that is pulled out is a fault; once it is back, signing goes on. What it gives is verified before it is
+/// believed: another token may have been put in that bears the same labels.
+/// </summary>
 public sealed class TokenSigner : ISigner, IDisposable
 {
+    private const string Wrong = "token-signature-wrong";
+
     private readonly TokenKey where;
     private readonly SemaphoreSlim free;
     private readonly ConcurrentBag<Session> idle = [];
@@ -34,7 +40,7 @@ public sealed class TokenSigner : ISigner, IDisposable
     public IReadOnlyList<Certificate> Chain { get; }
 
     /// <summary>Logs in, and has the key sign a word to see that it is the certificate's.</summary>
-    /// <returns>The signer, or <c>token-gone</c>, <c>token-key-missing</c>, <c>token-pin-wrong</c>, <c>token-pin-locked</c>, <c>token-library-unusable</c>,
+    /// <returns>The signer, or <c>token-gone</c>, <c>token-late</c>, <c>token-key-missing</c>, <c>token-pin-wrong</c>, <c>token-pin-locked</c>, <c>token-library-unusable</c>,
     /// <c>token-failed</c> or <c>key-of-another-certificate</c>.</returns>
     public static async Task<Outcome<TokenSigner>> Open(TokenKey where, IReadOnlyList<Certificate> chain, CancellationToken stop)
     {
@@ -42,26 +48,37 @@ public sealed class TokenSigner : ISigner, IDisposable
         var signer = new TokenSigner(where, chain);
         var word = "yizhan"u8.ToArray();
         var tried = await signer.Sign(word, stop);
-        if (tried.Succeeded && key.Verify(signer.Algorithm, word, tried.Value)) return signer;
+        if (tried.Succeeded) return signer;
         signer.Dispose();
-        return tried.Fault ?? new Fault("key-of-another-certificate", chain[0].Name);
+        return tried.Fault.Code is Wrong ? new Fault("key-of-another-certificate", chain[0].Name) : tried.Fault;
     }
 
+    /// <returns>The signature; or <c>token-gone</c>, <c>token-late</c>, <c>token-signature-wrong</c>, or another of those of opening.</returns>
     public async ValueTask<Outcome<byte[]>> Sign(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        await free.WaitAsync(stop);
-        // The token's library blocks and cannot be told to stop: whoever stops waiting leaves it to end by itself.
-        return await Task.Run(() =>
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(where.Wait ?? Timeout.InfiniteTimeSpan);
+        try
         {
-            try
+            await free.WaitAsync(late.Token);
+            // The token's library blocks and cannot be told to stop: whoever stops waiting leaves it to end by itself.
+            var made = await Task.Run(() =>
             {
-                return SignNow(bytes.Span);
-            }
-            finally
-            {
-                free.Release();
-            }
-        }, CancellationToken.None).WaitAsync(stop);
+                try
+                {
+                    return SignNow(bytes.Span);
+                }
+                finally
+                {
+                    free.Release();
+                }
+            }, CancellationToken.None).WaitAsync(late.Token);
+            return !made.Succeeded || Chain[0].Key!.Verify(Algorithm, bytes.Span, made.Value) ? made : new Fault(Wrong, where.ToString());
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new Fault("token-late", where.ToString());
+        }
     }
 
     public void Dispose()

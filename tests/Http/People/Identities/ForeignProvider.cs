@@ -60,19 +60,20 @@ internal sealed class ForeignProvider : IAsyncDisposable
     /// <summary>Signs somebody in as a browser would that was sent here, and returns where it is sent back to.</summary>
     /// <param name="account">Null: somebody cancels.</param>
     /// <param name="methods">How it was proven who it is.</param>
-    public async Task<Uri> Agree(Uri asked, string? account, string methods = "pwd") => (await Walk(asked, account, methods)).Back ?? throw new InvalidOperationException($"No way back from {asked}.");
+    /// <param name="ago">How many seconds ago that was, as the service remembers.</param>
+    public async Task<Uri> Agree(Uri asked, string? account, string methods = "pwd", int ago = 0) => (await Walk(asked, account, methods, ago)).Back ?? throw new InvalidOperationException($"No way back from {asked}.");
 
     /// <summary>The same where the answer is a form: the page that sends it.</summary>
     public async Task<string> AgreeByForm(Uri asked, string account) => (await Walk(asked, account, "pwd")).Page;
 
-    private async Task<(Uri? Back, string Page)> Walk(Uri asked, string? account, string methods)
+    private async Task<(Uri? Back, string Page)> Walk(Uri asked, string? account, string methods, int ago = 0)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         var at = asked;
         for (var hops = 0; hops < 10; hops++)
         {
             using var answer = at.AbsolutePath.StartsWith("/interaction/", StringComparison.Ordinal)
-                ? await browser.PostAsync(at, new FormUrlEncodedContent(account is null ? [new("cancel", "1")] : [new("account", account), new("amr", methods)]))
+                ? await browser.PostAsync(at, new FormUrlEncodedContent(account is null ? [new("cancel", "1")] : [new("account", account), new("amr", methods), new("ago", $"{ago}")]))
                 : await browser.GetAsync(at);
             var page = await answer.Content.ReadAsStringAsync();
             if (answer.Headers.Location is not { } next) return answer.IsSuccessStatusCode ? (null, page) : throw new InvalidOperationException($"{at} answered {(int)answer.StatusCode}: {page}");

@@ -10,6 +10,7 @@ using Yizhan.People.Accounts;
 using Yizhan.People.Passkeys;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
+using static Yizhan.Tests.Http.People.Passkeys.DeviceForms;
 
 namespace Yizhan.Tests.Http.People.Passkeys;
 
@@ -302,26 +303,10 @@ public abstract class Signing_in_with_a_passkey(TestCity city)
     private static async Task<IDocument> AfterPassword(HttpClient browser, Account account) =>
         await TestCity.Read(await TestCity.Submit(browser, "/sign-in", new() { ["Name"] = account.SignInName, ["Password"] = Words }, "#sign-in"));
 
-    private static IHtmlFormElement Form(IDocument page) => Assert.IsType<IHtmlFormElement>(page.QuerySelector("form[data-passkey]"), exactMatch: false);
-
     private static async Task<IHtmlFormElement> SignInForm(HttpClient browser) => Form(await TestCity.Open(browser, "/sign-in"));
 
-    private static Task<HttpResponseMessage> Options(HttpClient browser, IHtmlFormElement form) => browser.PostAsync(
-        form.GetAttribute("data-options"), new FormUrlEncodedContent(form.Elements.OfType<IHtmlInputElement>().Select(box => KeyValuePair.Create(box.Name!, box.Value))));
-
-    private static async Task<JsonElement> Ask(HttpClient browser, IHtmlFormElement form)
-    {
-        var answer = await Options(browser, form);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
     /// <summary>The question for signing in alone, and the cookie that belongs to it.</summary>
-    private static async Task<(JsonElement Options, string Cookie)> AskWithCookie(HttpClient browser)
-    {
-        var answer = await Options(browser, await SignInForm(browser));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(), answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("yizhan-passkey=", StringComparison.Ordinal)).Split(';')[0]);
-    }
+    private static async Task<(JsonElement Options, string Cookie)> AskWithCookie(HttpClient browser) => await DeviceForms.AskWithCookie(browser, await SignInForm(browser));
 
     /// <summary>A browser into which somebody has put a cookie of another.</summary>
     private HttpClient WithCookie(string cookie)
