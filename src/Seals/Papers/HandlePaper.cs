@@ -16,13 +16,9 @@ namespace Yizhan.Seals.Papers;
 /// <remarks>No program uses a seal: whoever asks for it and whoever approves proves each time anew who they are, which a key of the API cannot.</remarks>
 internal static class HandlePaper
 {
-    private static readonly Refusal NotYours = new("paper-not-yours", "这一步由印章的保管人或者负责人来做");
-
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        Page("request", Request);
-        Page("approve", Approve);
-        Page("seal", SealAgain);
+        foreach (var step in Enum.GetValues<UseStep>()) Page(step.Code(), (paper, acts, desk, errors, stop) => Use(step, paper, acts, desk, errors, stop));
         Page("return", SendBack);
         Page("withdraw", Withdraw);
         Page("revoke", Revoke);
@@ -51,47 +47,27 @@ internal static class HandlePaper
             }).Needs(SealPermissions.ReadPapers).WithName(name).WithTags("Certificates").WithSummary(summary).Produces<PaperView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    /// <summary>Asks for the seal; where it needs no second person, this seals the paper.</summary>
-    private static async Task<Refusal?> Request(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
+    /// <summary>Asks for the seal, agrees, or sets it to what was decided: whatever is decided with it is sealed.</summary>
+    private static async Task<Refusal?> Use(UseStep step, Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!await desk.Keeps(paper, stop)) return NotYours;
-        // What is in the way is said before a code is used up.
-        if ((desk.Office.Broken ?? await desk.Office.MayUse(paper, await desk.SealOf(paper, stop), desk.Visitor.Id, stop)) is { } refusal) return refusal;
+        if (desk.Refuse(paper, await desk.SealOf(paper, stop), step, await desk.KeptSeals([paper], stop)) is { } refusal) return refusal;
         if (!await desk.Confirm(acts.Code, errors, stop)) return null;
-        if (await desk.Office.Request(paper, desk.Visitor.Id, stop) is { } refused) return refused;
-        return (await desk.Find(paper.Id, stop))!.Stage is PaperStage.Approved ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
-    }
-
-    /// <summary>The second person agrees, which seals the paper.</summary>
-    private static async Task<Refusal?> Approve(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
-    {
-        var isOffice = desk.IsOffice(paper);
-        if (!isOffice && !await desk.Keeps(paper, stop)) return NotYours;
-        if ((desk.Office.Broken ?? (await desk.SealOf(paper, stop)).Use(paper.Template, desk.Clock.Today)) is { } refusal) return refusal;
-        if (!await desk.Confirm(acts.Code, errors, stop)) return null;
-        return await desk.Office.Approve(paper, desk.Visitor.Id, isOffice, stop) ?? await desk.Office.Seal(paper, desk.VerifyAt, stop);
-    }
-
-    /// <summary>Sets the seal to what was decided, after something stood in its way.</summary>
-    private static async Task<Refusal?> SealAgain(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
-    {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
-        return await desk.Confirm(acts.Code, errors, stop) ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
+        return (await desk.Sealing.Do([new(paper.Id, step)], desk.User, desk.VerifyAt, stop)).Single().Refusal;
     }
 
     private static async Task<Refusal?> SendBack(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
+        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return PaperDesk.NotYours;
         var reason = ReasonOf(acts, errors, isNeeded: false);
         return errors.None ? await desk.Office.SendBack(paper, reason, stop) : null;
     }
 
     private static async Task<Refusal?> Withdraw(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop) =>
-        desk.IsOffice(paper) || await desk.Keeps(paper, stop) ? await desk.Office.Withdraw(paper, stop) : NotYours;
+        desk.IsOffice(paper) || await desk.Keeps(paper, stop) ? await desk.Office.Withdraw(paper, stop) : PaperDesk.NotYours;
 
     private static async Task<Refusal?> Revoke(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
+        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return PaperDesk.NotYours;
         var reason = ReasonOf(acts, errors, isNeeded: true);
         return errors.None ? await desk.Office.Revoke(paper, reason!, stop) : null;
     }

@@ -41,13 +41,13 @@ internal sealed class PaperSealers(SealKeys keys, SealTimes times, DevelopmentKe
     }
 }
 
-/// <summary>Seals papers with one seal, in both formats.</summary>
+/// <summary>Seals papers with one seal, in both formats. May be used by several at once.</summary>
 internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bool isTest, IReadOnlyList<Sealing.Certificates.Certificate> stampers, CityClock clock)
 {
     // Revocation lists of the built-in authority hold for a day; an authority's own come as files that somebody renews.
     private static readonly TimeSpan StoreLife = TimeSpan.FromHours(1);
 
-    private (DateTimeOffset At, PdfStore Store)? store;
+    private volatile Kept? store;
 
     /// <summary>Whether what it seals is a test.</summary>
     public bool IsTest => isTest;
@@ -66,10 +66,11 @@ internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bo
     {
         var now = clock.Now;
         if (store is { } kept && kept.At <= now && now < kept.At + StoreLife) return kept.Store;
-        var fresh = new PdfStore([.. key.Pdf.Chain, .. stampers], key.Lists(now));
-        store = (now, fresh);
-        return fresh;
+        // Two who come at once make it twice, and it says the same.
+        return (store = new(now, new([.. key.Pdf.Chain, .. stampers], key.Lists(now)))).Store;
     }
+
+    private sealed record Kept(DateTimeOffset At, PdfStore Store);
 }
 
 /// <summary>The files of a paper.</summary>
