@@ -9,10 +9,10 @@ internal sealed class SealBookOfFile
 {
     public required IReadOnlyList<PaperOfFile> Papers { get; init; }
 
-    private required IReadOnlyList<SealLeaf> Leaves { get; init; }
+    public required IReadOnlyList<SealLeaf> Leaves { get; init; }
 
     /// <summary>How many numbers of each seal's year are taken, by seal and year.</summary>
-    private required IReadOnlyDictionary<string, long> Taken { get; init; }
+    public required IReadOnlyDictionary<string, long> Taken { get; init; }
 
     /// <summary>The seal of the demonstration that needs one person alone.</summary>
     public static string SealOfOne(string folder) => Rows(folder, "SELECT Number FROM seals_seals WHERE NeedsSecond = 0 ORDER BY Number", row => row.GetString(0))[0];

@@ -30,7 +30,7 @@ public abstract class Sealing_together(TestCity city, LeafBook leaves) : IAsyncL
         var (seal, browser, _) = await city.Seal();
         var paths = await Drafts(browser, seal, 3);
         var list = await TestCity.Open(browser, ListPapers.Path);
-        var boxes = list.QuerySelectorAll<IHtmlInputElement>("#together input[name=paper]").Select(box => Guid.Parse(box.Value)).ToHashSet();
+        var boxes = list.QuerySelectorAll("#together input[name=paper]").Select(box => Guid.Parse(box.GetAttribute("value")!)).ToHashSet();
         Assert.All(paths, path => Assert.Contains(IdOf(path), boxes));
         var page = await TestCity.Open(browser, AddressOf(paths));
         Assert.Contains("王*兰", page.Body!.TextContent, StringComparison.Ordinal);
