@@ -15,7 +15,7 @@ internal sealed class SealBookOfFile
     public required IReadOnlyDictionary<string, long> Taken { get; init; }
 
     /// <summary>The seal of the demonstration that needs one person alone.</summary>
-    public static string SealOfOne(string folder) => Rows(folder, "SELECT Number FROM seals_seals WHERE NeedsSecond = 0 ORDER BY Number", row => row.GetString(0))[0];
+    public static Guid SealOfOne(string folder) => Rows(folder, "SELECT Id FROM seals_seals WHERE NeedsSecond = 0 ORDER BY Number", row => row.GetGuid(0))[0];
 
     public static SealBookOfFile Read(string folder) => new()
     {

@@ -21,6 +21,8 @@ internal sealed class Server(Process process, HttpClient http) : IAsyncDisposabl
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // The files that pages link to lie beside a published program; here they lie with the sources.
+        start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Web"));
         var process = Process.Start(start)!;
         string? key = null, address = null;
         while (address is null && await process.StandardOutput.ReadLineAsync() is { } line)
