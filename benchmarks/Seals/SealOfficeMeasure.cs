@@ -27,7 +27,7 @@ internal sealed record SealOfficeMeasure() : Measure("seal-office", "Sealing pap
         var sqlite = await On(workshop, "SQLite", null, rows, stop);
         return new(
             $"The demonstration city, server, database and whoever asks on one machine. {Seals} seals of the built-in authority, each used by one person alone. Every custodian proves for each request by a code of an authenticator, which works once, who they are; each paper is sealed as PDF with ECDSA P-256 and as OFD with SM2, both stamped, its two files encrypted, its leaf signed into the public log, history included, and is committed to the disk before the answer. One at a time: the request of a paper's page, {PerSecond} a second for {Seconds} s, sent when it is due; a time runs from that moment. Many at once: {Callers} custodians each send {Batch} papers with one code, one request after another, for {Sustained.TotalSeconds:0} s. Afterwards every acknowledged paper is looked up: number, both files, and a leaf with their digests.",
-            [new(["database", "one at a time: sealed", "p50, ms", "p99, ms", "longest, ms", "failed", "many at once: sealed", "a second", "of them without leaf or file"], rows)],
+            [new(["database", "one at a time: sealed", "p50, ms", "p99, ms", "longest, ms", "server, ms of a core each", "many at once: sealed", "a second", "server, ms of a core each", "failed", "without leaf or file"], rows)],
             [
                 Bound.AtMost($"PostgreSQL: p99 at {PerSecond} a second, ms", MostMilliseconds, postgres.P99),
                 Bound.AtLeast("PostgreSQL: papers a second, sustained", LeastPerSecond, postgres.PerSecond),
@@ -51,7 +51,7 @@ internal sealed record SealOfficeMeasure() : Measure("seal-office", "Sealing pap
         var single = await office.Write(seals, PerSecond * Seconds, stop);
         var users = custodians.Skip(WarmPapers).Take(single.Count).ToList();
         foreach (var user in users) await desk.Enter(user, stop);
-        var (load, sealedOnes) = (new OpenLoad(PerSecond), new List<Guid>());
+        var (load, sealedOnes, before) = (new OpenLoad(PerSecond), new List<Guid>(), city.ProcessorSeconds);
         await load.Run(TimeSpan.FromSeconds(Seconds), async number =>
         {
             var answer = await desk.Send(users[number], single[number], stop);
@@ -61,14 +61,16 @@ internal sealed record SealOfficeMeasure() : Measure("seal-office", "Sealing pap
             return new(HttpStatusCode.NoContent);
         });
 
-        var (many, perSecond, failed) = await Many(desk, office, seals, custodians.Skip(WarmPapers + single.Count).ToList(), stop);
+        var alone = (city.ProcessorSeconds - before) * 1000 / single.Count;
+
+        var (many, perSecond, failed, together) = await Many(city, desk, office, seals, custodians.Skip(WarmPapers + single.Count).ToList(), stop);
         await city.Stop();
         var wrong = await office.Wrong([.. sealedOnes, .. many], stop);
-        rows.Add([name, $"{load.Answered:#,0}", Figure.Of(load.Milliseconds.Median), Figure.Of(load.Milliseconds.Quantile(0.99)), Figure.Of(load.Milliseconds.Quantile(1)), $"{load.Failures.Count + failed}", $"{many.Count:#,0}", Figure.Of(perSecond), $"{wrong}"]);
+        rows.Add([name, $"{load.Answered:#,0}", Figure.Of(load.Milliseconds.Median), Figure.Of(load.Milliseconds.Quantile(0.99)), Figure.Of(load.Milliseconds.Quantile(1)), Figure.Of(alone), $"{many.Count:#,0}", Figure.Of(perSecond), Figure.Of(together), $"{load.Failures.Count + failed}", $"{wrong}"]);
         return (load.Milliseconds.Quantile(0.99), perSecond, load.Failures.Count + failed, wrong);
     }
 
-    private static async Task<(IReadOnlyList<Guid> Sealed, double PerSecond, int Failed)> Many(PaperDesks desk, PreparedOffice office, IReadOnlyList<Seal> seals, List<Custodian> users, CancellationToken stop)
+    private static async Task<(IReadOnlyList<Guid> Sealed, double PerSecond, int Failed, double Processor)> Many(RunningCity city, PaperDesks desk, PreparedOffice office, IReadOnlyList<Seal> seals, List<Custodian> users, CancellationToken stop)
     {
         foreach (var user in users) await desk.Enter(user, stop);
         var batches = new Queue<(Custodian User, Guid[] Papers)>();
@@ -78,7 +80,7 @@ internal sealed record SealOfficeMeasure() : Measure("seal-office", "Sealing pap
             var seal = seals[(index + WarmPapers + PerSecond * Seconds) % seals.Count];
             batches.Enqueue((user, [.. await office.Write([seal], Batch, stop)]));
         }
-        var (done, failed) = (new List<Guid>(), 0);
+        var (done, failed, before) = (new List<Guid>(), 0, city.ProcessorSeconds);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
         {
@@ -98,6 +100,6 @@ internal sealed record SealOfficeMeasure() : Measure("seal-office", "Sealing pap
                 }
             }
         }));
-        return (done, done.Count / watch.Elapsed.TotalSeconds, failed);
+        return (done, done.Count / watch.Elapsed.TotalSeconds, failed, (city.ProcessorSeconds - before) * 1000 / Math.Max(1, done.Count));
     }
 }
