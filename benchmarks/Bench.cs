@@ -17,6 +17,7 @@ internal static class Bench
         new People.SignInMeasure(),
         new People.MaskingMeasure(),
         new Sealing.SealingMeasure(),
+        new Seals.SealOfficeMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),

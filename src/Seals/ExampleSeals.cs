@@ -18,12 +18,13 @@ public sealed class ExampleSeals
     private readonly CityDb db;
     private readonly SealBook book;
     private readonly PaperOffice office;
+    private readonly SealPapers sealing;
     private readonly PaperTemplates templates;
     private readonly PublicAddress address;
     private readonly CityClock clock;
 
-    internal ExampleSeals(CityDb db, SealBook book, PaperOffice office, PaperTemplates templates, PublicAddress address, CityClock clock) =>
-        (this.db, this.book, this.office, this.templates, this.address, this.clock) = (db, book, office, templates, address, clock);
+    internal ExampleSeals(CityDb db, SealBook book, PaperOffice office, SealPapers sealing, PaperTemplates templates, PublicAddress address, CityClock clock) =>
+        (this.db, this.book, this.office, this.sealing, this.templates, this.address, this.clock) = (db, book, office, sealing, templates, address, clock);
 
     /// <summary>Whether there are any.</summary>
     public Task<bool> Exist(CancellationToken stop) => db.Seals.AnyAsync(stop);
@@ -57,11 +58,12 @@ public sealed class ExampleSeals
         var used = await db.Seals.AsNoTracking().SingleAsync(one => one.Id == seal, stop);
         var paper = await office.Draft(Guid.CreateVersion7(clock.Now), templates.Of(template)!, used, new(holder, null, facts), by, supersedes, stop);
         if (requester is null) return paper.Id;
-        Done(await office.Request(paper, requester, stop));
-        if (used.NeedsSecond && second is null) return paper.Id;
-        if (used.NeedsSecond) Done(await office.Approve(paper, second, isOffice: true, stop));
-        Done(await office.Seal(paper, address.OwnOrListening(VerifyPart.Path), stop));
+        Done(await Use(UseStep.Request, requester));
+        if (used.NeedsSecond && second is not null) Done(await Use(UseStep.Approve, second));
         return paper.Id;
+
+        async Task<Refusal?> Use(UseStep step, Guid? by) =>
+            (await sealing.Do([new(paper.Id, step)], new(by, _ => step is UseStep.Approve), address.OwnOrListening(VerifyPart.Path), stop)).Single().Refusal;
     }
 
     /// <summary>Revokes a paper.</summary>

@@ -26,7 +26,7 @@ public static class SealsModule
         services.AddRegister(settings, folder);
         services.AddPapers(settings);
         services.AddScoped(provider => new ExampleSeals(
-            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<SealBook>(), provider.GetRequiredService<PaperOffice>(), provider.GetRequiredService<PaperTemplates>(),
+            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<SealBook>(), provider.GetRequiredService<PaperOffice>(), provider.GetRequiredService<SealPapers>(), provider.GetRequiredService<PaperTemplates>(),
             provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<CityClock>()));
         return services;
     }

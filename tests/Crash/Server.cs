@@ -9,13 +9,20 @@ namespace Yizhan.Tests.Crash;
 /// <summary>The program itself in a process of its own.</summary>
 internal sealed class Server(Process process, HttpClient http) : IAsyncDisposable
 {
-    public static async Task<Server> Start(string folder, bool newKey)
+    /// <param name="settings">What this city has otherwise than others.</param>
+    public static async Task<Server> Start(string folder, bool newKey, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--port", "0", "--data", folder, .. newKey ? ["--new-key"] : Array.Empty<string>()])
+        var start = new ProcessStartInfo("dotnet",
+        [
+            typeof(Program).Assembly.Location, "serve", "--port", "0", "--data", folder, .. newKey ? ["--new-key"] : Array.Empty<string>(),
+            .. (settings ?? new Dictionary<string, string>()).Select(setting => $"--{setting.Key}={setting.Value}"),
+        ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // The files that pages link to lie beside a published program; here they lie with the sources.
+        start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Web"));
         var process = Process.Start(start)!;
         string? key = null, address = null;
         while (address is null && await process.StandardOutput.ReadLineAsync() is { } line)

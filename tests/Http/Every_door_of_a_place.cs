@@ -59,7 +59,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /complaints/desk", "GET /api/v1/complaints/",
         // By the tests of keeping seals and of sealing papers.
         "GET /seals/", "GET /api/v1/seals/", "GET /seals/new", "POST /seals/new", "POST /api/v1/seals/",
-        "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new",
+        "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new", "GET /certificates/together", "POST /certificates/together",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -289,7 +289,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         Paper[] papers = [.. Enumerable.Range(0, 2).Select(_ => new Paper { Id = Guid.CreateVersion7(), Template = "volunteer-hours", Seal = seal.Id, Area = area, TypedAt = now })];
         foreach (var paper in papers) await content.Write(paper, new("王桂兰", null, new Dictionary<string, string>()), default);
         papers[1].Request(null, false, now);
-        papers[1].SetSeal(new($"{name}-2026-00001", "ABCDEFGHJK", now, null, true, new('0', 64), new('1', 64), 0));
+        papers[1].Begin(papers[1].Id, null, $"{name}-2026-00001", now);
+        papers[1].SetSeal(papers[1].Id, new("ABCDEFGHJK", now, null, true, new('0', 64), new('1', 64)), 0);
         foreach (var kind in new[] { PaperFile.Pdf, PaperFile.Ofd }) db.Add(new PaperFile { Paper = papers[1].Id, Kind = kind, Content = await content.Seal(papers[1].Id, [1], default) });
         db.AddRange([seal, custodian, .. papers]);
         await db.SaveChangesAsync();

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yizhan.Kernel.History.Mapping;
+using Yizhan.Kernel.Store;
 
 namespace Yizhan.Kernel.Jobs;
 
@@ -40,21 +39,7 @@ public sealed class JobState
         job.HasKey(j => j.Name);
         job.Property(j => j.Name).HasMaxLength(LongestName).UseCollation(binary);
         job.Property(j => j.LeasedBy).HasMaxLength(80);
-        job.Property(j => j.Outcome).HasConversion<SentenceConverter>().HasMaxLength(2000);
+        job.Property(j => j.Outcome).HasConversion<SentenceConverter>().HasMaxLength(SentenceConverter.Longest);
         job.HasNoHistory("the operator's page tells when it ran and what came of it");
     });
-}
-
-/// <summary>A sentence is kept as its Chinese and its values, so that it can be said in another language later.</summary>
-internal sealed class SentenceConverter() : ValueConverter<Sentence, string>(
-    sentence => Packed(sentence), text => Unpacked(text))
-{
-    private static string Packed(Sentence sentence) =>
-        JsonSerializer.Serialize((string[])[sentence.Chinese, .. sentence.Values.Select(value => FormattableString.Invariant($"{value}"))]);
-
-    private static Sentence Unpacked(string text) => JsonSerializer.Deserialize<string[]>(text) switch
-    {
-        [var chinese, .. var values] => new(chinese, [.. values]),
-        _ => throw new InvalidDataException("A stored sentence cannot be read."),
-    };
 }

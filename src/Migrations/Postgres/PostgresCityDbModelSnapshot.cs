@@ -1898,6 +1898,24 @@ namespace Yizhan.Migrations.Postgres
                         .HasColumnType("character varying(160)")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("Attempt")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AttemptBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AttemptFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("AttemptSaid")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<DateTime?>("ClearedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -1891,6 +1891,24 @@ namespace Yizhan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<Guid?>("Attempt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AttemptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AttemptBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AttemptFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("AttemptSaid")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ClearedAt")
                         .HasColumnType("TEXT");
 

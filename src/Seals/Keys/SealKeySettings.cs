@@ -39,7 +39,7 @@ internal sealed class SealKeySettings
     /// <summary>Who stamps times on OFD, with SM3; null: this program itself.</summary>
     public StampOptions? OfdStamps { get; }
 
-    /// <summary>How long a far key or time authority is waited for; others who seal wait meanwhile. The default is 10 seconds.</summary>
+    /// <summary>How long a far key or time authority is waited for. The default is 10 seconds.</summary>
     public TimeSpan Wait { get; }
 
     private static KeyOptions KeyOf(IConfigurationSection key)

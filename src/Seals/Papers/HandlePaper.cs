@@ -16,31 +16,23 @@ namespace Yizhan.Seals.Papers;
 /// <remarks>No program uses a seal: whoever asks for it and whoever approves proves each time anew who they are, which a key of the API cannot.</remarks>
 internal static class HandlePaper
 {
-    /// <summary>Behind the address of an act: what a device of the visitor's is asked before it.</summary>
+    /// <summary>Behind the address of a use of a seal: what a device of the visitor's is asked before it.</summary>
     public const string DeviceEnding = "/device";
-
-    private const string AskingFor = "request", Approving = "approve", Sealing = "seal";
-
-    private static readonly Refusal NotYours = new("paper-not-yours", "这一步由印章的保管人或者负责人来做");
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        Use(AskingFor, Request);
-        Use(Approving, Approve);
-        Use(Sealing, SealAgain);
+        foreach (var step in Enum.GetValues<UseStep>())
+        {
+            Page(step.Code(), (paper, acts, desk, errors, stop) => Use(step, paper, acts, desk, errors, stop));
+            pages.MapPost($"/{{id:guid}}/{step.Code()}{DeviceEnding}", async (Guid id, [FromForm] PaperActs? acts, [AsParameters] PaperDesk desk, CancellationToken stop) =>
+                await desk.Find(id, stop) is { } paper ? await desk.Confirming.AskDevice(ActOn(paper, step), stop) : Results.NotFound()).Needs(SealPermissions.ReadPapers);
+        }
         Page("return", SendBack);
         Page("withdraw", Withdraw);
         Page("revoke", Revoke);
         Program("return", "returnPaper", "Send a paper that waits back to its writer", SendBack);
         Program("withdraw", "withdrawPaper", "Give up a paper that is not sealed", Withdraw);
         Program("revoke", "revokePaper", "Revoke a sealed paper, for everybody who verifies it; a reason is needed", Revoke);
-
-        void Use(string act, Func<Paper, PaperActs, PaperDesk, Errors, CancellationToken, Task<Refusal?>> handle)
-        {
-            Page(act, handle);
-            pages.MapPost($"/{{id:guid}}/{act}{DeviceEnding}", async (Guid id, [FromForm] PaperActs? acts, [AsParameters] PaperDesk desk, CancellationToken stop) =>
-                await desk.Find(id, stop) is { } paper ? await desk.Confirming.AskDevice(ActOn(paper, act), stop) : Results.NotFound()).Needs(SealPermissions.ReadPapers);
-        }
 
         // The form binding makes the host check the antiforgery token.
         void Page(string act, Func<Paper, PaperActs, PaperDesk, Errors, CancellationToken, Task<Refusal?>> handle) => pages
@@ -63,53 +55,33 @@ internal static class HandlePaper
             }).Needs(SealPermissions.ReadPapers).WithName(name).WithTags("Certificates").WithSummary(summary).Produces<PaperView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    /// <summary>Asks for the seal; where it needs no second person, this seals the paper.</summary>
-    private static async Task<Refusal?> Request(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
+    /// <summary>Asks for the seal, agrees, or sets it to what was decided: whatever is decided with it is sealed.</summary>
+    private static async Task<Refusal?> Use(UseStep step, Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!await desk.Keeps(paper, stop)) return NotYours;
-        // What is in the way is said before a code is used up.
-        if ((desk.Office.Broken ?? await desk.Office.MayUse(paper, await desk.SealOf(paper, stop), desk.Visitor.Id, stop)) is { } refusal) return refusal;
-        if (!await desk.Confirm(acts, ActOn(paper, AskingFor), errors, stop)) return null;
-        if (await desk.Office.Request(paper, desk.Visitor.Id, stop) is { } refused) return refused;
-        return (await desk.Find(paper.Id, stop))!.Stage is PaperStage.Approved ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
-    }
-
-    /// <summary>The second person agrees, which seals the paper.</summary>
-    private static async Task<Refusal?> Approve(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
-    {
-        var isOffice = desk.IsOffice(paper);
-        if (!isOffice && !await desk.Keeps(paper, stop)) return NotYours;
-        if ((desk.Office.Broken ?? (await desk.SealOf(paper, stop)).Use(paper.Template, desk.Clock.Today)) is { } refusal) return refusal;
-        if (!await desk.Confirm(acts, ActOn(paper, Approving), errors, stop)) return null;
-        return await desk.Office.Approve(paper, desk.Visitor.Id, isOffice, stop) ?? await desk.Office.Seal(paper, desk.VerifyAt, stop);
-    }
-
-    /// <summary>Sets the seal to what was decided, after something stood in its way.</summary>
-    private static async Task<Refusal?> SealAgain(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
-    {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
-        return await desk.Confirm(acts, ActOn(paper, Sealing), errors, stop) ? await desk.Office.Seal(paper, desk.VerifyAt, stop) : null;
+        if (desk.Refuse(paper, await desk.SealOf(paper, stop), step, await desk.KeptSeals([paper], stop)) is { } refusal) return refusal;
+        if (!await desk.Confirm(new(acts.Code, acts.Credential), ActOn(paper, step), errors, stop)) return null;
+        return (await desk.Sealing.Do([new(paper.Id, step)], desk.User, desk.VerifyAt, stop)).Single().Refusal;
     }
 
     private static async Task<Refusal?> SendBack(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
+        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return PaperDesk.NotYours;
         var reason = ReasonOf(acts, errors, isNeeded: false);
         return errors.None ? await desk.Office.SendBack(paper, reason, stop) : null;
     }
 
     private static async Task<Refusal?> Withdraw(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop) =>
-        desk.IsOffice(paper) || await desk.Keeps(paper, stop) ? await desk.Office.Withdraw(paper, stop) : NotYours;
+        desk.IsOffice(paper) || await desk.Keeps(paper, stop) ? await desk.Office.Withdraw(paper, stop) : PaperDesk.NotYours;
 
     private static async Task<Refusal?> Revoke(Paper paper, PaperActs acts, PaperDesk desk, Errors errors, CancellationToken stop)
     {
-        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return NotYours;
+        if (!desk.IsOffice(paper) && !await desk.Keeps(paper, stop)) return PaperDesk.NotYours;
         var reason = ReasonOf(acts, errors, isNeeded: true);
         return errors.None ? await desk.Office.Revoke(paper, reason!, stop) : null;
     }
 
-    /// <summary>What a device answers for: this act on this paper, and nothing else.</summary>
-    private static string ActOn(Paper paper, string act) => $"{act} paper {paper.Id}";
+    /// <summary>What a device answers for: this step with this paper, and nothing else.</summary>
+    private static string ActOn(Paper paper, UseStep step) => $"{step.Code()} paper {paper.Id}";
 
     private static string? ReasonOf(PaperActs acts, Errors errors, bool isNeeded)
     {

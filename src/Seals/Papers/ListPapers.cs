@@ -32,9 +32,10 @@ internal static class ListPapers
         var count = await all.CountAsync(stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
+        var papers = await all.Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop);
         return PageResult.Of<ListPapersPage>(new
         {
-            Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = PaperStages.Of(stage), Found = count, Number = number, Pages = pages,
+            Rows = await Rows(papers, desk, stop), Waiting = await Waiting(papers, desk, stop), Wanted = PaperStages.Of(stage), Found = count, Number = number, Pages = pages,
             MayWrite = desk.Visitor.May(SealPermissions.Issue),
         });
     }
@@ -47,20 +48,19 @@ internal static class ListPapers
         if (stage is not null && PaperStages.Of(stage) is null) errors.Add("stage", "没有这种状态");
         if (!errors.None) return Problems.Bad(errors, desk.Texts);
         var all = Wanted(PaperStages.Of(stage), desk);
-        return Results.Ok(new PapersAnswer(await all.CountAsync(stop), await Rows(all.Skip(offset ?? 0).Take(limit ?? 100), desk, stop)));
+        return Results.Ok(new PapersAnswer(await all.CountAsync(stop), await Rows(await all.Skip(offset ?? 0).Take(limit ?? 100).ToListAsync(stop), desk, stop)));
     }
 
     private static IQueryable<Paper> Wanted(PaperStage? stage, PaperDesk desk) =>
         desk.Papers.Where(paper => stage == null || paper.Stage == stage).OrderByDescending(paper => paper.TypedAt).ThenByDescending(paper => paper.Id);
 
-    private static async Task<IReadOnlyList<PaperRow>> Rows(IQueryable<Paper> wanted, PaperDesk desk, CancellationToken stop)
+    private static async Task<IReadOnlyList<PaperRow>> Rows(IReadOnlyList<Paper> papers, PaperDesk desk, CancellationToken stop) => await desk.Rows(papers, await desk.SealsOf(papers, stop), stop);
+
+    /// <summary>Those of some papers with which the visitor may take the next step.</summary>
+    private static async Task<HashSet<Guid>> Waiting(IReadOnlyList<Paper> papers, PaperDesk desk, CancellationToken stop)
     {
-        var papers = await wanted.ToListAsync(stop);
-        Guid[] ids = [.. papers.Select(paper => paper.Seal).Distinct()];
-        var seals = await desk.Db.Seals.AsNoTracking().Where(seal => ids.Contains(seal.Id)).ToDictionaryAsync(seal => seal.Id, stop);
-        var rows = new List<PaperRow>(papers.Count);
-        foreach (var paper in papers) rows.Add(await desk.Row(paper, seals[paper.Seal], stop));
-        return rows;
+        var (seals, kept) = (await desk.SealsOf(papers, stop), await desk.KeptSeals(papers, stop));
+        return [.. papers.Where(paper => paper.Stage.Next() is { } step && desk.Refuse(paper, seals[paper.Seal], step, kept) is null).Select(paper => paper.Id)];
     }
 }
 

@@ -31,6 +31,9 @@ internal sealed class PaperContent(Vault vault)
             JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
     }
 
+    /// <summary>Reads the keys of many papers at once, before what they say is read one by one.</summary>
+    public Task Fetch(IReadOnlyCollection<Guid> papers, CancellationToken stop) => vault.Fetch(papers, stop);
+
     /// <summary>Of whom the paper speaks, masked.</summary>
     public async Task<string?> Masked(Paper paper, CancellationToken stop) => paper.Holder is { } holder ? await vault.Mask(paper.Id, PaperPersonal.Holder, holder, stop) : null;
 

@@ -1,4 +1,5 @@
 using Yizhan.Seals.Log;
+using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
 
@@ -9,12 +10,11 @@ internal static class PaperLeaves
 {
     private static readonly Dictionary<string, string> None = [];
 
-    /// <param name="ofd">Null: there is no OFD.</param>
-    public static SealLeaf Sealed(PaperMarks marks, Seal seal, string pdf, string? ofd)
+    public static SealLeaf Sealed(string number, Seal seal, SealedPaper made)
     {
-        var digests = new Dictionary<string, string> { [PaperFile.Pdf] = pdf };
-        if (ofd is not null) digests[PaperFile.Ofd] = ofd;
-        return new(SealLeaf.Sealed, marks.Number, seal.Number, marks.At, digests);
+        var digests = new Dictionary<string, string> { [PaperFile.Pdf] = made.PdfDigest };
+        if (made.OfdDigest is { } ofd) digests[PaperFile.Ofd] = ofd;
+        return new(SealLeaf.Sealed, number, seal.Number, made.At, digests);
     }
 
     public static SealLeaf Revoked(string number, string seal, DateTimeOffset at) => new(SealLeaf.Revoked, number, seal, at, None);

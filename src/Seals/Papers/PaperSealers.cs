@@ -74,14 +74,14 @@ internal sealed class PaperSealers(SealKeys keys, SealTimes times, DevelopmentKe
     }
 }
 
-/// <summary>Seals papers with one seal, in both formats.</summary>
+/// <summary>Seals papers with one seal, in both formats. May be used by several at once.</summary>
 /// <param name="lose">Lets the key be opened anew at the next use.</param>
 internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bool isTest, IReadOnlyList<Certificate> stampers, CityClock clock, Action lose)
 {
     // Revocation lists of the built-in authority hold for a day; an authority's own come as files that somebody renews.
     private static readonly TimeSpan StoreLife = TimeSpan.FromHours(1);
 
-    private Stored? stored;
+    private volatile Stored? stored;
 
     /// <summary>Whether what it seals is a test.</summary>
     public bool IsTest => isTest;
@@ -114,6 +114,7 @@ internal sealed class PaperSealer(PdfSealer pdf, OfdSealer? ofd, SealKey key, bo
     {
         var now = clock.Now;
         if (stored is { } kept && kept.At <= now && now < kept.At + StoreLife) return kept;
+        // Two who come at once make it twice, and it says the same.
         var lists = key.Lists(now);
         return stored = new(now, lists, new PdfStore([.. key.Pdf.Chain, .. stampers], lists));
     }

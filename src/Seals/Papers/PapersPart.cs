@@ -6,11 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
-using Yizhan.Kernel.Store;
-using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Fonts;
 using Yizhan.Seals.Keys;
-using Yizhan.Seals.Log;
 using Yizhan.Seals.Register.Rules;
 
 namespace Yizhan.Seals.Papers;
@@ -25,9 +22,11 @@ internal static class PapersPart
         services.AddSingleton(provider => new PaperSealers(
             provider.GetRequiredService<SealKeys>(), provider.GetRequiredService<SealTimes>(), provider.GetRequiredService<DevelopmentKeys>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<PaperContent>();
-        services.AddScoped(provider => new PaperOffice(
-            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<ISealLog>(), provider.GetRequiredService<PaperSealers>(),
-            provider.GetRequiredService<PaperContent>(), provider.GetRequiredService<PaperTemplates>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>(), provider.GetRequiredService<Texts>()));
+        services.AddScoped<PaperOffice>();
+        services.AddScoped<BeginSealing>();
+        services.AddScoped<MakePapers>();
+        services.AddScoped<FinishSealing>();
+        services.AddScoped<SealPapers>();
         services.AddScoped<IKnowPapers, KnownPapers>();
         services.AddSingleton(provider => new RetentionRule(
             "seals_papers", "证明失效、撤销或作废满三年后，删除姓名、身份号码、内容和文件，只留编号、日期和文件摘要", PaperPersonal.DaysKept,
@@ -43,5 +42,6 @@ internal static class PapersPart
         WritePaper.Map(pages, api);
         ShowPaper.Map(pages, api);
         HandlePaper.Map(pages, api);
+        SealTogether.Map(pages);
     }
 }

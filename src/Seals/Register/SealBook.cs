@@ -72,6 +72,17 @@ internal sealed class SealBook(CityDb db, ChangeWatch watch, ISealLog log, SealK
     public static async Task<bool> IsKeptBy(CityDb db, Guid seal, Guid? account, DateOnly today, CancellationToken stop) =>
         account is { } own && (await db.SealCustodians.AsNoTracking().Where(one => one.Seal == seal && one.Account == own).ToListAsync(stop)).Any(one => one.HoldsOn(today));
 
+    /// <summary>Those of the seals that this account keeps today.</summary>
+    public static async Task<HashSet<Guid>> KeptBy(CityDb db, IReadOnlyCollection<Guid> seals, Guid? account, DateOnly today, CancellationToken stop) => account is not { } own
+        ? []
+        : [.. (await db.SealCustodians.AsNoTracking().Where(one => one.Account == own && one.EndedAt == null && seals.Contains(one.Seal)).ToListAsync(stop)).Where(one => one.HoldsOn(today)).Select(one => one.Seal)];
+
+    /// <summary>Holds the rows of several seals, always in one order, so that no two who use the same seals wait for each other.</summary>
+    public static async Task Hold(CityDb db, IEnumerable<Guid> seals, CancellationToken stop)
+    {
+        foreach (var seal in seals.Distinct().Order()) await Hold(db, seal, stop);
+    }
+
     /// <summary>Holds the row of a seal until this transaction ends: whoever uses or changes it comes one after another.</summary>
     public static Task Hold(CityDb db, Guid seal, CancellationToken stop) =>
         db.Seals.Where(one => one.Id == seal).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version), stop);

@@ -39,6 +39,11 @@ internal static class PaperTables
             paper.Property(p => p.NumberKey).HasMaxLength(Paper.LongestNumber).UseCollation(binary).HasNoHistory("it is the number in other letters");
             paper.HasIndex(p => p.NumberKey).IsUnique();
             paper.Property(p => p.CodeHash).HasMaxLength(DigestLength).UseCollation(binary).IsCalled("证明上的验证码").IsKeptFromHistory("whoever has the hash can try codes against it");
+            paper.Property(p => p.Attempt).IsCalled("本次用印的编号");
+            paper.Property(p => p.AttemptBy).IsCalled("本次用印的人");
+            paper.Property(p => p.AttemptAt).IsCalled("本次用印开始的时间");
+            paper.Property(p => p.AttemptFault).HasMaxLength(Paper.LongestFault).UseCollation(binary).IsCalled("没有盖上的原因");
+            paper.Property(p => p.AttemptSaid).HasConversion<SentenceConverter>().HasMaxLength(SentenceConverter.Longest).HasNoHistory("its code is told");
             paper.Property(p => p.SealedAt).IsCalled("盖章时间");
             paper.Property(p => p.ValidUntil).IsCalled("有效期至");
             paper.Property(p => p.IsTest).IsCalled("测试印章");
@@ -90,7 +95,7 @@ public sealed class PaperFile
     public required byte[] Content { get; init; }
 }
 
-/// <summary>How many papers a seal has sealed in a year: the next one's number follows.</summary>
+/// <summary>How many numbers of a seal were taken in a year: the next one follows.</summary>
 public sealed class PaperSeries
 {
     public required Guid Seal { get; init; }

@@ -44,6 +44,14 @@ internal static class SealPlaces
         { IsForStaff = true, Status = 422 },
         Place.At("papers", "/certificates", "/certificates", staff: true),
         Place.At("papers: none", "/certificates", "/certificates?stage=withdrawn", staff: true),
+        Place.At("papers together: none chosen", "/certificates/together", "/certificates/together", staff: true),
+        new("papers together", "/certificates/together", async (city, page) => await page.GotoAsync(await Together(city))) { IsForStaff = true },
+        new("papers together without proving who asks", "/certificates/together", async (city, page) =>
+        {
+            await page.GotoAsync(await Together(city));
+            return await page.Arrive("#together button", request => request.Method == "POST");
+        })
+        { IsForStaff = true, Status = 422 },
         Place.At("new paper: which kind and seal", "/certificates/new", "/certificates/new", staff: true),
         Place.At("new paper", "/certificates/new", "/certificates/new?template=volunteer-hours&seal={seal}", staff: true),
         Place.After("new paper without anything", "/certificates/new", "/certificates/new?template=volunteer-hours&seal={seal}", "#paper button"),
@@ -60,6 +68,13 @@ internal static class SealPlaces
         })
         { IsForStaff = true, Status = 422 },
     ];
+
+    /// <summary>The page on which everything that waits would be handled.</summary>
+    private static async Task<string> Together(TestBrowser city)
+    {
+        var waiting = await city.InDatabase(db => db.Set<Paper>().Where(paper => paper.Stage == PaperStage.Draft || paper.Stage == PaperStage.Requested).OrderBy(paper => paper.TypedAt).Select(paper => paper.Id).Take(20).ToListAsync());
+        return $"/certificates/together?{string.Join('&', waiting.Select(paper => $"paper={paper:N}"))}";
+    }
 
     private static Place OfSeal(string name, Expression<Func<Seal, bool>> which) =>
         new(name, "/seals/{id:guid}", async (city, page) => await page.GotoAsync(await AddressOf(city, which))) { IsForStaff = true };

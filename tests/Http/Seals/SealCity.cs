@@ -52,12 +52,12 @@ public sealed class LeafBook
 
     public void TakeThePlace(IServiceCollection services) => services.Replace(ServiceDescriptor.Scoped<ISealLog>(provider => new Log(this, provider.GetRequiredService<CityDb>())));
 
-    private long Add(SealLeaf leaf)
+    private long Add(IReadOnlyList<SealLeaf> more)
     {
         lock (leaves)
         {
-            leaves.Add(leaf);
-            return leaves.Count - 1;
+            leaves.AddRange(more);
+            return leaves.Count - more.Count;
         }
     }
 
@@ -65,11 +65,11 @@ public sealed class LeafBook
     {
         public Refusal? Broken => book.Broken;
 
-        public Task<long> Append(SealLeaf leaf, CancellationToken stop)
+        public Task<long> AppendAll(IReadOnlyList<SealLeaf> leaves, CancellationToken stop)
         {
             Assert.NotNull(db.Database.CurrentTransaction);
             Assert.Null(book.Broken);
-            return Task.FromResult(book.Add(leaf));
+            return Task.FromResult(book.Add(leaves));
         }
     }
 }

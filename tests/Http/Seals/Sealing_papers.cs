@@ -167,7 +167,8 @@ public abstract class Sealing_papers(TestCity city, LeafBook leaves) : IAsyncLif
         var key = Path.Combine(folder, $"{seal.Number}-sm2.key");
         File.Move(key, key + ".away");
         Assert.Contains("找不到密钥文件", await (await TestCity.Submit(browser, path, Proved, "#request")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal((PaperStage.Approved, null), ((await city.PaperAt(path)).Stage, (await city.PaperAt(path)).Number));
+        Assert.Equal((PaperStage.Approved, "seal-key-away", null), ((await city.PaperAt(path)).Stage, (await city.PaperAt(path)).AttemptFault, (await city.PaperAt(path)).SealedAt));
+        Assert.Null(await Known($"{seal.Number}-2026-00001"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{path}/paper.pdf")).StatusCode);
         File.Move(key + ".away", key);
         await TestCity.Submit(browser, path, Proved, "#seal");
@@ -288,7 +289,7 @@ public sealed class Sealing_papers_with_nobody_outside(LonelySealCity city) : IC
         var answer = await TestCity.Submit(browser, path, new() { ["Code"] = Staff.Words }, "#request");
         Assert.Contains("时间戳服务现在用不了", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var paper = await city.PaperAt(path);
-        Assert.Equal((PaperStage.Approved, null, null), (paper.Stage, paper.Number, paper.Leaf));
+        Assert.Equal((PaperStage.Approved, $"{seal.Number}-2026-00001", "time-authority-away", null), (paper.Stage, paper.Number, paper.AttemptFault, paper.Leaf));
         Assert.DoesNotContain(city.Leaves.All, leaf => leaf.Kind == SealLeaf.Sealed);
         Assert.Equal(0, await city.InDatabase(db => db.Set<Yizhan.Seals.Store.PaperFile>().CountAsync()));
     }

@@ -14,7 +14,16 @@ public class A_paper
 
     private static Paper Draft() => new() { Id = Guid.CreateVersion7(), Template = "volunteer-hours", Seal = Guid.CreateVersion7(), Area = AreaPath.Root, TypedAt = Noon };
 
-    private static SealedPaper Made => new("YZ0001-2026-00001", "ABCDEFGHJK", Noon, null, true, "aa", null, 7);
+    private static readonly SealedPaper Made = new("ABCDEFGHJK", Noon, null, true, "aa", null);
+
+    /// <summary>A paper that is decided, and the use of its seal.</summary>
+    private static (Paper Paper, Guid Attempt) Begun()
+    {
+        var (paper, attempt) = (Draft(), Guid.CreateVersion7());
+        Assert.Null(paper.Request(One, needsSecond: false, Noon));
+        Assert.Null(paper.Begin(attempt, One, "YZ0001-2026-00001", Noon));
+        return (paper, attempt);
+    }
 
     [Fact]
     public void Is_decided_by_its_custodian_where_one_is_enough()
@@ -22,9 +31,41 @@ public class A_paper
         var paper = Draft();
         Assert.Null(paper.Request(One, needsSecond: false, Noon));
         Assert.Equal((PaperStage.Approved, One), (paper.Stage, paper.ApprovedBy));
-        Assert.Null(paper.SetSeal(Made));
-        Assert.Equal("paper-stage-not-possible", paper.SetSeal(Made)?.Code);
+        var attempt = Guid.CreateVersion7();
+        Assert.Equal("paper-attempt-replaced", paper.SetSeal(attempt, Made, 7)?.Code);
+        Assert.Null(paper.Begin(attempt, One, "YZ0001-2026-00001", Noon));
+        Assert.Null(paper.SetSeal(attempt, Made, 7));
+        Assert.Equal("paper-stage-not-possible", paper.SetSeal(attempt, Made, 8)?.Code);
+        Assert.Equal(7, paper.Leaf);
     }
+
+    [Fact]
+    public void Keeps_its_number_whatever_comes_of_the_uses_of_its_seal()
+    {
+        var (paper, first) = Begun();
+        paper.Fail(first, new("time-authority-away", "时间戳服务现在用不了"));
+        Assert.Equal(("time-authority-away", PaperStage.Approved), (paper.AttemptFault, paper.Stage));
+        Assert.Null(paper.Begin(Guid.CreateVersion7(), Other, "YZ0001-2027-00001", Noon.AddYears(1)));
+        Assert.Equal(("YZ0001-2026-00001", Other, null), (paper.Number, paper.AttemptBy, paper.AttemptFault));
+        Assert.Null(paper.SendBack(null));
+        Assert.Equal(("YZ0001-2026-00001", null), (paper.Number, paper.Attempt));
+    }
+
+    [Fact]
+    public void Takes_nothing_from_a_use_of_its_seal_that_another_has_replaced()
+    {
+        var (paper, first) = Begun();
+        var second = Guid.CreateVersion7();
+        Assert.Null(paper.Begin(second, One, "YZ0001-2026-00002", Noon));
+        Assert.Equal("paper-attempt-replaced", paper.SetSeal(first, Made, 7)?.Code);
+        paper.Fail(first, new("seal-key-away", "印章的密钥现在用不了"));
+        Assert.Null(paper.AttemptFault);
+        Assert.Null(paper.SetSeal(second, Made, 7));
+        Assert.Equal("YZ0001-2026-00001", paper.Number);
+    }
+
+    [Fact]
+    public void Is_not_begun_before_it_is_decided() => Assert.Equal("paper-stage-not-possible", Draft().Begin(Guid.CreateVersion7(), One, "YZ0001-2026-00001", Noon)?.Code);
 
     [Fact]
     public void Is_never_approved_by_whoever_asked()
@@ -33,7 +74,7 @@ public class A_paper
         paper.Request(One, needsSecond: true, Noon);
         Assert.Equal("paper-approved-by-requester", paper.Approve(One, Noon)?.Code);
         Assert.Equal("paper-approved-by-requester", paper.Approve(null, Noon)?.Code);
-        Assert.Equal("paper-stage-not-possible", paper.SetSeal(Made)?.Code);
+        Assert.Equal("paper-stage-not-possible", paper.SetSeal(Guid.CreateVersion7(), Made, 7)?.Code);
         Assert.Null(paper.Approve(Other, Noon));
     }
 
@@ -54,10 +95,9 @@ public class A_paper
     [Fact]
     public void Ends_once()
     {
-        var paper = Draft();
+        var (paper, attempt) = Begun();
         Assert.Equal("paper-stage-not-possible", paper.Revoke("开错了", 8, Noon)?.Code);
-        paper.Request(One, false, Noon);
-        paper.SetSeal(Made);
+        paper.SetSeal(attempt, Made, 7);
         Assert.Null(paper.MayEnd());
         Assert.Null(paper.Supersede("YZ0001-2026-00002", 8, Noon));
         Assert.Equal("paper-stage-not-possible", paper.Revoke("开错了", 9, Noon)?.Code);
@@ -96,6 +136,16 @@ public class A_paper
         Assert.NotNull(errors.Of("IdNumber"));
         Assert.NotNull(errors.Of("Fact-hours"));
         Assert.NotNull(errors.Of("Fact-work"));
+    }
+
+    [Fact]
+    public void Waits_for_the_step_that_its_stage_says()
+    {
+        Assert.All(Enum.GetValues<UseStep>(), step => Assert.Equal(step, UseSteps.Of(step.Code())));
+        Assert.Null(UseSteps.Of("revoke"));
+        Assert.Equal([UseStep.Request, UseStep.Approve, UseStep.Seal], Enum.GetValues<PaperStage>().Select(stage => stage.Next()).OfType<UseStep>());
+        Assert.Null(Draft().MayTake(UseStep.Request, One));
+        Assert.Equal("paper-stage-not-possible", Draft().MayTake(UseStep.Seal, One)?.Code);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class Paper : IHasArea
     /// <summary>The most characters of a number, of a name, of all that was typed, and of a reason.</summary>
     public const int LongestNumber = 32, LongestName = 40, LongestFacts = 4000, LongestReason = 200;
 
+    /// <summary>The most characters of the code of a refusal.</summary>
+    public const int LongestFault = 40;
+
     public required Guid Id { get; init; }
 
     /// <summary>The code of its template.</summary>
@@ -46,7 +49,7 @@ public sealed class Paper : IHasArea
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    /// <summary>Printed on it; null until it is sealed.</summary>
+    /// <summary>Taken when it is decided, printed on it, and its own for good: a number without a seal was never issued. Null until it is decided.</summary>
     public string? Number { get; private set; }
 
     /// <summary>The number as it is looked for.</summary>
@@ -54,6 +57,21 @@ public sealed class Paper : IHasArea
 
     /// <summary>The SHA-256 of the code printed beside the number, in lower-case hex.</summary>
     public string? CodeHash { get; private set; }
+
+    /// <summary>The use of the seal that was begun last for it; signatures of an earlier one are not taken any more. Null: none was begun since it was a draft.</summary>
+    public Guid? Attempt { get; private set; }
+
+    /// <summary>Who began it, and when.</summary>
+    public Guid? AttemptBy { get; private set; }
+
+    /// <inheritdoc cref="AttemptBy"/>
+    public DateTimeOffset? AttemptAt { get; private set; }
+
+    /// <summary>The code of what stood in its way; null: nothing did, or it has not ended.</summary>
+    public string? AttemptFault { get; private set; }
+
+    /// <summary>The same as it was said then.</summary>
+    public Sentence? AttemptSaid { get; private set; }
 
     public DateTimeOffset? SealedAt { get; private set; }
 
@@ -119,10 +137,44 @@ public sealed class Paper : IHasArea
     /// <summary>A second person agrees, never the one who asked.</summary>
     public Refusal? Approve(Guid? by, DateTimeOffset now)
     {
-        if (by is null || by == RequestedBy) return new("paper-approved-by-requester", "申请用印的人不能自己核准，请另一位保管人或负责人核准");
-        if (Become(PaperStage.Approved) is { } refusal) return refusal;
+        if (MayTake(UseStep.Approve, by) is { } refusal) return refusal;
+        Become(PaperStage.Approved);
         (ApprovedBy, ApprovedAt) = (by, now);
         return null;
+    }
+
+    /// <summary>Whether this step is the next one, and this account may be the one who takes it.</summary>
+    public Refusal? MayTake(UseStep step, Guid? by)
+    {
+        if (Stage.Next() != step) return NotNow();
+        return step is UseStep.Approve && (by is null || by == RequestedBy) ? new("paper-approved-by-requester", "申请用印的人不能自己核准，请另一位保管人或负责人核准") : null;
+    }
+
+    /// <summary>The use of its seal begins. Whoever began one before has lost it: what they bring is not taken any more.</summary>
+    /// <param name="number">The next of the seal's row; not used where the paper has one from an earlier time.</param>
+    public Refusal? Begin(Guid attempt, Guid? by, string number, DateTimeOffset now)
+    {
+        if (Stage is not PaperStage.Approved) return NotNow();
+        Number ??= number;
+        NumberKey = PaperNumber.KeyOf(Number);
+        (Attempt, AttemptBy, AttemptAt, AttemptFault, AttemptSaid) = (attempt, by, now, null, null);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Whether what came of this use of the seal may still be taken.</summary>
+    public Refusal? MayFinish(Guid attempt)
+    {
+        if (Stage is not PaperStage.Approved) return NotNow();
+        return Attempt == attempt ? null : new("paper-attempt-replaced", "这份证明已经由另一次用印接着办，这一次的结果不用了，请看最新情况");
+    }
+
+    /// <summary>The use of the seal ended without one. Nothing is noted of a use that another has replaced.</summary>
+    public void Fail(Guid attempt, Refusal why)
+    {
+        if (MayFinish(attempt) is not null) return;
+        (AttemptFault, AttemptSaid) = (why.Code, why.Sentence);
+        Version++;
     }
 
     /// <summary>It is a draft again.</summary>
@@ -130,6 +182,7 @@ public sealed class Paper : IHasArea
     {
         if (Become(PaperStage.Draft) is { } refusal) return refusal;
         (RequestedBy, RequestedAt, ApprovedBy, ApprovedAt, Reason) = (null, null, null, null, reason);
+        (Attempt, AttemptBy, AttemptAt, AttemptFault, AttemptSaid) = (null, null, null, null, null);
         return null;
     }
 
@@ -142,11 +195,13 @@ public sealed class Paper : IHasArea
     }
 
     /// <summary>It is sealed.</summary>
-    public Refusal? SetSeal(SealedPaper made)
+    /// <param name="leaf">Of the public log, which tells of it.</param>
+    public Refusal? SetSeal(Guid attempt, SealedPaper made, long leaf)
     {
-        if (Become(PaperStage.Sealed) is { } refusal) return refusal;
-        (Number, NumberKey, CodeHash, SealedAt, ValidUntil, IsTest) = (made.Number, PaperNumber.KeyOf(made.Number), PaperCode.HashOf(made.Code), made.At, made.ValidUntil, made.IsTest);
-        (PdfDigest, OfdDigest, Leaf) = (made.PdfDigest, made.OfdDigest, made.Leaf);
+        if (MayFinish(attempt) is { } refusal) return refusal;
+        Become(PaperStage.Sealed);
+        (CodeHash, SealedAt, ValidUntil, IsTest) = (PaperCode.HashOf(made.Code), made.At, made.ValidUntil, made.IsTest);
+        (PdfDigest, OfdDigest, Leaf) = (made.PdfDigest, made.OfdDigest, leaf);
         return null;
     }
 
@@ -189,10 +244,11 @@ public sealed class Paper : IHasArea
     private Refusal NotNow() => new("paper-stage-not-possible", new Sentence("这份证明现在是“{0}”，不能这样做", Stage.Named()));
 }
 
-/// <summary>What came of sealing a paper.</summary>
-/// <param name="Leaf">Of the public log.</param>
-public sealed record SealedPaper(string Number, string Code, DateTimeOffset At, DateOnly? ValidUntil, bool IsTest, string PdfDigest, string? OfdDigest, long Leaf)
+/// <summary>What came of the use of a seal: the code printed on the paper, the moment, and the digests of its files.</summary>
+/// <param name="IsTest">Whether the seal is not one of the competent authority.</param>
+/// <param name="OfdDigest">Null: the seal's key makes no OFD.</param>
+public sealed record SealedPaper(string Code, DateTimeOffset At, DateOnly? ValidUntil, bool IsTest, string PdfDigest, string? OfdDigest)
 {
-    /// <summary>Which, and not the code.</summary>
-    public override string ToString() => $"{nameof(SealedPaper)} {Number}";
+    /// <summary>That it is one, and not the code.</summary>
+    public override string ToString() => nameof(SealedPaper);
 }
