@@ -72,6 +72,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         kept["invitation"] = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
         await SendMessages();
         await KeepSeal();
+        await MatterPlaces.Prepare(Services);
         kept["passkey"] = $"{await AddPasskey()}";
         kept["running"] = (await InDatabase(async db =>
         {

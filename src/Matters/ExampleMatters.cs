@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Store;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Store;
+
+namespace Yizhan.Matters;
+
+/// <summary>The catalogue of the demonstration city: what the program brings, published as any other would be.</summary>
+public sealed class ExampleMatters
+{
+    private readonly CityDb db;
+    private readonly CatalogueBook book;
+    private readonly CityClock clock;
+
+    internal ExampleMatters(CityDb db, CatalogueBook book, CityClock clock) => (this.db, this.book, this.clock) = (db, book, clock);
+
+    /// <summary>Publishes them where there is no matter yet.</summary>
+    /// <exception cref="InvalidOperationException">A matter that the program brings does not hold together.</exception>
+    public async Task Load(CancellationToken stop)
+    {
+        if (await db.MatterVersions.AnyAsync(stop)) return;
+        var errors = new Errors();
+        var (_, refusal) = await book.Bring(ShippedCatalogue.File, clock.Today, null, errors, stop);
+        // Another node that starts beside this one was quicker.
+        if (refusal == CatalogueBook.ChangedMeanwhile) return;
+        if (refusal is not null || !errors.None) throw new InvalidOperationException($"The shipped catalogue is refused: {refusal?.Sentence} {string.Join("; ", errors.All)}");
+    }
+}
