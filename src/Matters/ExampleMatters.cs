@@ -22,8 +22,6 @@ public sealed class ExampleMatters
         if (await db.MatterVersions.AnyAsync(stop)) return;
         var errors = new Errors();
         var (_, refusal) = await book.Bring(ShippedCatalogue.File, clock.Today, null, errors, stop);
-        // Another node that starts beside this one was quicker.
-        if (refusal == CatalogueBook.ChangedMeanwhile) return;
         if (refusal is not null || !errors.None) throw new InvalidOperationException($"The shipped catalogue is refused: {refusal?.Sentence} {string.Join("; ", errors.All)}");
     }
 }

@@ -27,8 +27,6 @@ internal sealed class CatalogueBook(CityDb db, ChangeWatch watch, CityClock cloc
         if (await Last(code, stop) is not { } last || last.Change != readAt) return ChangedMeanwhile;
         if (!last.IsDraft) return NoDraft;
         db.MatterVersions.Remove(last);
-        // The row is gone: that something changed is told by the counter.
-        await db.NextChange(MatterVersion.CounterName, stop);
         return null;
     }, stop);
 
@@ -81,25 +79,12 @@ internal sealed class CatalogueBook(CityDb db, ChangeWatch watch, CityClock cloc
         db.ChangeTracker.Clear();
         await using (var writing = await db.BeginWriting(stop))
         {
-            try
-            {
-                if (await act() is { } refusal) return refusal;
-                if (errors is { None: false }) return null;
-                await db.SaveChangesAsync(stop);
-                await writing.Commit(stop);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                return ChangedMeanwhile;
-            }
-            catch (DbUpdateException failure) when (db.IsDuplicate(failure))
-            {
-                return ChangedMeanwhile;
-            }
-            finally
-            {
-                db.ChangeTracker.Clear();
-            }
+            // Whoever has the counter has the catalogue: the next one reads what this transaction leaves. It also tells of a row that is gone.
+            await db.NextChange(MatterVersion.CounterName, stop);
+            if (await act() is { } refusal) return refusal;
+            if (errors is { None: false }) return null;
+            await db.SaveChangesAsync(stop);
+            await writing.Commit(stop);
         }
         await watch.CatchUp(stop);
         return null;

@@ -44,7 +44,7 @@ internal static class MatterPlaces
         Place.After("catalogue: import without a file", "/catalogue/import", "/catalogue/import", "#import button"),
         Place.After("catalogue: import of a faulty file", "/catalogue/import", "/catalogue/import", "#import button", (_, page) => page.SetInputFilesAsync("#file", File(
             MatterJson.WriteIndented(new CatalogueFile { Matters = [ShippedCatalogue.File.Matters[0]] }).Replace("\"kind\": ", "\"sort\": ", StringComparison.Ordinal)))),
-        Place.After("catalogue: import", "/catalogue/import", "/catalogue/import", "#import button", (_, page) => page.SetInputFilesAsync("#file", File(
+        Place.After("catalogue: imported", "/catalogue/import", "/catalogue/import", "#import button", (_, page) => page.SetInputFilesAsync("#file", File(
             MatterJson.WriteIndented(new CatalogueFile { Matters = [ShippedCatalogue.File.Matters[0]] }))), 200),
     ];
 

@@ -41,7 +41,7 @@ public abstract class Keeping_the_catalogue(TestCity city) : IAsyncLifetime
         return await city.Program.SendAsync(request);
     }
 
-    private async Task<long> Done(HttpResponseMessage answer)
+    private static async Task<long> Done(HttpResponseMessage answer)
     {
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return (await answer.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("version").GetProperty("change").GetInt64();
@@ -53,7 +53,7 @@ public abstract class Keeping_the_catalogue(TestCity city) : IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
     }
 
-    private async Task<string[]> FaultsOf(HttpResponseMessage answer)
+    private static async Task<string[]> FaultsOf(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("field").GetString()}: {error.GetProperty("message").GetString()}")];
