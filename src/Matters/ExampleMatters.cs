@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Store;
@@ -19,7 +20,10 @@ public sealed class ExampleMatters
     /// <exception cref="InvalidOperationException">A matter that the program brings does not hold together.</exception>
     public async Task Load(CancellationToken stop)
     {
-        if (await db.MatterVersions.AnyAsync(stop)) return;
+        if (await db.MatterVersions.AnyAsync(stop) || await db.Cities.AsNoTracking().SingleOrDefaultAsync(stop) is not { } city) return;
+        // As with the other made-up rows: one entry of the history, not one for each matter.
+        using var bulk = db.InBulk();
+        db.Tell(new(HistoryKind.Demonstrated, HistoryThing.Network, city.Code) { SubjectName = city.Name });
         var errors = new Errors();
         var (_, refusal) = await book.Bring(ShippedCatalogue.File, clock.Today, null, errors, stop);
         if (refusal is not null || !errors.None) throw new InvalidOperationException($"The shipped catalogue is refused: {refusal?.Sentence} {string.Join("; ", errors.All)}");
