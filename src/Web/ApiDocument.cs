@@ -25,6 +25,8 @@ internal static class ApiDocument
         ["Certificates"] = "Papers that leave under a seal. Programs write, read and revoke them; people seal them.",
         ["Verification"] = "Whether a sealed paper is genuine, unchanged, and still holds: no key is needed.",
         ["Seal log"] = "The public log of seal uses, with proofs: no key is needed.",
+        ["Matters"] = "What can be done at the stations: the guide to each matter and a pre-check. No key is needed.",
+        ["Catalogue"] = "The catalogue of matters as the city keeps it: drafts, versions, import and export.",
         ["Import"] = "Whole networks from files and back.",
     };
 

@@ -5,6 +5,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
+using Yizhan.Matters;
 using Yizhan.People;
 using Yizhan.People.Accounts;
 using Yizhan.People.Acting;
@@ -70,6 +71,7 @@ internal static class Opening
             await DemoComplaints.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleComplaints>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoHousehold.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleHousehold>(), scope.ServiceProvider.GetRequiredService<ExampleMandates>(), scope.ServiceProvider.GetRequiredService<Persons>(), stop);
             await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await scope.ServiceProvider.GetRequiredService<ExampleMatters>().Load(stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

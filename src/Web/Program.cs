@@ -7,6 +7,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Migrations;
+using Yizhan.Matters;
 using Yizhan.People;
 using Yizhan.Seals;
 using Yizhan.Stations;
@@ -25,11 +26,12 @@ builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Li
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddCityStore(builder.Configuration, folder);
-builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(MattersModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddStations();
 builder.Services.AddPeople(builder.Configuration);
 builder.Services.AddSeals(builder.Configuration, folder);
+builder.Services.AddMatters();
 builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb(builder.Configuration);
 builder.Services.AddSingleton(new DataFolder(folder));
@@ -49,6 +51,7 @@ var city = app.MapGroup("").WithWholeForms();
 city.MapPeople();
 city.MapStations();
 city.MapSeals();
+city.MapMatters();
 city.MapHistory();
 app.MapWeb();
 

@@ -167,6 +167,14 @@ internal static class ReadApi
         new("seal-log-other", "409", "见证的不是这本日志。"),
         new("seal-log-changed", "409", "公开日志被人改动过，不能用印。"),
         new("seal-log-key-missing", "409", "公开日志的签名密钥不在，不能用印。"),
+        new("matter-not-found", "404", "没有这个事项，或者那一天不能办。"),
+        new("matter-version-not-found", "404", "没有这个事项，或者没有这个版本。"),
+        new("matter-changed-meanwhile", "409", "事项刚被别人修改；请看最新内容再改。"),
+        new("matter-without-draft", "409", "这个事项现在没有草稿。"),
+        new("matter-published", "409", "已经发布的版本不能再改。"),
+        new("matter-not-published", "409", "还没有发布的版本不用撤下。"),
+        new("matter-withdrawn", "409", "这个版本已经撤下。"),
+        new("matter-date-past", "409", "不能从过去的日期起发布或撤下。"),
         new("unsupported-media-type", "415", "不支持这种内容类型。"),
         new("version-required", "428", "替换须用 If-Match 说明所依据的版本。"),
         new("too-large", "413", "内容太大。"),
@@ -204,7 +212,7 @@ internal static class ReadApi
 
     private static string Example(string method, string path, OpenApiOperation operation, string host)
     {
-        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : "DY0001", StringComparison.Ordinal).Replace("{key}", "NAME", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
+        var filled = path.Replace("{code}", path.Contains("divisions", StringComparison.Ordinal) ? "420281002000" : path.Contains("/matters", StringComparison.Ordinal) || path.Contains("/catalogue", StringComparison.Ordinal) ? "residence-proof" : "DY0001", StringComparison.Ordinal).Replace("{key}", "NAME", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal);
         var query = (operation.Parameters ?? []).Where(one => one is { In: ParameterLocation.Query, Example: not null, Name: "near" or "open" or "amenity" or "limit" or "from" or "to" or "level" })
             .Select(one => $"{one.Name}={(one.Example is System.Text.Json.Nodes.JsonArray array ? array[0] : one.Example)}").ToArray();
         var address = $"{host}{filled}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";

@@ -5,6 +5,9 @@ public interface IKnowStations
 {
     /// <summary>The station of a code, also one that is given up; null when there is none.</summary>
     KnownStation? Of(string? code);
+
+    /// <summary>The stations of today that have a service post, such as <c>matters</c>, by where they lie.</summary>
+    IReadOnlyList<KnownStation> WithPost(string post);
 }
 
 /// <summary>A station as other modules see it.</summary>

@@ -31,8 +31,8 @@ public sealed record Role(
     public static IReadOnlyList<Role> All { get; } =
     [
         new(CityAdmin, "市管理员", "管理全市驿站网络，开通各街道和部门的账号", City,
-            ["stations.manage", "stations.network", "people.manage", "people.organisations", "organisations.own", "seals.approve", .. Complaints, .. Seals], ByCity),
-        new("city-operator", "市运行员", "看护系统运行：任务、备份和消息", City, ["stations.manage", "city.operate", "messages.read", "messages.handle", "messages.outbox", "messages.webhooks"], ByCity),
+            ["stations.manage", "stations.network", "people.manage", "people.organisations", "organisations.own", "seals.approve", "matters.catalogue", .. Complaints, .. Seals], ByCity),
+        new("city-operator", "市运行员", "看护系统运行：任务、备份和消息", City, ["stations.manage", "matters.catalogue", "city.operate", "messages.read", "messages.handle", "messages.outbox", "messages.webhooks"], ByCity),
         new("auditor", "审计员", "查阅并核对审计记录", Anywhere, ["audit.read", "audit.verify"], ByCity),
         new("privacy-officer", "个人信息保护负责人", "答复个人信息查阅、更正和删除的请求，办理关于个人信息的投诉", City, ["residents.read", "residents.erase", "complaints.read", "complaints.handle", "complaints.privacy"], ByCity),
         new(StreetOfficer, "街道工作人员", "管理本街道的驿站和账号", [AreaLevel.Street], ["stations.manage", "people.manage", "people.organisations", "organisations.own", "residents.read", "seals.approve", .. Complaints, .. Seals], ByStreet),

@@ -1,9 +1,26 @@
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 
 namespace Yizhan.Stations.Directory;
 
 /// <summary>The stations as last read, for modules that know nothing of them.</summary>
-internal sealed class StationsForOthers(StationDirectory directory) : IKnowStations
+internal sealed class StationsForOthers(StationDirectory directory, CityClock clock) : IKnowStations
 {
-    public KnownStation? Of(string? code) => code is not null && directory.Network.Of(code) is { } card ? new(card.Code, card.Facts.Name, card.Area) : null;
+    // Asked for by every page of the guide: looked for once in each state of the network.
+    private Posted? last;
+
+    public KnownStation? Of(string? code) => code is not null && directory.Network.Of(code) is { } card ? Known(card) : null;
+
+    public IReadOnlyList<KnownStation> WithPost(string post)
+    {
+        var (network, today) = (directory.Network, clock.Today);
+        if (last is { } known && known.Network == network && known.Day == today && known.Post == post) return known.Stations;
+        var found = network.All.Where(card => card.Facts.Posts.Contains(post) && card.StandsOn(today)).OrderBy(card => card.Area).ThenBy(card => card.Code, StringComparer.Ordinal);
+        var now = last = new(network, today, post, [.. found.Select(Known)]);
+        return now.Stations;
+    }
+
+    private static KnownStation Known(StationCard card) => new(card.Code, card.Facts.Name, card.Area);
+
+    private sealed record Posted(Network Network, DateOnly Day, string Post, IReadOnlyList<KnownStation> Stations);
 }

@@ -48,6 +48,7 @@ internal static class Places
         Place.At("who serves a place: not found", "/people/organisations/serving", "/people/organisations/serving?division=nothing-of-this-name", status: 404),
         .. ComplaintPlaces.Open,
         .. SealPlaces.Open,
+        .. MatterPlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -195,6 +196,7 @@ internal static class Places
         }, 409),
         .. ResidentPlaces.Staff,
         .. SealPlaces.Staff,
+        .. MatterPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
@@ -208,6 +210,8 @@ internal static class Places
         Place.At("finder without a city", "/", "/"),
         Place.At("stations to manage: none", "/stations/manage", "/stations/manage", staff: true),
         Place.At("sign-in without a city", "/sign-in", "/sign-in"),
+        Place.At("matters: none yet", "/matters", "/matters"),
+        Place.At("catalogue: none yet", "/catalogue", "/catalogue", staff: true),
         Place.At("import: none yet", "/stations/import", "/stations/import", staff: true),
     ];
 

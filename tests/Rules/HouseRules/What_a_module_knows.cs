@@ -16,10 +16,12 @@ public partial class What_a_module_knows
         ["People"] = ["Kernel", "Sealing"],
         ["Stations"] = ["Kernel"],
         ["Seals"] = ["Kernel", "Sealing"],
+        // The floor that serves knows the base.
+        ["Matters"] = ["Kernel"],
         // The two that put the city together.
-        ["Migrations"] = ["Kernel", "People", "Seals", "Stations"],
+        ["Migrations"] = ["Kernel", "Matters", "People", "Seals", "Stations"],
         // Its commands verify files and replay logs of anybody, without a city.
-        ["Web"] = ["Kernel", "People", "Seals", "Stations", "Migrations", "Sealing"],
+        ["Web"] = ["Kernel", "Matters", "People", "Seals", "Stations", "Migrations", "Sealing"],
     };
 
     [Fact]

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Store;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Guide;
+using Yizhan.Matters.Store;
+
+namespace Yizhan.Matters;
+
+/// <summary>Matters handled at the stations: the catalogue, as data that the city keeps, and the guide, which tells everybody what is needed.</summary>
+public static class MattersModule
+{
+    /// <summary>Keep the catalogue of the city.</summary>
+    public static readonly Permission KeepCatalogue = new("matters.catalogue", "维护事项目录：导入、发布和撤下事项", OfWholeNetwork: true);
+
+    /// <summary>The module's tables.</summary>
+    public static IMapTables Tables { get; } = new MattersTables();
+
+    public static IServiceCollection AddMatters(this IServiceCollection services)
+    {
+        services.AddSingleton<MatterCatalogue>();
+        services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<MatterCatalogue>());
+        services.AddScoped(provider => new CatalogueBook(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<CityClock>()));
+        services.AddScoped(provider => new ExampleMatters(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CatalogueBook>(), provider.GetRequiredService<CityClock>()));
+        services.AddSingleton(KeepCatalogue);
+        services.AddSingleton(new NavEntry("办事", ListMatters.Path));
+        services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
+        return services;
+    }
+
+    public static void MapMatters(this IEndpointRouteBuilder city)
+    {
+        var (guide, open) = (city.MapGroup(ListMatters.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/matters"));
+        ListMatters.Map(guide, open);
+        ShowMatter.Map(guide, open);
+        CheckMatter.Map(guide, open);
+        var (pages, api) = (city.MapGroup(ListCatalogue.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/catalogue"));
+        ListCatalogue.Map(pages, api);
+        BringCatalogue.Map(pages, api);
+        ExportCatalogue.Map(pages, api);
+        ShowVersions.Map(pages, api);
+        WriteDraft.Map(api);
+        PublishMatter.Map(pages, api);
+        WithdrawMatter.Map(pages, api);
+        DiscardDraft.Map(pages, api);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Yizhan.Matters.Rules;
+
+/// <summary>The catalogue as JSON: read strictly, written so that people can read it.</summary>
+public static class MatterJson
+{
+    /// <summary>Unknown members, missing ones and nulls are faults; what is empty is left out.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+
+    /// <summary>One matter as it is stored: the same is always the same text.</summary>
+    public static string Write(Matter matter) => JsonSerializer.Serialize(matter, Options);
+
+    /// <summary>A stored matter.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static Matter Read(string stored) => JsonSerializer.Deserialize<Matter>(stored, Options) ?? throw new JsonException("A stored matter is null.");
+
+    /// <summary>For people to read.</summary>
+    public static string WriteIndented<T>(T value) => JsonSerializer.Serialize(value, Indented);
+}
