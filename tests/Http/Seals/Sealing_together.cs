@@ -5,6 +5,7 @@ using Yizhan.Seals.Papers;
 using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Tests.Http.People;
+using Yizhan.Tests.Http.People.Passkeys;
 
 namespace Yizhan.Tests.Http.Seals;
 
@@ -50,6 +51,21 @@ public abstract class Sealing_together(TestCity city, LeafBook leaves) : IAsyncL
         foreach (var path in paths) Assert.True((await browser.GetByteArrayAsync($"{path}/paper.pdf")).AsSpan().StartsWith("%PDF"u8));
         // One after another, by one append.
         Assert.Equal(2, papers.Max(paper => paper.Leaf) - papers.Min(paper => paper.Leaf));
+    }
+
+    [Fact]
+    public async Task By_a_passkey_is_proved_for_just_these_papers()
+    {
+        var (seal, browser, _) = await city.Seal();
+        using var device = new SoftDevice();
+        await DeviceForms.AddPasskey(browser, device, Staff.Words);
+        var paths = await Drafts(browser, seal, 3);
+        var (all, two) = (DeviceForms.Form(await TestCity.Open(browser, AddressOf(paths))), DeviceForms.Form(await TestCity.Open(browser, AddressOf(paths[..2]))));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Send(browser, SealTogether.Path, all, new() { ["Credential"] = device.Prove(await DeviceForms.Ask(browser, two)) })).StatusCode);
+        Assert.Equal([PaperStage.Draft, PaperStage.Draft, PaperStage.Draft], await Stages(paths));
+        var answer = await TestCity.Send(browser, SealTogether.Path, two, new() { ["Credential"] = device.Prove(await DeviceForms.Ask(browser, two)) });
+        Assert.Contains("2份办成，0份没有办成", (await TestCity.Read(answer)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([PaperStage.Sealed, PaperStage.Sealed, PaperStage.Draft], await Stages(paths));
     }
 
     [Fact]
