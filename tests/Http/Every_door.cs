@@ -90,7 +90,7 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         var browser = city.NewBrowser();
         var answer = await TestCity.Submit(browser, "/sign-in", new() { ["Name"] = TestCity.SignInName, ["Password"] = TestCity.Password }, "#sign-in");
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("yizhan=", StringComparison.Ordinal));
-        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("HttpOnly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
     }
 

@@ -17,5 +17,13 @@ public sealed class Safe_headers(SqliteCity city) : IClassFixture<SqliteCity>
         Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("1; mode=block", Assert.Single(answer.Headers.GetValues("X-XSS-Protection")));
+    }
+
+    [Fact]
+    public async Task Keep_cookies_from_scripts_in_the_spelling_that_scanners_know()
+    {
+        using var answer = await city.NewBrowser().GetAsync("/sign-in");
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.EndsWith("; HttpOnly", cookie, StringComparison.Ordinal));
     }
 }

@@ -57,7 +57,7 @@ public sealed class Proving_the_city_by_a_key(KeyedOpenIdCity city) : IClassFixt
         var browser = city.NewBrowser();
         var answer = await browser.GetAsync(Door);
         Assert.Equal("form_post", HttpUtility.ParseQueryString(answer.Headers.Location!.Query)["response_mode"]);
-        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("path=/sign-in/openid/callback; secure; samesite=none; httponly", cookie));
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("path=/sign-in/openid/callback; secure; samesite=none; HttpOnly", cookie));
         var (callback, fields) = await Answer(answer.Headers.Location);
         var refused = await city.NewBrowser().PostAsync(callback, new FormUrlEncodedContent(fields));
         Assert.Equal("/sign-in/openid/failed?why=invalid", refused.Headers.Location?.ToString());

@@ -243,7 +243,7 @@ public abstract class Signing_staff_in(TestCity city) : IAsyncLifetime
         Assert.All(new[] { "state", "nonce", "code_challenge" }, name => Assert.False(string.IsNullOrEmpty(query[name])));
         var cookies = answer.Headers.GetValues("Set-Cookie").ToArray();
         Assert.Equal(2, cookies.Length);
-        Assert.All(cookies, cookie => Assert.Matches("path=/sign-in/openid/callback.*samesite=lax; httponly", cookie));
+        Assert.All(cookies, cookie => Assert.Matches("path=/sign-in/openid/callback.*samesite=lax; HttpOnly", cookie));
     }
 
     [Fact]
