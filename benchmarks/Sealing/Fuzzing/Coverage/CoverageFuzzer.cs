@@ -22,12 +22,12 @@ internal sealed class CoverageFuzzer(Workshop workshop, string material, int see
     {
         var session = new CoverageSession(target, workshop.NewFolder(target.Name));
         var tally = await session.Run(workshop, CoverageProgram.Arguments(program, target.Name, material), time, seed);
-        foreach (var input in session.Suspects.Take(MostSuspects)) findings.Add(await Again(target.Name, input));
+        foreach (var (kind, input) in session.Suspects.Take(MostSuspects)) findings.Add(await Again(target.Name, kind, input));
         return (tally, target with { Seeds = [.. target.Seeds, .. session.Paths] });
     }
 
     /// <summary>Runs a suspect again in a process of its own, which may die of it, with the verifier as it was built.</summary>
-    private async Task<Finding> Again(string target, byte[] input)
+    private async Task<Finding> Again(string target, string suspected, byte[] input)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, CoverageProgram.Arguments(CoverageProgram.Built, target, material)) { RedirectStandardInput = true, RedirectStandardError = true };
         using var process = Process.Start(CoverageProgram.Bounded(start))!;
@@ -47,7 +47,7 @@ internal sealed class CoverageFuzzer(Workshop workshop, string material, int see
         var (kind, detail) = (await words).Split('\n', 2) is [var first, var rest] ? (first, rest) : ("", "");
         return process.ExitCode switch
         {
-            0 => new(target, "crash", "AFL++ saw it end; it did not happen again.", input),
+            0 => new(target, suspected, "Seen by AFL++; it did not happen again.", input),
             CoverageHarness.FoundExit => new(target, kind, detail, input),
             var exit => new(target, "crash", $"exit {exit}\n{kind}\n{detail}", input),
         };

@@ -22,7 +22,7 @@ internal sealed partial class CoverageSession(FuzzTarget target, string folder)
     private string Kept => Path.Combine(folder, "kept", "default");
 
     /// <summary>What it believes to be a crash or a hang.</summary>
-    public IEnumerable<byte[]> Suspects => Inputs("crashes").Concat(Inputs("hangs"));
+    public IEnumerable<(string Kind, byte[] Input)> Suspects => Inputs("crashes").Select(input => ("crash", input)).Concat(Inputs("hangs").Select(input => ("hang", input)));
 
     /// <summary>The last inputs that went a way of their own, beside the seeds.</summary>
     public IEnumerable<byte[]> Paths => Inputs("queue").TakeLast(MostPaths);
