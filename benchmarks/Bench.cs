@@ -34,6 +34,7 @@ internal static class Bench
             await OverHttp.ConstantServer.Run(answer);
             return 0;
         }
+        if (args is [Sealing.Fuzzing.Coverage.CoverageHarness.Command, var target, var material]) return Sealing.Fuzzing.Coverage.CoverageHarness.Run(target, material);
         if (args is [Sealing.Fuzzing.FuzzCommand.Name, .. var rest]) return await Sealing.Fuzzing.FuzzCommand.Run(rest);
         if (args.Except(Measures.Select(measure => measure.Key)).Any())
         {

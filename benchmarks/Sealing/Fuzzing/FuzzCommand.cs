@@ -1,9 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using Yizhan.Bench.Sealing.Fuzzing.Coverage;
 
 namespace Yizhan.Bench.Sealing.Fuzzing;
 
-/// <summary><c>./bench --fuzz [SECONDS [SEED]]</c>: looks for input that the verifier cannot bear; ends with an error when there is some, which is kept.</summary>
+/// <summary>
+/// <c>./bench --fuzz [SECONDS [SEED]]</c>: looks for input that the verifier cannot bear, half of the time guided by coverage, then by structure from what that has found. Ends with an
+/// error when there is some, which is kept.
+/// </summary>
 internal static class FuzzCommand
 {
     public const string Name = "--fuzz";
@@ -21,7 +26,41 @@ internal static class FuzzCommand
             return UsageExit;
         }
         Console.WriteLine($"Seed {seed}, {seconds} seconds.");
-        var fuzzer = new Fuzzer(await FuzzTargets.Make(default), seed);
+        await using var workshop = new Workshop();
+        var (material, file) = (await FuzzMaterial.Make(default), Path.Combine(workshop.Folder, "material.json"));
+        material.Write(file);
+        var (targets, findings, half, start) = (FuzzTargets.Of(material), new List<Finding>(), TimeSpan.FromSeconds(seconds / 2.0), Stopwatch.StartNew());
+        if (CoverageSession.Program is null) Console.WriteLine("AFL++ (afl-fuzz) is not installed: nothing is guided by coverage, and all the time is given to structures.");
+        else targets = await Cover(new(workshop, file, seed), targets, half, findings);
+        var rest = 2 * half - start.Elapsed;
+        if (await Mutate(targets, seed, rest > half ? rest : half) is { } finding) findings.Add(finding);
+        if (findings.Count > 0) Keep(findings, file);
+        else Console.WriteLine("Nothing was found.");
+        return findings.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>The half that is guided by coverage.</summary>
+    /// <returns>The targets with what was found as further seeds.</returns>
+    private static async Task<IReadOnlyList<FuzzTarget>> Cover(CoverageFuzzer fuzzer, IReadOnlyList<FuzzTarget> targets, TimeSpan time, List<Finding> findings)
+    {
+        Console.WriteLine("Guided by coverage, with AFL++ and SharpFuzz:");
+        var covered = new List<FuzzTarget>();
+        foreach (var target in targets)
+        {
+            var (one, with) = await fuzzer.Run(target, time / targets.Count);
+            covered.Add(with);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Target,-12} {one.Executions,10} executions {one.Paths,5} paths {one.Edges,6} edges, {one.Crashes} crashes, {one.Hangs} hangs"));
+            if (one.Complaint is not null) Console.WriteLine($"{"",-12} ended early: {one.Complaint}");
+        }
+        findings.AddRange(fuzzer.Findings);
+        return covered;
+    }
+
+    /// <summary>The half that knows structures.</summary>
+    private static async Task<Finding?> Mutate(IReadOnlyList<FuzzTarget> targets, int seed, TimeSpan time)
+    {
+        Console.WriteLine("By structure:");
+        var fuzzer = new Fuzzer(targets, seed);
         var (start, said) = (Stopwatch.StartNew(), TimeSpan.Zero);
         var found = await fuzzer.Run(executions =>
         {
@@ -30,21 +69,27 @@ internal static class FuzzCommand
                 said = start.Elapsed;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{said.TotalSeconds,5:0} s {executions,10} executions {executions / said.TotalSeconds,6:0}/s {fuzzer.Tallies.Sum(one => one.Outcomes),6} outcomes"));
             }
-            return start.Elapsed.TotalSeconds >= seconds;
+            return start.Elapsed >= time;
         });
         foreach (var one in fuzzer.Tallies)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{one.Target,-12} {one.Executions,10} executions {one.Executions / Math.Max(one.Spent.TotalSeconds, 0.001),6:0}/s {one.Outcomes,5} outcomes, longest {one.Longest.TotalMilliseconds,5:0} ms, most memory {one.MostAllocated >> 20,4} MiB"));
         }
-        if (found is null)
+        return found;
+    }
+
+    /// <summary>Keeps each finding beside what it was judged with, and says how it is run again.</summary>
+    private static void Keep(List<Finding> findings, string material)
+    {
+        var folder = Directory.CreateTempSubdirectory("yizhan-fuzz-").FullName;
+        var kept = Path.Combine(folder, Path.GetFileName(material));
+        File.Copy(material, kept);
+        foreach (var found in findings)
         {
-            Console.WriteLine("Nothing was found.");
-            return 0;
+            var file = Path.Combine(folder, $"{found.Target}-{found.Kind}-{Convert.ToHexStringLower(SHA256.HashData(found.Input))[..8]}");
+            File.WriteAllBytes(file, found.Input);
+            Console.WriteLine($"{found.Target}: {found.Kind}. Again: dotnet {string.Join(' ', CoverageProgram.Arguments(CoverageProgram.Built, found.Target, kept))} < {file}\n{found.Detail}");
         }
-        var kept = Path.Combine(Path.GetTempPath(), $"yizhan-fuzz-{found.Target}-{found.Kind}");
-        await File.WriteAllBytesAsync(kept, found.Input);
-        Console.WriteLine($"{found.Target}: {found.Kind}, kept as {kept}\n{found.Detail}");
-        return 1;
     }
 }

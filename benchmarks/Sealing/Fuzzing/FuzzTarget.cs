@@ -6,6 +6,6 @@ namespace Yizhan.Bench.Sealing.Fuzzing;
 internal readonly record struct FuzzOutcome(string Key, bool IsForged);
 
 /// <summary>A part of the verifier that is given bad input.</summary>
-/// <param name="Seeds">Good input, from which bad is made.</param>
+/// <param name="Seeds">Input from which worse is made: good, or found to go a way of its own.</param>
 /// <param name="Mutate">Makes worse input of some, as its format asks.</param>
 internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Func<byte[], Random, byte[]> Mutate, Func<byte[], FuzzOutcome> Run);

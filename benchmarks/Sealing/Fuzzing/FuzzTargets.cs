@@ -16,11 +16,9 @@ internal static partial class FuzzTargets
 {
     private const string ValuePath = "Doc_0/Signs/Sign_0/SignedValue.dat";
 
-    public static async Task<IReadOnlyList<FuzzTarget>> Make(CancellationToken stop)
+    public static IReadOnlyList<FuzzTarget> Of(FuzzMaterial material)
     {
-        var office = new SealingOffice();
-        var (ask, pdf) = (office.Ask, (await office.PdfSealer().Seal(SealingOffice.Compose(1), SealingOffice.Use, office.Store, stop)).Value!.Bytes);
-        var ofd = (await (await office.OfdSealer(stop)).Seal(SealingOffice.Compose(1), SealingOffice.Use, stop)).Value!.Bytes;
+        var (ask, pdf, ofd) = (material.Ask, material.Pdf, material.Ofd);
         var (from, to, cms) = Hole(pdf);
         var files = Unzip(ofd);
         var (ses, described) = (files[ValuePath], files["Doc_0/Signs/Sign_0/Signature.xml"]);

@@ -2,10 +2,6 @@ using System.Diagnostics;
 
 namespace Yizhan.Bench.Sealing.Fuzzing;
 
-/// <summary>Something that must not happen.</summary>
-/// <param name="Kind"><c>crash</c>, <c>hang</c>, <c>slow</c>, <c>memory</c> or <c>forged</c>.</param>
-internal sealed record Finding(string Target, string Kind, string Detail, byte[] Input);
-
 /// <summary>How a target fared.</summary>
 /// <param name="Outcomes">Different ways through the verifier that were seen.</param>
 internal sealed record FuzzTally(string Target, long Executions, int Outcomes, TimeSpan Spent, TimeSpan Longest, long MostAllocated);
@@ -16,12 +12,6 @@ internal sealed record FuzzTally(string Target, long Executions, int Outcomes, T
 /// </summary>
 internal sealed class Fuzzer(IReadOnlyList<FuzzTarget> targets, int seed)
 {
-    /// <summary>An execution may take so long, on a machine that has other things to do as well.</summary>
-    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10), HangsAfter = TimeSpan.FromSeconds(60);
-
-    /// <summary>Bytes that an execution may allocate: an OFD may unpack to a quarter of that.</summary>
-    public const long MostMemory = 1024L * 1024 * 1024;
-
     private const int MostKept = 500, MostInput = 1024 * 1024;
 
     private readonly List<State> states = [.. targets.Select(target => new State(target))];
@@ -43,7 +33,7 @@ internal sealed class Fuzzer(IReadOnlyList<FuzzTarget> targets, int seed)
         while (!thread.Join(0))
         {
             await Task.Delay(20);
-            if (running is { } state && Stopwatch.GetElapsedTime(Volatile.Read(ref began)) > HangsAfter) return new(state.Target.Name, "hang", $"{HangsAfter}", input);
+            if (running is { } state && Stopwatch.GetElapsedTime(Volatile.Read(ref began)) > Execution.HangsAfter) return new(state.Target.Name, "hang", $"{Execution.HangsAfter}", input);
         }
         return found;
     }
@@ -65,25 +55,11 @@ internal sealed class Fuzzer(IReadOnlyList<FuzzTarget> targets, int seed)
         if (bytes.Length > MostInput) bytes = bytes[..MostInput];
         (input, running) = (bytes, state);
         Volatile.Write(ref began, Stopwatch.GetTimestamp());
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        FuzzOutcome outcome;
-        try
-        {
-            outcome = state.Target.Run(bytes);
-        }
-#pragma warning disable CA1031 // Whatever is thrown is what is looked for.
-        catch (Exception thrown)
-#pragma warning restore CA1031
-        {
-            return new(state.Target.Name, "crash", thrown.ToString(), bytes);
-        }
-        var (spent, used) = (Stopwatch.GetElapsedTime(began), GC.GetAllocatedBytesForCurrentThread() - allocated);
+        var done = Execution.Of(state.Target, bytes);
         running = null;
-        state.Note(spent, used);
-        if (outcome.IsForged) return new(state.Target.Name, "forged", outcome.Key, bytes);
-        if (spent > MostTime) return new(state.Target.Name, "slow", $"{spent}", bytes);
-        if (used > MostMemory) return new(state.Target.Name, "memory", $"{used}", bytes);
-        if (!state.Seen.Add(outcome.Key ?? "")) return null;
+        state.Note(done);
+        if (done.Finding is { } finding) return finding;
+        if (!state.Seen.Add(done.Key)) return null;
         if (state.Kept.Count < MostKept) state.Kept.Add(bytes);
         else state.Kept[random.Next(state.Target.Seeds.Count, MostKept)] = bytes;
         return null;
@@ -106,12 +82,12 @@ internal sealed class Fuzzer(IReadOnlyList<FuzzTarget> targets, int seed)
 
         public FuzzTally Tally => new(target.Name, Executions, Seen.Count, Spent, longest, mostAllocated);
 
-        public void Note(TimeSpan spent, long allocated)
+        public void Note(Execution done)
         {
             Executions++;
-            Spent += spent;
-            if (spent > longest) longest = spent;
-            mostAllocated = Math.Max(mostAllocated, allocated);
+            Spent += done.Spent;
+            if (done.Spent > longest) longest = done.Spent;
+            mostAllocated = Math.Max(mostAllocated, done.Allocated);
         }
     }
 }
