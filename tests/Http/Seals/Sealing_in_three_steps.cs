@@ -65,7 +65,7 @@ public abstract class Sealing_in_three_steps(TestCity city, LeafBook leaves, Tim
         Assert.Contains("已停用", await (await sealing).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var paper = await city.PaperAt(path);
         Assert.Equal((PaperStage.Approved, "seal-suspended", null), (paper.Stage, paper.AttemptFault, paper.Leaf));
-        Assert.Contains("已停用", (await TestCity.Open(browser, path)).QuerySelector("#seal .note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已停用", (await TestCity.Open(browser, path)).QuerySelector("#attempt")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Of(seal), leaf => leaf.Kind == SealLeaf.Sealed);
         await city.Program.PostAsync($"/api/v1/seals/{seal.Id}/use", null);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(browser, path, Proved, "#seal")).StatusCode);

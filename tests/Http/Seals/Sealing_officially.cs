@@ -76,7 +76,7 @@ public abstract class Sealing_officially(TestCity city, Func<CompetentAuthority>
         {
             city.Time.AdjustTime(before);
         }
-        Assert.Equal((PaperStage.Approved, null), ((await city.PaperAt(path)).Stage, (await city.PaperAt(path)).Number));
+        Assert.Equal((PaperStage.Approved, null), ((await city.PaperAt(path)).Stage, (await city.PaperAt(path)).SealedAt));
 
         async Task<HttpClient> SignIn()
         {

@@ -124,7 +124,7 @@ public abstract class Sealing_while_a_key_fails(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(new Fault(code).Say("zh"), (await TestCity.Read(answer)).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
         var paper = await city.PaperAt(path);
-        Assert.Equal((PaperStage.Approved, null, null), (paper.Stage, paper.Number, paper.Leaf));
+        Assert.Equal((PaperStage.Approved, null, null), (paper.Stage, paper.SealedAt, paper.Leaf));
         Assert.Single(((IHasOutside)city).Leaves.All, leaf => leaf.Kind == SealLeaf.Sealed && leaf.Seal == seal.Number);
         Assert.Equal(0, await city.InDatabase(db => db.Set<PaperFile>().CountAsync(file => file.Paper == paper.Id)));
     }
