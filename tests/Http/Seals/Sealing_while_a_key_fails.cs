@@ -167,7 +167,7 @@ public sealed class Sealing_on_a_full_disk(FaultySqliteCity city) : IClassFixtur
         Assert.Equal(HttpStatusCode.InsufficientStorage, full.StatusCode);
         Assert.Contains("磁盘已满", (await TestCity.Read(full)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var paper = await city.PaperAt(path);
-        Assert.Equal((PaperStage.Approved, null), (paper.Stage, paper.Number));
+        Assert.Equal((PaperStage.Approved, null), (paper.Stage, paper.SealedAt));
         Assert.Equal(leaves, await city.InDatabase(db => db.LogLeaves.CountAsync()));
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(browser, path, new() { ["Code"] = Staff.Words }, "#seal")).StatusCode);
         Assert.Equal($"{seal.Number}-2026-00002", (await city.PaperAt(path)).Number);
