@@ -59,7 +59,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /complaints/desk", "GET /api/v1/complaints/",
         // By the tests of keeping seals and of sealing papers.
         "GET /seals/", "GET /api/v1/seals/", "GET /seals/new", "POST /seals/new", "POST /api/v1/seals/",
-        "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new", "GET /certificates/together", "POST /certificates/together",
+        "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new", "GET /certificates/together", "POST /certificates/together", "POST /certificates/together/device",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];

@@ -30,7 +30,7 @@ public abstract class Sealing_together(TestCity city, LeafBook leaves) : IAsyncL
     {
         var (seal, browser, _) = await city.Seal();
         var paths = await Drafts(browser, seal, 3);
-        var list = await TestCity.Open(browser, ListPapers.Path);
+        var list = await TestCity.Open(browser, $"{ListPapers.Path}?stage=draft");
         var boxes = list.QuerySelectorAll("#together input[name=paper]").Select(box => Guid.Parse(box.GetAttribute("value")!)).ToHashSet();
         Assert.All(paths, path => Assert.Contains(IdOf(path), boxes));
         var page = await TestCity.Open(browser, AddressOf(paths));
