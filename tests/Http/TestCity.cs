@@ -102,8 +102,25 @@ public abstract class TestCity : IAsyncLifetime
     {
         await CleanUp();
         await host.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
+        await DeleteFolder();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A host that was asked to stop twice may be noting the end of its history at this moment.</summary>
+    private async Task DeleteFolder()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                System.IO.Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     /// <summary>Lets time go by, without the thousands of looks at the database that the background would take meanwhile.</summary>
