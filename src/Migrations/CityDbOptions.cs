@@ -10,7 +10,7 @@ public static class CityDbOptions
     public static DbContextOptionsBuilder<SqliteCityDb> Sqlite(DbContextOptionsBuilder<SqliteCityDb> options, string connection)
     {
         options.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(CityDbOptions).Assembly))
-            .AddInterceptors(DurableConnections.Instance);
+            .AddInterceptors(DurableConnections.Instance, WritersInLine.Instance);
         return options;
     }
 

@@ -26,6 +26,9 @@ public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumer
         _ => null,
     };
 
+    /// <summary>Waits for the right to write, for <see cref="WritersInLine"/>.</summary>
+    internal ValueTask<IDisposable?> StandInLine(CancellationToken stop) => TakeTurn(stop);
+
     protected override async ValueTask<IDisposable?> TakeTurn(CancellationToken stop)
     {
         // Inside a transaction of one's own the turn has been taken by the database itself.

@@ -152,14 +152,6 @@ public abstract class CityDb(DbContextOptions options, IEnumerable<IMapTables> m
         }
     }
 
-    /// <summary>Does one statement that writes, in line with everybody else who does. Outside a transaction and out of the line it would poll for the lock, and come last whenever many write.</summary>
-    /// <returns>How many rows it met.</returns>
-    public async Task<int> InLine(Func<Task<int>> statement, CancellationToken stop)
-    {
-        using var turn = await TakeTurn(stop);
-        return await statement();
-    }
-
     /// <summary>Waits for the right to write, where the database has one writer at a time.</summary>
     protected abstract ValueTask<IDisposable?> TakeTurn(CancellationToken stop);
 

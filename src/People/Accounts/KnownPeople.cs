@@ -78,23 +78,23 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
     private static async Task See(CityDb db, Session session, DateTimeOffset now, CancellationToken stop)
     {
         if (session.SeenAt + SeenEvery <= now)
-            await Note(db, () => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop), stop);
+            await Note(db, () => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), stop));
     }
 
     private async Task<Known> OfKey(CityDb db, string hash, DateTimeOffset now, CancellationToken stop)
     {
         var (today, key) = (clock.Today, await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.EndedAt == null, stop));
         if (key is null || today > key.To) return Nobody;
-        if (key.UsedOn != today) await Note(db, () => db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedOn, today), stop), stop);
+        if (key.UsedOn != today) await Note(db, () => db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedOn, today), stop));
         return new(new(key.Id, key.Name, await PowersOf(db, key.Id, stop)), today, DateTimeOffset.MaxValue, now);
     }
 
     /// <summary>Writes down when somebody came. A database that takes no writing at present keeps nobody from reading.</summary>
-    private static async Task Note(CityDb db, Func<Task<int>> write, CancellationToken stop)
+    private static async Task Note(CityDb db, Func<Task> write)
     {
         try
         {
-            await db.InLine(write, stop);
+            await write();
         }
         catch (Exception failure) when (db.FaultOf(failure) is StoreFault.ReadOnly or StoreFault.DiskFull)
         {

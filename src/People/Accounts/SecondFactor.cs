@@ -58,9 +58,9 @@ internal sealed class SecondFactor(CityDb db, CityState state, CityClock clock, 
     {
         var (id, now) = (account.Id, clock.Now);
         if (account.TotpKey is { } stored && secrets.TotpKey(stored) is { } key && Totp.Match(key, typed, now, account.TotpStep) is { } step)
-            return await db.InLine(() => db.Accounts.Where(row => row.Id == id && row.TotpStep < step).ExecuteUpdateAsync(set => set.SetProperty(row => row.TotpStep, step), stop), stop) == 1;
+            return await db.Accounts.Where(row => row.Id == id && row.TotpStep < step).ExecuteUpdateAsync(set => set.SetProperty(row => row.TotpStep, step), stop) == 1;
         var hash = OneTimeSecrets.HashOf(typed);
-        return await db.InLine(() => db.RecoveryCodes.Where(row => row.Account == id && row.Hash == hash && row.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), stop), stop) == 1;
+        return await db.RecoveryCodes.Where(row => row.Account == id && row.Hash == hash && row.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), stop) == 1;
     }
 
     /// <summary>Sets the app up and makes new codes on paper, to be saved by the caller. Returns the codes, which can be read this once.</summary>

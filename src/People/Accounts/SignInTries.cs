@@ -37,7 +37,7 @@ internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
         if (keys.Strangers is { } strangers) await Count(strangers, stop);
     }
 
-    internal Task Succeeded(SignInKeys keys, CancellationToken stop) => db.InLine(() => db.Attempts.Where(row => row.Key == keys.Here).ExecuteDeleteAsync(stop), stop);
+    internal Task Succeeded(SignInKeys keys, CancellationToken stop) => db.Attempts.Where(row => row.Key == keys.Here).ExecuteDeleteAsync(stop);
 
     private async Task<DateTimeOffset?> WaitsUntil(SignInKeys keys, CancellationToken stop)
     {
@@ -53,10 +53,10 @@ internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
     {
         var now = clock.Now;
         var forgotten = now - SignInThrottle.Forgets;
-        var counted = await db.InLine(() => db.Attempts.Where(row => row.Key == key).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.Failures, row => row.LastAt < forgotten ? 1 : row.Failures + 1).SetProperty(row => row.LastAt, now), stop), stop);
+        var counted = await db.Attempts.Where(row => row.Key == key).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Failures, row => row.LastAt < forgotten ? 1 : row.Failures + 1).SetProperty(row => row.LastAt, now), stop);
         if (counted > 0) return;
-        await db.InLine(() => db.Attempts.Where(row => row.LastAt < forgotten).ExecuteDeleteAsync(stop), stop);
+        await db.Attempts.Where(row => row.LastAt < forgotten).ExecuteDeleteAsync(stop);
         var first = db.Attempts.Add(new() { Key = key, Failures = 1, LastAt = now });
         try
         {

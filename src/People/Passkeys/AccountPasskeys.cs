@@ -84,8 +84,8 @@ internal sealed class AccountPasskeys(CityDb db, CityClock clock, PasskeyChallen
         }
         var (id, before, now) = (passkey.Id, passkey.SignCount, clock.Now);
         // Of two at the same moment with one counter one is let in.
-        if (await db.InLine(() => db.Passkeys.Where(one => one.Id == id && one.SignCount == before && one.BlockedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.SignCount, shown).SetProperty(one => one.UsedAt, (DateTimeOffset?)now), stop), stop) == 0) return PasskeyOutcome.Wrong;
+        if (await db.Passkeys.Where(one => one.Id == id && one.SignCount == before && one.BlockedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.SignCount, shown).SetProperty(one => one.UsedAt, (DateTimeOffset?)now), stop) == 0) return PasskeyOutcome.Wrong;
         db.Tell(NoteOf(Proven, account, http));
         return PasskeyOutcome.Right;
     }

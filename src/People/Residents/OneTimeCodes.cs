@@ -34,13 +34,13 @@ internal sealed class OneTimeCodes(CityDb db, HashIndex index, CityClock clock)
     public async Task<CodeOutcome> Try(Guid id, string typed, CancellationToken stop)
     {
         var now = clock.Now;
-        if (await db.InLine(() => db.PhoneCodes.Where(row => row.Id == id && row.UsedAt == null && row.Tries < PhoneCodes.MostTries && row.EndsAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), stop), stop) == 0) return CodeOutcome.Over;
+        if (await db.PhoneCodes.Where(row => row.Id == id && row.UsedAt == null && row.Tries < PhoneCodes.MostTries && row.EndsAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), stop) == 0) return CodeOutcome.Over;
         var hash = await db.PhoneCodes.Where(row => row.Id == id).Select(row => row.Hash).SingleAsync(stop);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(HashOf(id, typed)))) return CodeOutcome.Wrong;
         var until = now + PhoneCodes.Lasts;
-        return await db.InLine(() => db.PhoneCodes.Where(row => row.Id == id && row.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, (DateTimeOffset?)now).SetProperty(row => row.EndsAt, until), stop), stop) == 1 ? CodeOutcome.Right : CodeOutcome.Over;
+        return await db.PhoneCodes.Where(row => row.Id == id && row.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, (DateTimeOffset?)now).SetProperty(row => row.EndsAt, until), stop) == 1 ? CodeOutcome.Right : CodeOutcome.Over;
     }
 
     /// <summary>Whether the right code was typed and what it proves is not taken yet.</summary>
@@ -50,7 +50,7 @@ internal sealed class OneTimeCodes(CityDb db, HashIndex index, CityClock clock)
     public async Task<bool> Take(Guid id, CancellationToken stop)
     {
         var now = clock.Now;
-        return await db.InLine(() => Proven(id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DoneAt, (DateTimeOffset?)now), stop), stop) == 1;
+        return await Proven(id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DoneAt, (DateTimeOffset?)now), stop) == 1;
     }
 
     private IQueryable<PhoneCode> Proven(Guid id)

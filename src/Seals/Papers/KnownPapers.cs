@@ -23,7 +23,7 @@ internal sealed class KnownPapers(CityDb db, PaperTemplates templates) : IKnowPa
 
     // Past the tracker and without a change of version: whoever works on the paper is not told that it changed.
     public Task CountVerification(Guid paper, CancellationToken stop) =>
-        db.InLine(() => db.Papers.Where(one => one.Id == paper).ExecuteUpdateAsync(set => set.SetProperty(one => one.Verifications, one => one.Verifications + 1), stop), stop);
+        db.Papers.Where(one => one.Id == paper).ExecuteUpdateAsync(set => set.SetProperty(one => one.Verifications, one => one.Verifications + 1), stop);
 
     private async Task<KnownPaper?> Known(IQueryable<Paper> wanted, CancellationToken stop)
     {
