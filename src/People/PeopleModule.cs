@@ -57,6 +57,7 @@ public static class PeopleModule
         services.AddScoped<SecondFactor>();
         services.AddScoped<IConfirmVisitor, ConfirmVisitor>();
         services.AddScoped<IKnowAccounts, KnownAccounts>();
+        services.AddScoped<SpentChallenges>();
         services.AddScoped<PasskeyChallenges>();
         services.AddScoped<AccountPasskeys>();
         services.AddScoped<Invitations>();

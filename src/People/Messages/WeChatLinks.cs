@@ -17,7 +17,7 @@ namespace Yizhan.People.Messages;
 /// <remarks>
 /// The state that goes out to WeChat and comes back works in the session that began, for ten minutes, once: nobody can bring another their own WeChat, and get the other's messages.
 /// </remarks>
-internal sealed class WeChatLinks(CityDb db, Vault vault, HashIndex index, MessageProviders providers, CityClock clock)
+internal sealed class WeChatLinks(CityDb db, Vault vault, HashIndex index, MessageProviders providers, SpentChallenges spent, CityClock clock)
 {
     /// <summary>How long the way to WeChat and back may take.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
@@ -65,21 +65,7 @@ internal sealed class WeChatLinks(CityDb db, Vault vault, HashIndex index, Messa
         if (state is not { Length: > IdLength + EndLength } || !Guid.TryParseExact(state[..IdLength], "N", out var id)
             || !long.TryParse(state.AsSpan(IdLength, EndLength), NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
             || state != StateOf(id, ends, session) || clock.Now.ToUnixTimeSeconds() >= ends) return false;
-        var now = clock.Now;
-        await db.SpentChallenges.Where(row => row.EndsAt < now).ExecuteDeleteAsync(stop);
-        if (await db.SpentChallenges.AnyAsync(row => row.Id == id, stop)) return false;
-        db.SpentChallenges.Add(new() { Id = id, EndsAt = DateTimeOffset.FromUnixTimeSeconds(ends) });
-        try
-        {
-            await db.SaveChangesAsync(stop);
-            return true;
-        }
-        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
-        {
-            // Another node took the same answer between the look and the mark.
-            db.ChangeTracker.Clear();
-            return false;
-        }
+        return await spent.Spend(id, DateTimeOffset.FromUnixTimeSeconds(ends), stop);
     }
 
     private async Task<Refusal?> Save(CancellationToken stop)

@@ -2,15 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
-using Yizhan.Kernel.Store;
-using Yizhan.People.Store;
+using Yizhan.People.Accounts;
 
 namespace Yizhan.People.Passkeys;
 
 /// <summary>Keeps what devices have been asked, sealed in a cookie of the browser that asked: any node can take the answer, and no other browser can bring it. Each is taken once, by a mark in the database.</summary>
-internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtectionProvider protection)
+internal sealed class PasskeyChallenges(SpentChallenges spent, CityClock clock, IDataProtectionProvider protection)
 {
     /// <summary>How long a device has for its answer.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
@@ -28,29 +26,7 @@ internal sealed class PasskeyChallenges(CityDb db, CityClock clock, IDataProtect
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } sealedText) return null;
         http.Response.Cookies.Delete(Cookie, Options(http, null));
-        return Read(sealedText) is { } challenge && challenge.Errand == errand && clock.Now < challenge.EndsAt && await Spend(challenge, stop) ? challenge : null;
-    }
-
-    private async Task<bool> Spend(PasskeyChallenge challenge, CancellationToken stop)
-    {
-        var now = clock.Now;
-        await db.SpentChallenges.Where(row => row.EndsAt < now).ExecuteDeleteAsync(stop);
-        if (await db.SpentChallenges.AnyAsync(row => row.Id == challenge.Id, stop)) return false;
-        var spent = db.SpentChallenges.Add(new() { Id = challenge.Id, EndsAt = challenge.EndsAt });
-        try
-        {
-            await db.SaveChangesAsync(stop);
-            return true;
-        }
-        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
-        {
-            // Another node took the same answer between the look and the mark.
-            return false;
-        }
-        finally
-        {
-            spent.State = EntityState.Detached;
-        }
+        return Read(sealedText) is { } challenge && challenge.Errand == errand && clock.Now < challenge.EndsAt && await spent.Spend(challenge.Id, challenge.EndsAt, stop) ? challenge : null;
     }
 
     private PasskeyChallenge? Read(string text)
