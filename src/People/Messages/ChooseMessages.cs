@@ -48,9 +48,7 @@ internal static class ChooseMessages
             await OfAccount(id, accounts, stop) is { } holder ? await Answer(holder, desk, stop) : Missing(ShowPerson.NotFound, desk)).Needs(PeoplePermissions.ManagePeople)
             .Described("getPersonMessageChoices", "How a member of staff is reached; addresses masked");
         api.MapPut("/people/{id:guid}/messages", async (Guid id, ChoicesBody body, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
-            await OfAccount(id, accounts, stop) is not { } holder ? Missing(ShowPerson.NotFound, desk)
-            : await MayLookAfter(id, accounts, stop) ? await Put(holder, body, desk, stop)
-            : Problems.Refused(Giving.NotYourAccount, desk.Texts)).Needs(PeoplePermissions.ManagePeople)
+            await ChoiceDoors.ForAccount(id, desk, accounts, holder => Put(holder, body, desk, stop), stop)).Needs(PeoplePermissions.ManagePeople)
             .Described("setPersonMessageChoices", "Say how a member of staff is reached; an address that is left out stays, a dash removes it").ProducesProblem(409).ProducesProblem(422);
 
         void Page(string path, Permission permission, Func<ChoiceDesk, CancellationToken, Task<ChoiceHolder?>> find)

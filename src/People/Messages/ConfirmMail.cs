@@ -34,12 +34,10 @@ internal static class ConfirmMail
             await ChooseMessages.OfResident(id, residents, stop) is { } holder ? await SubmitAgain(holder, desk, stop) : Results.NotFound()).Needs(PeoplePermissions.ReadResidents);
         api.MapPost("/residents/{id:guid}/messages/again", async (Guid id, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await ChooseMessages.OfResident(id, residents, stop) is { } holder ? await PostAgain(holder, desk, stop) : ChooseMessages.Missing(ResidentDesk.NotFound, desk)).Needs(PeoplePermissions.ReadResidents)
-            .Described("askResidentAboutMail", "Send the mail anew by which a resident confirms the address that was set for them");
+            .DescribedAct("askResidentAboutMail", "Send the mail anew by which a resident confirms the address that was set for them");
         api.MapPost("/people/{id:guid}/messages/again", async (Guid id, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
-            await ChooseMessages.OfAccount(id, accounts, stop) is not { } holder ? ChooseMessages.Missing(ShowPerson.NotFound, desk)
-            : await ChooseMessages.MayLookAfter(id, accounts, stop) ? await PostAgain(holder, desk, stop)
-            : Problems.Refused(Giving.NotYourAccount, desk.Texts)).Needs(PeoplePermissions.ManagePeople)
-            .Described("askPersonAboutMail", "Send the mail anew by which a member of staff confirms the address that was set for them");
+            await ChoiceDoors.ForAccount(id, desk, accounts, holder => PostAgain(holder, desk, stop), stop)).Needs(PeoplePermissions.ManagePeople)
+            .DescribedAct("askPersonAboutMail", "Send the mail anew by which a member of staff confirms the address that was set for them");
         // Who follows the link may have no account at all: the token in the address is the proof.
         city.MapGet($"{Page}{{token}}", Open).AllowAnonymous().ExcludeFromDescription();
         city.MapPost($"{Page}{{token}}", Submit).AllowAnonymous().ExcludeFromDescription();
@@ -52,9 +50,6 @@ internal static class ConfirmMail
                 await find(desk, stop) is { } holder ? await SubmitAgain(holder, desk, stop) : Results.NotFound()).Needs(permission).ExcludeFromDescription();
         }
     }
-
-    private static void Described(this RouteHandlerBuilder door, string name, string summary) =>
-        door.WithName(name).WithTags("Messages").WithSummary(summary).Produces(204).ProducesProblem(404).ProducesProblem(409);
 
     private static async Task<IResult> SubmitCode(ChoiceHolder holder, MailCodeForm form, ChoiceDesk desk, CancellationToken stop)
     {
@@ -101,6 +96,9 @@ internal static class ConfirmMail
 public sealed record MailCodeForm
 {
     public string? Code { get; init; }
+
+    /// <summary>That it is one, and not the code.</summary>
+    public override string ToString() => nameof(MailCodeForm);
 }
 
 /// <summary>What somebody says who followed the link of a mail.</summary>

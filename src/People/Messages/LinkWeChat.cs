@@ -30,12 +30,10 @@ internal static class LinkWeChat
             await ChooseMessages.OfResident(id, residents, stop) is { } holder ? await Unlink(holder, desk, stop) : Results.NotFound()).Needs(PeoplePermissions.ReadResidents);
         api.MapDelete("/residents/{id:guid}/messages/wechat", async (Guid id, ChoiceDesk desk, [AsParameters] ResidentDesk residents, CancellationToken stop) =>
             await ChooseMessages.OfResident(id, residents, stop) is { } holder ? await Delete(holder, desk, stop) : ChooseMessages.Missing(ResidentDesk.NotFound, desk)).Needs(PeoplePermissions.ReadResidents)
-            .Described("unlinkResidentFromWeChat", "Send a resident nothing by WeChat any more, as the resident wishes");
+            .DescribedAct("unlinkResidentFromWeChat", "Send a resident nothing by WeChat any more, as the resident wishes");
         api.MapDelete("/people/{id:guid}/messages/wechat", async (Guid id, ChoiceDesk desk, [AsParameters] AccountDesk accounts, CancellationToken stop) =>
-            await ChooseMessages.OfAccount(id, accounts, stop) is not { } holder ? ChooseMessages.Missing(ShowPerson.NotFound, desk)
-            : await ChooseMessages.MayLookAfter(id, accounts, stop) ? await Delete(holder, desk, stop)
-            : Problems.Refused(Giving.NotYourAccount, desk.Texts)).Needs(PeoplePermissions.ManagePeople)
-            .Described("unlinkPersonFromWeChat", "Send a member of staff nothing by WeChat any more");
+            await ChoiceDoors.ForAccount(id, desk, accounts, holder => Delete(holder, desk, stop), stop)).Needs(PeoplePermissions.ManagePeople)
+            .DescribedAct("unlinkPersonFromWeChat", "Send a member of staff nothing by WeChat any more");
 
         void Own(string path, Permission permission, Func<ChoiceDesk, CancellationToken, Task<ChoiceHolder?>> find)
         {
@@ -47,9 +45,6 @@ internal static class LinkWeChat
                 await find(desk, stop) is { } holder ? await Unlink(holder, desk, stop) : Results.NotFound()).Needs(permission).ExcludeFromDescription();
         }
     }
-
-    private static void Described(this RouteHandlerBuilder door, string name, string summary) =>
-        door.WithName(name).WithTags("Messages").WithSummary(summary).Produces(204).ProducesProblem(404).ProducesProblem(409);
 
     // The one place it leads to out of the city stands in the settings; nothing of the request is in the address but the city's own.
     private static IResult Begin(ChoiceHolder holder, ChoiceDesk desk, PublicAddress address, HttpContext http) =>
