@@ -6,6 +6,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Guide;
 using Yizhan.Matters.Store;
@@ -18,6 +19,9 @@ public static class MattersModule
     /// <summary>Keep the catalogue of the city.</summary>
     public static readonly Permission KeepCatalogue = new("matters.catalogue", "维护事项目录：导入、发布和撤下事项", OfWholeNetwork: true);
 
+    /// <summary>Take cases in and handle them, as far as the office goes; decide those that are the office's own.</summary>
+    public static readonly Permission HandleCases = new("matters.handle", "登记、受理和办理居民申请的事项");
+
     /// <summary>The module's tables.</summary>
     public static IMapTables Tables { get; } = new MattersTables();
 
@@ -27,6 +31,7 @@ public static class MattersModule
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<MatterCatalogue>());
         services.AddScoped(provider => new CatalogueBook(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped(provider => new ExampleMatters(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CatalogueBook>(), provider.GetRequiredService<CityClock>()));
+        services.AddCases();
         services.AddSingleton(KeepCatalogue);
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
         services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
@@ -39,6 +44,7 @@ public static class MattersModule
         ListMatters.Map(guide, open);
         ShowMatter.Map(guide, open);
         CheckMatter.Map(guide, open);
+        city.MapCases();
         var (pages, api) = (city.MapGroup(ListCatalogue.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/catalogue"));
         ListCatalogue.Map(pages, api);
         BringCatalogue.Map(pages, api);

@@ -31,10 +31,11 @@ public sealed class ExampleSeals
 
     /// <summary>Adds a seal of the development authority that is in use.</summary>
     /// <param name="name">Of its owner.</param>
+    /// <param name="notFor">Codes of kinds of papers that its owner may not issue.</param>
     /// <param name="custodian">The account that keeps it.</param>
-    public async Task<Guid> Add(string name, string inscription, KnownDivision division, bool needsSecond, Guid custodian, CancellationToken stop)
+    public async Task<Guid> Add(string name, string inscription, KnownDivision division, IReadOnlyCollection<string> notFor, bool needsSecond, Guid custodian, CancellationToken stop)
     {
-        var ask = new SealAsk(name, inscription, division.Code, Keys.SealKeySettings.Development, [.. templates.Codes], needsSecond, clock.Today, null);
+        var ask = new SealAsk(name, inscription, division.Code, Keys.SealKeySettings.Development, [.. templates.Codes.Except(notFor)], needsSecond, clock.Today, null);
         var seal = await book.Apply(ask, division, null, stop);
         Power[] powers = [new(AreaPath.Root, new HashSet<string> { Visitor.All })];
         Done(await book.Change(seal.Id, one => one.Approve(null, powers, clock.Now), stop));

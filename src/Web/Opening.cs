@@ -70,8 +70,10 @@ internal static class Opening
             await using var scope = services.CreateAsyncScope();
             await DemoComplaints.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleComplaints>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoHousehold.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleHousehold>(), scope.ServiceProvider.GetRequiredService<ExampleMandates>(), scope.ServiceProvider.GetRequiredService<Persons>(), stop);
-            await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            // The seals may seal the certificates of the matters, so these come first.
             await scope.ServiceProvider.GetRequiredService<ExampleMatters>().Load(stop);
+            await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await DemoCases.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleCases>(), services.GetRequiredService<IKnowDivisions>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -15,6 +15,7 @@ using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http.Matters;
 using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http;
@@ -60,6 +61,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of keeping seals and of sealing papers.
         "GET /seals/", "GET /api/v1/seals/", "GET /seals/new", "POST /seals/new", "POST /api/v1/seals/",
         "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new", "GET /certificates/together", "POST /certificates/together", "POST /certificates/together/device",
+        // Of the resident who is signed in; the tests of applying for a matter.
+        "GET /matters/{matter}/file", "POST /matters/{matter}/file", "GET /matters/mine", "GET /matters/mine/{id:guid}", "POST /matters/mine/{id:guid}/supply", "POST /matters/mine/{id:guid}/withdraw",
+        "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd",
+        // By the tests of handling a case.
+        "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -103,6 +109,21 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/seals/{id:guid}/custodians"] = _ => JsonContent.Create(new { signInName = "nobody", from = "2026-11-25" }),
         ["POST /api/v1/seals/{id:guid}/custodians/{custodian:guid}/end"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/certificates/{id:guid}"] = _ => JsonContent.Create(new { template = "volunteer-hours", seal = "YZ0001" }),
+        ["PUT /api/v1/cases/{id:guid}"] = division => JsonContent.Create(new { matter = "residence-proof", place = division, name = "王桂兰", identityProof = "id-card", answers = new { } }),
+        ["POST /api/v1/cases/{id:guid}/accept"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/cases/{id:guid}/ask"] = _ => JsonContent.Create(new { missing = "租赁合同" }),
+        ["POST /api/v1/cases/{id:guid}/papers"] = _ => JsonContent.Create(new { papers = new[] { "id-card" } }),
+        ["POST /api/v1/cases/{id:guid}/decline"] = _ => JsonContent.Create(new { reason = "不住在这里" }),
+        ["POST /api/v1/cases/{id:guid}/review"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/cases/{id:guid}/pause"] = _ => JsonContent.Create(new { waiting = "上门核实" }),
+        ["POST /api/v1/cases/{id:guid}/resume"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/cases/{id:guid}/extend"] = _ => JsonContent.Create(new { extension = "要调档案" }),
+        ["POST /api/v1/cases/{id:guid}/withdraw"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/cases/{id:guid}/grant"] = _ => JsonContent.Create(new { evidence = "papers" }),
+        ["POST /api/v1/cases/{id:guid}/refuse"] = _ => JsonContent.Create(new { reasons = "不住在这里", remedies = "可以申请复议" }),
+        ["POST /api/v1/cases/{id:guid}/hand-over"] = _ => JsonContent.Create(new { receipt = "123" }),
+        ["POST /api/v1/cases/{id:guid}/deliver"] = _ => JsonContent.Create(new { outcome = "granted" }),
+        ["POST /api/v1/cases/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "handle", why = "核对姓名" }),
         ["POST /api/v1/certificates/{id:guid}/return"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/certificates/{id:guid}/withdraw"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/certificates/{id:guid}/revoke"] = _ => JsonContent.Create(new { reason = "开错了" }),
@@ -119,7 +140,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint, a seal, a paper or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
@@ -143,6 +164,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     public async ValueTask InitializeAsync()
     {
         if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
+        await city.Matters();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -223,11 +245,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var (resident, hold, mandate, keeper) = await Resident();
         var complaint = await Complaint();
         var (seal, custodian, draft, finished) = await Seal(code);
+        var filed = await city.Case(name: $"居民{made}");
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "custodian" => custodian.ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),

@@ -9,6 +9,9 @@ public interface IKnowAccounts
     /// <summary>The account of a sign-in name that may do this today to what lies at <paramref name="area"/>, or null.</summary>
     Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop);
 
+    /// <summary>By which role and at which place somebody does something, as those read it whom it concerns: 东鑫社区 社区工作者. Empty: by none.</summary>
+    Task<string> OfficeOf(Visitor visitor, Permission permission, CancellationToken stop);
+
     /// <summary>What accounts are called, also those that have ended.</summary>
     Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> accounts, CancellationToken stop);
 }

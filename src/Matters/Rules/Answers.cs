@@ -41,6 +41,7 @@ public sealed class Answers(Matter matter, IReadOnlyDictionary<string, string> v
         foreach (var field in matter.Fields.Where(field => only?.Invoke(field) != false))
         {
             var (value, fault) = FieldValue.Read(field, typed(field.Code), isDivision);
+            if (field.Type is FieldType.CitizenNumber && value is not null && FieldValue.DayOf(field.Type, value) > today) (value, fault) = (null, "身份号码里的出生日期还没有到，请核对");
             if (value is not null) read[field.Code] = value;
             if (fault is not null) faults[field.Code] = fault;
         }

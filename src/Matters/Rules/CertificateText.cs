@@ -22,6 +22,9 @@ public static partial class CertificateText
     /// <summary>What a preview shows for a place without a value.</summary>
     public const string Blank = "＿＿＿＿";
 
+    /// <summary>Whether a paragraph cannot do without a place: it stands there, and not within brackets.</summary>
+    public static bool Needs(string paragraph, string place) => Optional().Replace(paragraph, "").Contains($"{{{place}}}", StringComparison.Ordinal);
+
     /// <summary>Names what is wrong with the words of a matter's certificate: an unknown place, a bracket that is not closed.</summary>
     internal static void Check(Matter matter, Errors errors)
     {

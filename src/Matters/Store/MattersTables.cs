@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Matters.Store;
@@ -30,6 +31,7 @@ internal sealed class MattersTables : IMapTables
             version.Property(v => v.WithdrawnBecause).HasMaxLength(MatterVersion.LongestReason * 4).IsCalled("撤下原因");
             version.Property(v => v.Change).IsConcurrencyToken();
         });
+        CaseTables.Map(model, binary);
         model.Entity<ForbiddenProofRow>(proof =>
         {
             proof.ToTable("matters_forbidden_proofs");

@@ -346,6 +346,11 @@ namespace Yizhan.Migrations.Postgres
                         {
                             Name = "matters",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Name = "matters-cases",
+                            Number = 0L
                         });
                 });
 
@@ -429,6 +434,270 @@ namespace Yizhan.Migrations.Postgres
                     b.HasKey("Year");
 
                     b.ToTable("kernel_holidays", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Actor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .HasMaxLength(85375)
+                        .HasColumnType("character varying(85375)");
+
+                    b.Property<string>("Applicant")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("ApplicantHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("character varying(77)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime?>("ExtendedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("FiledBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FollowHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("IdNumber")
+                        .HasMaxLength(138)
+                        .HasColumnType("character varying(138)");
+
+                    b.Property<string>("IdNumberHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("character varying(77)")
+                        .UseCollation("C");
+
+                    b.Property<string>("IdentityProof")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateOnly?>("LawfulBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("MatterVersion")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid?>("Paper")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(127)
+                        .HasColumnType("character varying(127)");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(77)
+                        .HasColumnType("character varying(77)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Receipt")
+                        .HasMaxLength(362)
+                        .HasColumnType("character varying(362)");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Resident")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SupplementAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("ApplicantHash");
+
+                    b.HasIndex("FollowHash")
+                        .IsUnique();
+
+                    b.HasIndex("IdNumberHash");
+
+                    b.HasIndex("MatterVersion");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Paper");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.HasIndex("EndedOn", "Matter");
+
+                    b.HasIndex("Resident", "BegunAt");
+
+                    b.HasIndex("State", "BegunAt");
+
+                    b.HasIndex("Area", "IsOpen", "DueOn");
+
+                    b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.ToTable("matters_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("PromisedBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("Case", "Code");
+
+                    b.ToTable("matters_case_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Office")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(5375)
+                        .HasColumnType("character varying(5375)");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case", "Turn")
+                        .IsUnique();
+
+                    b.ToTable("matters_case_steps", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Rules.MatterVersion", b =>
@@ -2096,6 +2365,9 @@ namespace Yizhan.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("Wording")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NumberKey")
@@ -2584,6 +2856,33 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("Change");
 
                     b.ToTable("stations_removed", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.Case", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Rules.MatterVersion", null)
+                        .WithMany()
+                        .HasForeignKey("MatterVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yizhan.People.Acting.Rules.Mandate", b =>

@@ -22,6 +22,8 @@ internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state,
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> accounts, CancellationToken stop) =>
         await db.Accounts.AsNoTracking().Where(account => accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop);
 
+    public Task<string> OfficeOf(Visitor visitor, Permission permission, CancellationToken stop) => VisitorOffice.Of(visitor, permission, db, divisions, organisations, clock.Today, stop);
+
     private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, CancellationToken stop)
     {
         var today = clock.Today;

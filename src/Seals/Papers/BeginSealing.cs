@@ -59,7 +59,7 @@ internal sealed class BeginSealing(CityDb db, PaperContent content, PaperTemplat
     {
         var seal = now.Seals[paper.Seal];
         if (UseRule.Refuse(paper, seal, step, user.Account, now.Kept.Contains(seal.Id), user.IsOffice(paper), clock.Today) is { } refusal) return refusal;
-        if (templates.Of(paper.Template) is null) return new("paper-template-unknown", "这一类证明已经不办了");
+        if (templates.Of(paper) is null) return new("paper-template-unknown", "这一类证明已经不办了");
         if (paper.Supersedes is { } old && now.Replaced[old].MayEnd() is { } ended) return ended;
         return step switch
         {
@@ -80,7 +80,7 @@ internal sealed class BeginSealing(CityDb db, PaperContent content, PaperTemplat
             {
                 var attempt = Guid.CreateVersion7(clock.Now);
                 if (paper.Begin(attempt, user.Account, paper.Number ?? numbers.Dequeue(), clock.Now) is { } refusal) throw new InvalidOperationException($"What is decided cannot be begun: {refusal.Code}.");
-                begun.Add(new(paper, attempt, seal, templates.Of(paper.Template)!, paper.Supersedes is { } old ? now.Replaced[old].Seal : null));
+                begun.Add(new(paper, attempt, seal, templates.Of(paper)!, paper.Supersedes is { } old ? now.Replaced[old].Seal : null));
             }
         }
         return begun;

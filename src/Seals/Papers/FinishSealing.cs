@@ -13,7 +13,8 @@ namespace Yizhan.Seals.Papers;
 /// The third step of sealing, one short commit for all papers that were made together: leaves of the public log, files, seals, history. What happened to paper or seal
 /// meanwhile is heeded; whatever stood in the way is noted on the paper.
 /// </summary>
-internal sealed class FinishSealing(CityDb db, ChangeWatch watch, ISealLog log, CityClock clock)
+/// <param name="followers">Modules that go on when what they have ordered is sealed.</param>
+internal sealed class FinishSealing(CityDb db, ChangeWatch watch, ISealLog log, CityClock clock, IEnumerable<IFollowPapers> followers)
 {
     public static readonly Refusal ContentRemoved = new("paper-content-removed", "证明的内容已经删除，不能盖章");
 
@@ -69,6 +70,8 @@ internal sealed class FinishSealing(CityDb db, ChangeWatch watch, ISealLog log, 
         // Before anything is saved: seals, log, history are locked in this order everywhere.
         var first = leaves.Count == 0 ? 0 : await log.AppendAll(leaves, default);
         foreach (var (one, paper, leaf) in sealing) Set(paper, one, first + leaf, now);
+        Paper[] done = [.. sealing.Select(one => one.Paper), .. sealing.Select(one => one.Paper.Supersedes).OfType<Guid>().Select(old => now.Papers[old])];
+        foreach (var follower in followers) await follower.Follow(done, default);
         await db.SaveChangesAsync();
         await writing.Commit(default);
         await watch.CatchUp(default);

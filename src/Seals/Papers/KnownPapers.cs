@@ -40,5 +40,5 @@ internal sealed class KnownPapers(CityDb db, PaperTemplates templates) : IKnowPa
     }
 
     /// <summary>What it is, which for a template that is gone is its code.</summary>
-    private Sentence TitleOf(Paper paper) => new(templates.Of(paper.Template)?.Title ?? paper.Template);
+    private Sentence TitleOf(Paper paper) => new(templates.Of(paper)?.Title ?? paper.Template);
 }

@@ -97,7 +97,7 @@ internal sealed record PaperDesk(
 
     /// <summary>A paper as lists show it.</summary>
     public async Task<PaperRow> Row(Paper paper, Seal seal, CancellationToken stop) => new(
-        paper.Id, paper.Number, paper.Template, Templates.Of(paper.Template)?.TitleIn(Texts.Language) ?? paper.Template, seal.Number, seal.Name, paper.Stage,
+        paper.Id, paper.Number, paper.Template, Templates.Of(paper)?.TitleIn(Texts.Language) ?? paper.Template, seal.Number, seal.Name, paper.Stage,
         await Content.Masked(paper, stop), paper.TypedAt, paper.SealedAt, paper.ValidUntil);
 
     /// <summary>A paper with all that is known of it but what it says.</summary>

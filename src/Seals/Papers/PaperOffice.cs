@@ -10,7 +10,8 @@ using Yizhan.Seals.Store;
 namespace Yizhan.Seals.Papers;
 
 /// <summary>Writes papers, sends them back, gives them up and revokes them; <see cref="SealPapers"/> seals them. Whoever changes one holds the row of its seal until the commit.</summary>
-internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, PaperContent content, CityClock clock)
+/// <param name="followers">Modules that go on when what they have ordered is given up or revoked.</param>
+internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, PaperContent content, CityClock clock, IEnumerable<IFollowPapers> followers)
 {
     /// <summary>That somebody else was quicker.</summary>
     public static readonly Refusal Meanwhile = new("paper-changed-meanwhile", "这份证明刚有变化，请看最新情况");
@@ -68,6 +69,7 @@ internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, Pa
                 db.ChangeTracker.Clear();
                 return refusal;
             }
+            foreach (var follower in followers) await follower.Follow([one], stop);
             await db.SaveChangesAsync(stop);
         }
         catch (DbUpdateConcurrencyException)

@@ -15,10 +15,13 @@ internal sealed class PaperTemplates
     };
 
     private readonly Dictionary<string, PaperTemplate> all;
+    private readonly IBringPapers[] others;
 
     /// <exception cref="InvalidOperationException">The file cannot be read or a template in it is wrong; the message says where.</exception>
-    public PaperTemplates(IConfiguration settings)
+    /// <param name="others">Kinds that other modules bring.</param>
+    public PaperTemplates(IConfiguration settings, params IEnumerable<IBringPapers> others)
     {
+        this.others = [.. others];
         try
         {
             using var stream = settings[Setting] is { Length: > 0 } path ? File.OpenRead(path) : typeof(PaperTemplates).Assembly.GetManifestResourceStream("templates.json")!;
@@ -32,12 +35,23 @@ internal sealed class PaperTemplates
         }
     }
 
+    /// <summary>The kinds that are written by hand.</summary>
     public IReadOnlyCollection<PaperTemplate> All => all.Values;
 
-    public IReadOnlyCollection<string> Codes => all.Keys;
+    /// <summary>The kinds to which a seal may be set: also those that other modules bring.</summary>
+    public IReadOnlyCollection<PaperTemplate> Sealable => [.. all.Values, .. others.SelectMany(other => other.Kinds).Where(kind => !all.ContainsKey(kind.Code))];
 
-    /// <summary>The template of a code, or null.</summary>
+    /// <summary>The codes of <see cref="Sealable"/>.</summary>
+    public IReadOnlyCollection<string> Codes => [.. Sealable.Select(kind => kind.Code)];
+
+    /// <summary>The template of a code that is written by hand, or null.</summary>
     public PaperTemplate? Of(string? code) => code is null ? null : all.GetValueOrDefault(code);
+
+    /// <summary>The template of a code in a wording, which is another module's; without one it is written by hand. Null: there is none.</summary>
+    public PaperTemplate? Of(string code, Guid? wording) => wording is { } own ? others.Select(other => other.Of(code, own)).FirstOrDefault(kind => kind is not null) : Of(code);
+
+    /// <summary>The template of a paper, in the wording under which it was drafted; null: there is none any more.</summary>
+    public PaperTemplate? Of(Paper paper) => Of(paper.Template, paper.Wording);
 
     private static void Check(PaperTemplate template)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
 using Yizhan.Sealing.Fonts;
 using Yizhan.Seals.Keys;
 using Yizhan.Seals.Register.Rules;
@@ -18,11 +19,13 @@ internal static class PapersPart
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddPapers(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton(new PaperTemplates(settings));
+        services.AddSingleton(provider => new PaperTemplates(settings, provider.GetServices<IBringPapers>()));
         services.AddSingleton(provider => new PaperSealers(
             provider.GetRequiredService<SealKeys>(), provider.GetRequiredService<SealTimes>(), provider.GetRequiredService<DevelopmentKeys>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<PaperContent>();
         services.AddScoped<PaperOffice>();
+        services.AddScoped(provider => new PaperOrders(
+            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<PaperContent>(), provider.GetRequiredService<PaperTemplates>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<BeginSealing>();
         services.AddScoped<MakePapers>();
         services.AddScoped<FinishSealing>();
@@ -37,6 +40,8 @@ internal static class PapersPart
 
     public static void MapPapers(this IEndpointRouteBuilder city)
     {
+        // A wrong file is told at the start.
+        city.ServiceProvider.GetRequiredService<PaperTemplates>();
         var (pages, api) = (city.MapGroup(ListPapers.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/certificates"));
         ListPapers.Map(pages, api);
         WritePaper.Map(pages, api);

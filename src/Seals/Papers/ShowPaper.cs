@@ -46,14 +46,14 @@ internal static class ShowPaper
     public static async Task<IResult> Show(Paper paper, PaperActs acts, PaperDesk desk, CancellationToken stop, Errors? errors = null)
     {
         var seal = await desk.SealOf(paper, stop);
-        var (keeps, isOffice, template) = (await desk.Keeps(paper, stop), desk.IsOffice(paper), desk.Templates.Of(paper.Template));
+        var (keeps, isOffice, template) = (await desk.Keeps(paper, stop), desk.IsOffice(paper), desk.Templates.Of(paper));
         // What it says is for those who work on it; of what is sealed the files say it, and who takes them is noted.
         var facts = (keeps || isOffice) && paper.Stage is PaperStage.Draft or PaperStage.Requested or PaperStage.Approved ? await desk.Content.Read(paper, stop) : null;
         return PageResult.Of<ShowPaperPage>(new
         {
             Paper = await desk.Whole(paper, stop), Acts = acts with { Code = null, Credential = null }, Words = template is null || facts is null ? [] : template.Write(facts).Where(text => text.Length > 0).ToArray(),
             Seal = SealDesk.Row(seal), Title = template?.Title ?? paper.Template, Ways = await desk.Confirming.Ways(stop), Keeps = keeps, IsOffice = isOffice,
-            IsRequester = paper.RequestedBy is { } own && own == desk.Visitor.Id, HasFiles = paper.SealedAt is not null && paper.ClearedAt is null, HasOfd = paper.OfdDigest is not null,
+            IsRequester = paper.RequestedBy is { } own && own == desk.Visitor.Id, HasFiles = paper.SealedAt is not null && paper.ClearedAt is null, HasOfd = paper.OfdDigest is not null, IsOrdered = paper.Wording is not null,
         }, errors);
     }
 

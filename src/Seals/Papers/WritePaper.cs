@@ -33,7 +33,7 @@ internal static class WritePaper
         var form = new PaperForm { Id = Guid.CreateVersion7(desk.Clock.Now), Template = template, Seal = Guid.TryParse(seal, out var chosen) ? chosen : null };
         if (supersedes is not null)
         {
-            if (!Guid.TryParse(supersedes, out var old) || await desk.Find(old, stop) is not { } paper || paper.MayEnd() is not null || !await desk.Keeps(paper, stop)) return Results.NotFound();
+            if (!Guid.TryParse(supersedes, out var old) || await desk.Find(old, stop) is not { } paper || paper.Wording is not null || paper.MayEnd() is not null || !await desk.Keeps(paper, stop)) return Results.NotFound();
             form = form with { Template = paper.Template, Seal = paper.Seal, Supersedes = old, Facts = await desk.Content.Read(paper, stop) ?? form.Facts };
         }
         return await Show(form, desk, stop);
@@ -54,13 +54,13 @@ internal static class WritePaper
     }
 
     private static async Task<IResult> Edit(Guid id, [AsParameters] PaperDesk desk, CancellationToken stop) =>
-        await desk.Find(id, stop) is { IsDraft: true } paper && await desk.Content.Read(paper, stop) is { } facts
+        await desk.Find(id, stop) is { IsDraft: true, Wording: null } paper && await desk.Content.Read(paper, stop) is { } facts
             ? await Show(new() { Id = id, Template = paper.Template, Seal = paper.Seal, Supersedes = paper.Supersedes, Facts = facts }, desk, stop, isEdit: true)
             : Results.NotFound();
 
     private static async Task<IResult> SubmitEdit(Guid id, IFormCollection form, [AsParameters] PaperDesk desk, CancellationToken stop)
     {
-        if (await desk.Find(id, stop) is not { } paper || desk.Templates.Of(paper.Template) is not { } template) return Results.NotFound();
+        if (await desk.Find(id, stop) is not { } paper || desk.Templates.Of(paper) is not { } template) return Results.NotFound();
         var typed = PaperForm.Of(form, desk.Templates, template) with { Id = id, Template = paper.Template, Seal = paper.Seal };
         var errors = template.Check(typed.Facts, desk.Missing, desk.Texts.Language);
         if (errors.None && !await desk.Keeps(paper, stop)) errors.Add(nameof(typed.Seal), NotKept.Sentence);

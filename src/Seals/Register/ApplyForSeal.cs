@@ -52,7 +52,7 @@ internal static class ApplyForSeal
 
     private static IResult Show(SealForm form, SealDesk desk, Errors? errors = null) => PageResult.Of<ApplyForSealPage>(new
     {
-        Form = form, Divisions = desk.Divisions.Within(desk.Visiting.Scope).Where(division => division.Level is not AreaLevel.Compound).ToArray(), desk.Keys.Names, Templates = desk.Templates.All,
+        Form = form, Divisions = desk.Divisions.Within(desk.Visiting.Scope).Where(division => division.Level is not AreaLevel.Compound).ToArray(), desk.Keys.Names, Templates = desk.Templates.Sealable,
     }, errors);
 }
 

@@ -21,6 +21,7 @@ internal static class PaperTables
             paper.IsCalled("paper", "证明", nameof(Paper.Number));
             paper.Property(p => p.Id).ValueGeneratedNever();
             paper.Property(p => p.Template).HasMaxLength(PaperTemplate.LongestCode).UseCollation(binary).IsCalled("证明的种类");
+            paper.Property(p => p.Wording).IsCalled("证明样式的版本");
             paper.Property(p => p.Seal).IsCalled("印章");
             paper.Property(p => p.Area).IsCalled("位置");
             paper.HasIndex(p => new { p.Area, p.TypedAt });

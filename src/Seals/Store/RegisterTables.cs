@@ -26,7 +26,7 @@ internal static class RegisterTables
             seal.Property(s => s.Area).IsCalled("位置");
             seal.HasIndex(s => s.Area);
             seal.Property(s => s.Key).HasMaxLength(60).IsCalled("印章的密钥");
-            seal.Property(s => s.Kinds).HasMaxLength(400).IsCalled("可以盖的证明");
+            seal.Property(s => s.Kinds).HasMaxLength(Seal.LongestKinds).IsCalled("可以盖的证明");
             seal.Property(s => s.NeedsSecond).IsCalled("用印要第二人核准");
             seal.Property(s => s.From).IsCalled("从哪一天起");
             seal.Property(s => s.To).IsCalled("到哪一天止");

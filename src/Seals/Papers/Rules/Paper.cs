@@ -18,6 +18,9 @@ public sealed class Paper : IHasArea
     /// <summary>The code of its template.</summary>
     public required string Template { get; init; }
 
+    /// <summary>In which wording of its kind another module has ordered it, which decides what it says; null: it was written by hand.</summary>
+    public Guid? Wording { get; init; }
+
     /// <summary>The seal that it is for.</summary>
     public required Guid Seal { get; init; }
 
@@ -121,6 +124,7 @@ public sealed class Paper : IHasArea
     public Refusal? Correct()
     {
         if (!IsDraft) return new("paper-not-draft", "只有草稿可以修改；先退回再改");
+        if (Wording is not null) return new("paper-of-case", "这份证明的内容来自办件，不能在这里改；作废它，再从办件里重新准予");
         Version++;
         return null;
     }

@@ -12,6 +12,9 @@ public sealed class Seal : IHasArea
     /// <summary>The most characters of a number, of the owner's name and of the inscription.</summary>
     public const int LongestNumber = 16, LongestName = 40, LongestInscription = 10;
 
+    /// <summary>The most characters of the kinds of papers it may seal.</summary>
+    public const int LongestKinds = 400;
+
     public required Guid Id { get; init; }
 
     /// <summary>By which people and the public log speak of it: YZ0003.</summary>

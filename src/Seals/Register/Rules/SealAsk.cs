@@ -29,6 +29,7 @@ public sealed record SealAsk(string? Name, string? Inscription, string? Division
     {
         var errors = new Errors();
         if (wanted.Count == 0 || wanted.Any(kind => !kinds.Contains(kind))) errors.Add(nameof(Kinds), "请选择可以盖的证明，至少一种");
+        if (wanted.Sum(kind => kind.Length + 1) > Seal.LongestKinds) errors.Add(nameof(Kinds), "可以盖的证明太多，请分给几枚印章");
         return errors;
     }
 

@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Rules;
+using Yizhan.People;
+using Yizhan.People.Acting.Rules;
+using Yizhan.People.Rules;
+
+namespace Yizhan.Matters.Cases;
+
+/// <summary>Takes cases in and saves what is done with them.</summary>
+internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, CityClock clock, CaseFiles files, CaseNews news, CaseSettings settings, Mandates mandates)
+{
+    /// <summary>That somebody else was quicker.</summary>
+    public static readonly Refusal Meanwhile = new("case-changed-meanwhile", "这件事刚有变化，请看最新情况");
+
+    private static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
+
+    /// <summary>Hands a case in. Sent again under the same id it is the same case; of the same person, matter and time it is refused once, unless it is wanted.</summary>
+    public async Task<FiledCase> File(NewCase filed, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        await using var writing = await db.BeginWriting(stop);
+        // From here to the commit whoever hands in waits: two of the same are told one after the other.
+        var place = await db.NextChange(Case.CounterName, stop);
+        var before = await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop);
+        if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
+        if (before is { IsDraft: false }) return new(before, null, null);
+        var one = before ?? Draft(filed);
+        await files.Write(one, filed.Ask, filed.Answers, stop);
+        one.IdentityProof = filed.IdentityProof;
+        if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
+        var (code, now) = (OneTimeSecrets.NewKey(), clock.Now);
+        if (one.Submit(CaseNumber.Of(clock.Today.Year, place), OneTimeSecrets.HashOf(code), NoticeBy(), now) is { } refusal) return new(null, null, refusal);
+        if (before is null) db.Cases.Add(one);
+        await files.Write(one, CaseStepKind.Submitted, null, filed.Hand, stop);
+        await KeepPapers(one, filed, stop);
+        if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
+        if (filed is { Actor: { } actor, Resident: { } giver } && await mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("申请{0}（{1}）", filed.Known.Matter.Title.Zh, one.Number).ToString(), stop) is { } notAllowed)
+            return new(null, null, notAllowed);
+        await db.SaveChangesAsync(stop);
+        await writing.Commit(stop);
+        await watch.CatchUp(stop);
+        return new(one, code, null);
+    }
+
+    /// <summary>Keeps a draft, which is written over as often as it is sent. Refused when somebody has too many.</summary>
+    public async Task<FiledCase> Keep(NewCase filed, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        await using var writing = await db.BeginWriting(stop);
+        var before = await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop);
+        if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
+        if (before is null && await db.Cases.CountAsync(one => one.State == CaseState.Draft && (filed.Resident != null ? one.Resident == filed.Resident : one.FiledBy == filed.Hand.Account), stop) >= settings.MostDrafts)
+            return new(null, null, new("case-too-many-drafts", new Sentence("草稿已有{0}份，请先提交或者删除一些", settings.MostDrafts)));
+        var one = before ?? Draft(filed);
+        if (one.Write() is { } refusal) return new(null, null, refusal);
+        await files.Write(one, filed.Ask, filed.Answers, stop);
+        if (before is null) db.Cases.Add(one);
+        await db.SaveChangesAsync(stop);
+        await writing.Commit(stop);
+        return new(one, null, null);
+    }
+
+    /// <summary>Removes a draft, with what was typed into it.</summary>
+    public async Task<Refusal?> Discard(Case one, CancellationToken stop)
+    {
+        if (!one.IsDraft) return new("case-not-draft", "已经提交的不能再改；要改请先撤回");
+        await using var writing = await db.BeginWriting(stop);
+        await db.DestroyKeys(key => key.Person == one.Id, clock.Now, stop);
+        db.Cases.Remove(one);
+        if (await Save(stop) is { } refusal) return refusal;
+        await writing.Commit(stop);
+        await watch.CatchUp(stop);
+        return null;
+    }
+
+    /// <summary>Takes a step with a case that is tracked: what changes it, what is noted of it and what is told are saved together.</summary>
+    /// <param name="template">Of the message to whoever applied; null: nothing is told.</param>
+    public async Task<Refusal?> Act(Case one, CaseStepKind kind, string? text, CaseHand hand, string? template, Func<Task<Refusal?>> act, CancellationToken stop)
+    {
+        if (await act() is { } refusal)
+        {
+            db.ChangeTracker.Clear();
+            return refusal;
+        }
+        await files.Write(one, kind, text, hand, stop);
+        if (template is not null) await news.Tell(one, template, stop);
+        return await Save(stop);
+    }
+
+    /// <inheritdoc cref="Act(Case, CaseStepKind, string?, CaseHand, string?, Func{Task{Refusal?}}, CancellationToken)"/>
+    public Task<Refusal?> Act(Case one, CaseStepKind kind, string? text, CaseHand hand, string? template, Func<Refusal?> act, CancellationToken stop) =>
+        Act(one, kind, text, hand, template, () => Task.FromResult(act()), stop);
+
+    /// <summary>The last day for the office to say what is missing in what comes today.</summary>
+    public DateOnly NoticeBy() => state.Calendar.AddWorkingDays(clock.Today, settings.NoticeWithin);
+
+    /// <summary>The last day for whoever applied to supply what they are told of today.</summary>
+    public DateOnly SupplementBy() => state.Calendar.AddWorkingDays(clock.Today, settings.SupplementWithin);
+
+    private Case Draft(NewCase filed)
+    {
+        var matter = filed.Known.Matter;
+        var one = new Case
+        {
+            Id = filed.Id, Matter = matter.Code, MatterVersion = filed.Known.Version.Id, Kind = matter.Kind, Level = matter.Office.Level, Area = filed.Area, Station = filed.Station,
+            Channel = filed.Channel, Actor = filed.Actor, FiledBy = filed.Hand.Account, Language = filed.Language, BegunAt = clock.Now,
+        };
+        if (filed.Resident is { } resident) one.BelongsTo(resident);
+        return one;
+    }
+
+    private static bool IsOf(NewCase filed, Case one) => one.Matter == filed.Known.Matter.Code && one.FiledBy == filed.Hand.Account && one.Resident == filed.Resident && one.Actor == filed.Actor;
+
+    /// <summary>A case of the same person and matter that is open, or ended a short while ago.</summary>
+    private async Task<Case?> Same(Case one, CancellationToken stop)
+    {
+        var since = clock.Now.AddHours(-settings.SameWithinHours);
+        var same = db.Cases.AsNoTracking().Where(other => other.Id != one.Id && other.Matter == one.Matter && (other.IsOpen || other.State == CaseState.Delivered && other.EndedAt > since));
+        if (one.Resident is { } resident && await same.FirstOrDefaultAsync(other => other.Resident == resident, stop) is { } own) return own;
+        if (one.IdNumberHash is { } number && await same.FirstOrDefaultAsync(other => other.IdNumberHash == number, stop) is { } numbered) return numbered;
+        return one is { ApplicantHash: { } name, PhoneHash: { } phone } ? await same.FirstOrDefaultAsync(other => other.ApplicantHash == name && other.PhoneHash == phone, stop) : null;
+    }
+
+    private async Task KeepPapers(Case one, NewCase filed, CancellationToken stop)
+    {
+        var known = await db.CasePapers.Where(paper => paper.Case == one.Id).ToDictionaryAsync(paper => paper.Code, stop);
+        foreach (var needed in Needed(filed))
+        {
+            if (!known.TryGetValue(needed.Code, out var paper)) db.CasePapers.Add(paper = new() { Case = one.Id, Code = needed.Code });
+            if (filed.Seen.Contains(needed.Code)) paper.See(clock.Now);
+            else if (filed.Later.Contains(needed.Code) && needed.LaterWithinDays is { } days) paper.Promise(state.Calendar.AddWorkingDays(clock.Today, days));
+        }
+    }
+
+    /// <summary>With the person at the counter and every paper seen or promised, it is accepted at once.</summary>
+    private async Task AcceptAtOnce(Case one, NewCase filed, CancellationToken stop)
+    {
+        var missing = Needed(filed).Where(paper => !filed.Seen.Contains(paper.Code)).ToList();
+        if (missing.Count == 0)
+        {
+            one.Accept(filed.Known.Matter.Limits, state.Calendar, clock.Now, clock.Now);
+            await files.Write(one, CaseStepKind.Accepted, null, filed.Hand, stop);
+            return;
+        }
+        if (missing.Any(paper => paper.LaterWithinDays is null || !filed.Later.Contains(paper.Code))) return;
+        var by = state.Calendar.AddWorkingDays(clock.Today, missing.Min(paper => paper.LaterWithinDays!.Value));
+        one.AcceptPending(by, clock.Now);
+        await files.Write(one, CaseStepKind.AcceptedPending, string.Join('、', missing.Select(paper => paper.Name.Zh)), filed.Hand, stop);
+    }
+
+    /// <summary>The papers that the answers ask for and nobody fetches by sharing data.</summary>
+    private List<MatterPaper> Needed(NewCase filed) => [.. new Answers(filed.Known.Matter, filed.Answers, clock.Today).Papers.Where(paper => !paper.IsShared)];
+
+    private async Task<Refusal?> Save(CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.IsDuplicate(failure))
+        {
+            // Somebody else changed it, or took the same turn.
+            db.ChangeTracker.Clear();
+            return Meanwhile;
+        }
+        await watch.CatchUp(stop);
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using Yizhan.Kernel;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Rules;
+using Yizhan.Seals;
+using Yizhan.Seals.Papers.Rules;
+
+namespace Yizhan.Matters.Cases;
+
+/// <summary>Brings the seal office the certificates of the catalogue, each version in its own words.</summary>
+internal sealed class CertificateKinds(MatterCatalogue catalogue, CityClock clock) : IBringPapers
+{
+    public IReadOnlyList<PaperTemplate> Kinds => [.. catalogue.On(clock.Today).Select(Of).OfType<PaperTemplate>()];
+
+    public PaperTemplate? Of(string code, Guid wording) => catalogue.Of(wording) is { } known && known.Matter.Code == code ? Of(known) : null;
+
+    /// <summary>The words of a matter's certificate; null: it issues none.</summary>
+    private static PaperTemplate? Of(KnownMatter known)
+    {
+        if (known.Matter is not { Kind: MatterKind.Certificate, Certificate: { } certificate } matter) return null;
+        PaperField[] fields =
+        [
+            new(CertificateText.Issuer, "出具单位", "Issued by", Paper.LongestName, IsOptional: true),
+            new(CertificateText.Day, "出具日期", "Day of issue", IsOptional: true),
+            .. matter.Fields.Where(field => field.Type is not FieldType.File).Select(field => new PaperField(field.Code, field.Label.Zh, field.Label.En ?? field.Label.Zh, field.Room + MatterField.LongestLine, IsOptional: true)),
+        ];
+        return new(matter.Code, certificate.Title.Zh, certificate.Title.En ?? certificate.Title.Zh, certificate.Body, fields, NeedsHolder: true, certificate.ValidDays, matter.IsExample);
+    }
+}

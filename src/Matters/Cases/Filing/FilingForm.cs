@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Rules;
+
+namespace Yizhan.Matters.Cases.Filing;
+
+/// <summary>What was typed to apply for a matter. Its boxes follow from the matter, so they are read one by one.</summary>
+public sealed record FilingForm
+{
+    /// <summary>Made with the form: sent twice, it is one case.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The code of the community or compound where it is handled.</summary>
+    public string? Place { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? IdNumber { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>A code of <see cref="IdentityProof"/>.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary><c>true</c>: it is wanted though something speaks against it.</summary>
+    public string? Again { get; init; }
+
+    /// <summary>What stands in the boxes of the matter's fields, by their codes.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What stands in the boxes of the papers, by their codes: <see cref="Seen"/> or <see cref="Later"/>.</summary>
+    public IReadOnlyDictionary<string, string> Papers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A paper that was seen, and one that comes later.</summary>
+    public const string Seen = "seen", Later = "later";
+
+    /// <summary>Who applies, as typed.</summary>
+    public CaseAsk Ask => new(Typed.Plain(Name), Typed.Plain(IdNumber), Typed.Plain(Phone));
+
+    /// <summary>The codes of the papers whose box says so.</summary>
+    public IReadOnlyCollection<string> PapersThat(string said) => [.. Papers.Where(paper => paper.Value == said).Select(paper => paper.Key)];
+
+    /// <summary>What the box of a field is called, the second box of an address, and the box of a paper.</summary>
+    public static string BoxOf(string field) => $"a-{field}";
+
+    /// <inheritdoc cref="BoxOf"/>
+    public static string DetailOf(string field) => $"a-{field}-detail";
+
+    /// <inheritdoc cref="BoxOf"/>
+    public static string PaperBoxOf(string paper) => $"p-{paper}";
+
+    /// <summary>That it is one, and nothing of what was typed.</summary>
+    public override string ToString() => nameof(FilingForm);
+
+    internal static FilingForm Of(IFormCollection form, Matter matter) => new()
+    {
+        Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
+        Proof = form[nameof(Proof)], Again = form[nameof(Again)],
+        Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
+        Papers = matter.Papers.Select(paper => (paper.Code, Text: (string?)form[PaperBoxOf(paper.Code)])).Where(pair => pair.Text is { Length: > 0 }).ToDictionary(pair => pair.Code, pair => pair.Text!),
+    };
+
+    private static string? Read(IFormCollection form, MatterField field) => field.Type switch
+    {
+        FieldType.Choices => Typed.Plain(string.Join(' ', form[BoxOf(field.Code)].OfType<string>())),
+        FieldType.Address => Typed.Plain($"{form[BoxOf(field.Code)]} {form[DetailOf(field.Code)]}"),
+        _ => Typed.Plain(form[BoxOf(field.Code)]),
+    };
+}

@@ -1,0 +1,37 @@
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Rules;
+
+namespace Yizhan.Matters.Cases.Filing;
+
+/// <summary>Checks what was typed to apply for a matter; every fault is named at its box.</summary>
+internal static class ReadFiling
+{
+    /// <summary>The answers as they are kept. What is wrong is added to <paramref name="errors"/>.</summary>
+    /// <param name="isDivision">Whether a code is a community or a compound of the city.</param>
+    public static IReadOnlyDictionary<string, string> Answers(Matter matter, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<string, bool> isDivision, Errors errors)
+    {
+        var (answers, faults) = Matters.Rules.Answers.Read(matter, typed.GetValueOrDefault, today, isDivision);
+        foreach (var (field, sentence) in faults.All.Where(fault => matter.Field(fault.Field)?.Type is not FieldType.File)) errors.Add(FilingForm.BoxOf(field), sentence);
+        return answers.Asked.Where(field => answers.Of(field.Code) is not null).ToDictionary(field => field.Code, field => answers.Of(field.Code)!);
+    }
+
+    /// <summary>What the rules of the pre-check say against it; null: nothing does.</summary>
+    public static Sentence? NotEligible(Matter matter, IReadOnlyDictionary<string, string> answers, DateOnly today, Kernel.Text.Language language)
+    {
+        var decision = matter.Precheck.Decide(new Answers(matter, answers, today));
+        return decision.Eligibility is Eligibility.May ? null : new("按填写的情况{0}：{1}。仍要提交的，请勾选后再提交", decision.Eligibility.Named(), decision.Text?.In(language) ?? decision.Where?.In(language) ?? "");
+    }
+
+    /// <summary>Whether the certificate cannot do without the citizen number.</summary>
+    public static bool NeedsIdNumber(Matter matter) => matter.Certificate?.Body.Any(paragraph => CertificateText.Needs(paragraph, CertificateText.Id)) == true;
+
+    /// <summary>The area of the place that was chosen, when a community lies there; otherwise a fault at its box.</summary>
+    public static AreaPath Place(string? code, IKnowDivisions divisions, Scope scope, Errors errors)
+    {
+        if (divisions.Of(code) is { Level: AreaLevel.Community or AreaLevel.Compound } known && scope.Contains(known.Area)) return known.Area;
+        errors.Add(nameof(FilingForm.Place), "请选择在哪个社区办");
+        return AreaPath.Root;
+    }
+}

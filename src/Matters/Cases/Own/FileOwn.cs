@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Cases.Filing;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Guide;
+using Yizhan.People;
+using Yizhan.People.Rules;
+
+namespace Yizhan.Matters.Cases.Own;
+
+/// <summary>GET and POST /matters/{matter}/file: a resident applies from the phone, for themselves or, under a mandate, for another; drafts are kept.</summary>
+internal static class FileOwn
+{
+    /// <summary>The value of the button that keeps a draft.</summary>
+    public const string Draft = "draft";
+
+    public static string PathOf(string matter) => $"{ShowMatter.PathOf(matter)}/file";
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/{matter}/file", Open).Needs(PeoplePermissions.OwnData);
+        pages.MapPost("/{matter}/file", Submit).Needs(PeoplePermissions.OwnData);
+    }
+
+    /// <param name="draft">The draft that is gone on with.</param>
+    private static async Task<IResult> Open([Description("The matter's code")] string matter, string? draft, [AsParameters] OwnCaseDesk desk, CancellationToken stop)
+    {
+        if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
+        if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
+            return await Show(new()
+            {
+                Form = new() { Id = kept.Id, Place = kept.Area.Code, Name = content.Name, IdNumber = content.IdNumber, Phone = content.Phone, Answers = content.Answers }, For = kept.Actor is null ? null : $"{kept.Resident}",
+            }, desk.MatterOf(kept), own, desk, stop);
+        var open = await desk.Persons.Open(own, stop);
+        return await Show(new() { Form = new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = CommunityOf(own, desk)?.Code, Name = open.Name, Phone = open.Phone } }, known, own, desk, stop);
+    }
+
+    private static async Task<IResult> Submit(string matter, IFormCollection form, [AsParameters] OwnCaseDesk desk, CancellationToken stop)
+    {
+        if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } today) return Results.NotFound();
+        // A draft goes by the version under which it was begun.
+        var begun = Guid.TryParse(form[nameof(FilingForm.Id)], out var id) ? await desk.Find(id, stop) : null;
+        var known = begun is { IsDraft: true } && begun.Matter == matter ? desk.MatterOf(begun) : today;
+        var typed = new OwnFiling { Form = FilingForm.Of(form, known.Matter), For = form[nameof(OwnFiling.For)] };
+        var (errors, isDraft) = (new Errors(), form["Act"] == Draft);
+        var filed = await File(typed, known, own, isDraft, desk, errors, stop);
+        if (filed?.Refusal is { } refusal) errors.Add(nameof(FilingForm.Again), refusal.Sentence);
+        if (!errors.None) return await Show(typed, known, own, desk, stop, errors);
+        return isDraft ? Results.LocalRedirect(ListOwnCases.Path) : Results.LocalRedirect(ShowOwnCase.PathOf(filed!.Case!.Id));
+    }
+
+    private static async Task<FiledCase?> File(OwnFiling typed, KnownMatter known, Person own, bool isDraft, OwnCaseDesk desk, Errors errors, CancellationToken stop)
+    {
+        var (matter, today, form) = (known.Matter, desk.Clock.Today, typed.Form);
+        var giver = Guid.TryParse(typed.For, out var chosen) ? (Guid?)chosen : null;
+        if (giver is { } wanted && (await desk.Givers(own.Id, stop)).All(one => one.Id != wanted)) errors.Add(nameof(OwnFiling.For), "没有可以这样做的委托，或者委托已暂停、到期或结束");
+        if (giver is not null && matter.Applicants.Proxy is Matters.Rules.ProxyRule.Nobody) errors.Add(nameof(OwnFiling.For), "这个事项要本人办理，不能代办");
+        var ask = giver is null || !errors.None ? form.Ask : await AskOf(giver.Value, desk, stop);
+        var area = ReadFiling.Place(form.Place, desk.Divisions, Scope.Everything, errors);
+        var faults = new Errors();
+        faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
+        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, faults);
+        // A draft may lack anything; what is kept of it is what was typed.
+        if (!isDraft) errors.Add(faults);
+        if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);
+        if (!errors.None) return null;
+        var filed = new NewCase(form.Id, known, ask, isDraft ? Short(form.Answers) : answers, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
+        {
+            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = IdentityProof.PhoneCode, IsAgain = form.Again is "true",
+        };
+        return isDraft ? await desk.Office.Keep(filed, stop) : await desk.Office.File(filed, stop);
+    }
+
+    /// <summary>What is kept of a giver, which whoever acts for them need not see.</summary>
+    private static async Task<CaseAsk> AskOf(Guid giver, OwnCaseDesk desk, CancellationToken stop)
+    {
+        var open = await desk.Persons.Open(await desk.Db.Set<Person>().AsNoTracking().SingleAsync(person => person.Id == giver, stop), stop);
+        return new(open.Name, open.IdNumber, open.Phone);
+    }
+
+    /// <summary>No more of each answer than a field may hold.</summary>
+    private static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
+        typed.ToDictionary(answer => answer.Key, answer => answer.Value.Length > Matters.Rules.MatterField.LongestLines ? answer.Value[..Matters.Rules.MatterField.LongestLines] : answer.Value);
+
+    private static KnownDivision? CommunityOf(Person own, OwnCaseDesk desk) => Issuers.Of(Matters.Rules.IssuerLevel.Community, own.Area) is { } area ? desk.Divisions.Of(area.Code) : null;
+
+    private static async Task<IResult> Show(OwnFiling typed, KnownMatter known, Person own, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null) => PageResult.Of<FileOwnPage>(new
+    {
+        Typed = typed, Known = known, Places = desk.Places(), Divisions = desk.Addresses(),
+        Givers = known.Matter.Applicants.Proxy is Matters.Rules.ProxyRule.Nobody ? [] : await desk.Givers(own.Id, stop),
+    }, errors);
+}
+
+/// <summary>What a resident typed.</summary>
+public sealed record OwnFiling
+{
+    public FilingForm Form { get; init; } = new();
+
+    /// <summary>The id of whom it is for; null or empty: themselves.</summary>
+    public string? For { get; init; }
+
+    /// <summary>That it is one, and nothing of what was typed.</summary>
+    public override string ToString() => nameof(OwnFiling);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.People.Rules;
+
+namespace Yizhan.Matters.Cases.Own;
+
+/// <summary>GET /matters/mine: what a resident has applied for, and drafts, the latest first.</summary>
+internal static class ListOwnCases
+{
+    public const string Path = "/matters/mine";
+
+    private const int Most = 100;
+
+    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/mine", async ([AsParameters] OwnCaseDesk desk, CancellationToken stop) =>
+    {
+        if (await desk.Self(stop) is not { } own) return Results.NotFound();
+        var cases = await desk.Cases(own.Id).AsNoTracking().OrderByDescending(one => one.BegunAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
+        return PageResult.Of<ListOwnCasesPage>(new { Rows = cases.Select(desk.Line).ToArray() });
+    }).Needs(PeoplePermissions.OwnData);
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
+using Yizhan.People;
+using Yizhan.People.Acting.Rules;
+using Yizhan.Seals;
+
+namespace Yizhan.Matters.Cases.Own;
+
+/// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
+internal sealed record OwnCaseDesk(
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, Texts Texts)
+{
+    public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
+
+    /// <summary>The resident who asks; null when nobody is registered behind the visitor any more.</summary>
+    public async Task<Person?> Self(CancellationToken stop) =>
+        Visiting.Visitor.Id is { } own ? await Db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == own && person.ErasedAt == null, stop) : null;
+
+    /// <summary>The cases of the resident: their own, and those that they filed for others.</summary>
+    public IQueryable<Case> Cases(Guid own) => Db.Cases.Where(one => one.Resident == own || one.Actor == own);
+
+    /// <summary>One of them, tracked.</summary>
+    public async Task<Case?> Find(Guid id, CancellationToken stop) => Visiting.Visitor.Id is { } own ? await Cases(own).SingleOrDefaultAsync(one => one.Id == id, stop) : null;
+
+    /// <summary>The case that is followed with number and code; null: there is none.</summary>
+    public async Task<Case?> Find(string? number, string? code, CancellationToken stop)
+    {
+        var (wanted, hash) = ((number ?? "").Trim().ToUpperInvariant(), People.Rules.OneTimeSecrets.HashOf(Plain(code)));
+        return await Db.Cases.SingleOrDefaultAsync(one => one.FollowHash == hash && one.Number == wanted, stop);
+    }
+
+    /// <summary>Those for whom the resident may apply today under a mandate, masked.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> Givers(Guid own, CancellationToken stop)
+    {
+        var today = Clock.Today;
+        var mandates = await Db.Set<Mandate>().AsNoTracking().Where(mandate => mandate.Actor == own && mandate.State == MandateState.Active).ToListAsync(stop);
+        Guid[] ids = [.. mandates.Where(mandate => mandate.Lets(own, MandateKind.Matters.Code, today)).Select(mandate => mandate.Giver).Distinct()];
+        var people = await Db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id) && person.ErasedAt == null).ToListAsync(stop);
+        return [.. (await Persons.Masked(people, stop)).Select(person => (person.Id, person.Name ?? ""))];
+    }
+
+    /// <summary>The version of the matter that a case goes by.</summary>
+    public KnownMatter MatterOf(Case one) => Catalogue.Of(one.MatterVersion) ?? throw new InvalidOperationException($"The version {one.MatterVersion} is not in the catalogue.");
+
+    /// <summary>Whether a code is a community or a compound of the city.</summary>
+    public bool IsHome(string code) => Divisions.Of(code) is { Level: AreaLevel.Community or AreaLevel.Compound };
+
+    /// <summary>The communities of the city.</summary>
+    public IReadOnlyList<KnownDivision> Places() => [.. Divisions.Within(Scope.Everything).Where(division => division.Level is AreaLevel.Community)];
+
+    /// <summary>The communities and compounds that an address may name.</summary>
+    public IReadOnlyList<KnownDivision> Addresses() => [.. Divisions.Within(Scope.Everything).Where(division => division.Level is AreaLevel.Community or AreaLevel.Compound)];
+
+    /// <summary>A case as whoever applied sees it.</summary>
+    public async Task<OwnCaseAnswer> Answer(Case one, CancellationToken stop)
+    {
+        var (matter, open) = (MatterOf(one).Matter, await Files.Open(one, stop));
+        var paper = one.Paper is { } id ? (await Papers.Standing([id], stop)).GetValueOrDefault(id) : null;
+        var papers = await Db.CasePapers.AsNoTracking().Where(row => row.Case == one.Id).ToListAsync(stop);
+        return new(Line(one), one.AcceptedAt, one.Outcome, one.EndedAt, await Files.Steps(one.Id, stop))
+        {
+            Answers = open is null ? [] : [.. matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => new CaseValue(field.Code, field.Label.In(Texts.Language), CaseWords.Value(field, open.Answers[field.Code], Divisions, Texts)))],
+            Papers = [.. matter.Papers.Select(known => papers.FirstOrDefault(row => row.Code == known.Code) is { } row ? new CasePaperLine(known.Code, known.Name.In(Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
+            Receipt = open?.Receipt, HasFiles = paper?.HasFiles == true, HasOfd = paper is { HasFiles: true, HasOfd: true }, PaperNumber = paper?.SealedAt is null ? null : paper.Number,
+        };
+    }
+
+    /// <summary>A case as it stands in the list of whoever applied.</summary>
+    public OwnCaseRow Line(Case one) => new(one.Id, one.Number, one.Matter, MatterOf(one).Matter.Title.In(Texts.Language), one.State, one.BegunAt, one.DueOn, one.Actor is not null);
+
+    private static string Plain(string? code) => string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+}
+
+/// <summary>A case as it stands in the list of whoever applied.</summary>
+/// <param name="Number">Null: it is a draft.</param>
+/// <param name="IsForAnother">Whether somebody filed it for another under a mandate.</param>
+public sealed record OwnCaseRow(Guid Id, string? Number, string Matter, string Title, CaseState State, DateTimeOffset BegunAt, DateOnly? DueOn, bool IsForAnother);
+
+/// <summary>A case as whoever applied sees it.</summary>
+public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, CaseOutcome? Outcome, DateTimeOffset? EndedAt, IReadOnlyList<CaseStepLine> Steps)
+{
+    public IReadOnlyList<CaseValue> Answers { get; init; } = [];
+
+    public IReadOnlyList<CasePaperLine> Papers { get; init; } = [];
+
+    /// <summary>The number of another body's receipt.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>The number of the sealed certificate.</summary>
+    public string? PaperNumber { get; init; }
+
+    /// <summary>Whether the sealed files can be had.</summary>
+    public bool HasFiles { get; init; }
+
+    public bool HasOfd { get; init; }
+
+    /// <summary>Which, and nothing that is personal.</summary>
+    public override string ToString() => $"{nameof(OwnCaseAnswer)} {Case.Id}";
+}

@@ -1,0 +1,225 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yizhan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Cases : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "Wording",
+                table: "seals_papers",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "matters_cases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    FollowHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Matter = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    MatterVersion = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Level = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    Station = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: true),
+                    Channel = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Resident = table.Column<Guid>(type: "uuid", nullable: true),
+                    Actor = table.Column<Guid>(type: "uuid", nullable: true),
+                    FiledBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    IdentityProof = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Applicant = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    ApplicantHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    IdNumber = table.Column<string>(type: "character varying(138)", maxLength: 138, nullable: true),
+                    IdNumberHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    Phone = table.Column<string>(type: "character varying(127)", maxLength: 127, nullable: true),
+                    PhoneHash = table.Column<string>(type: "character varying(77)", maxLength: 77, nullable: true, collation: "C"),
+                    Answers = table.Column<string>(type: "character varying(85375)", maxLength: 85375, nullable: true),
+                    Language = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SupplementAskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LawfulBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Evidence = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    Paper = table.Column<Guid>(type: "uuid", nullable: true),
+                    Receipt = table.Column<string>(type: "character varying(362)", maxLength: 362, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClearedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matters_cases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_matters_cases_matters_versions_MatterVersion",
+                        column: x => x.MatterVersion,
+                        principalTable: "matters_versions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matters_case_papers",
+                columns: table => new
+                {
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    PromisedBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matters_case_papers", x => new { x.Case, x.Code });
+                    table.ForeignKey(
+                        name: "FK_matters_case_papers_matters_cases_Case",
+                        column: x => x.Case,
+                        principalTable: "matters_cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matters_case_steps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: true),
+                    Office = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Text = table.Column<string>(type: "character varying(5375)", maxLength: 5375, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_matters_case_steps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_matters_case_steps_matters_cases_Case",
+                        column: x => x.Case,
+                        principalTable: "matters_cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "kernel_counters",
+                columns: new[] { "Name", "Number" },
+                values: new object[] { "matters-cases", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_case_steps_Case_Turn",
+                table: "matters_case_steps",
+                columns: new[] { "Case", "Turn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_Actor",
+                table: "matters_cases",
+                column: "Actor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_ApplicantHash",
+                table: "matters_cases",
+                column: "ApplicantHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_Area_IsOpen_DueOn",
+                table: "matters_cases",
+                columns: new[] { "Area", "IsOpen", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_EndedOn_Matter",
+                table: "matters_cases",
+                columns: new[] { "EndedOn", "Matter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_FollowHash",
+                table: "matters_cases",
+                column: "FollowHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_IdNumberHash",
+                table: "matters_cases",
+                column: "IdNumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_IsOpen_DueOn_Id",
+                table: "matters_cases",
+                columns: new[] { "IsOpen", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_MatterVersion",
+                table: "matters_cases",
+                column: "MatterVersion");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_Number",
+                table: "matters_cases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_Paper",
+                table: "matters_cases",
+                column: "Paper");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_PhoneHash",
+                table: "matters_cases",
+                column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_Resident_BegunAt",
+                table: "matters_cases",
+                columns: new[] { "Resident", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_matters_cases_State_BegunAt",
+                table: "matters_cases",
+                columns: new[] { "State", "BegunAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "matters_case_papers");
+
+            migrationBuilder.DropTable(
+                name: "matters_case_steps");
+
+            migrationBuilder.DropTable(
+                name: "matters_cases");
+
+            migrationBuilder.DeleteData(
+                table: "kernel_counters",
+                keyColumn: "Name",
+                keyValue: "matters-cases");
+
+            migrationBuilder.DropColumn(
+                name: "Wording",
+                table: "seals_papers");
+        }
+    }
+}
