@@ -9,8 +9,12 @@ internal static class PostgresServer
     private static readonly Lazy<Task<PostgresCluster>> Running = new(Start);
     private static int made;
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public static async Task<string> NewDatabase() => await (await Running.Value).NewDatabase($"city{Interlocked.Increment(ref made)}");
+    /// <summary>Makes a database and returns its connection string.</summary>
+    /// <param name="template">The database that it is a copy of; null: it is empty.</param>
+    public static Task<string> NewDatabase(string? template = null) => NewDatabaseNamed($"city{Interlocked.Increment(ref made)}", template);
+
+    /// <summary>Makes a database of a certain name and returns its connection string.</summary>
+    public static async Task<string> NewDatabaseNamed(string name, string? template = null) => await (await Running.Value).NewDatabase(name, template);
 
     private static async Task<PostgresCluster> Start()
     {
