@@ -10,7 +10,7 @@ namespace Yizhan.Migrations;
 public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumerable<IMapTables> modules, Author? author = null) : CityDb(options, modules, author)
 {
     // SQLite has one writer at a time. Waiting in line costs a tenth of a second at worst; polling for the lock costs up to two and a half.
-    private static readonly SemaphoreSlim Line = new(1);
+    private static readonly SemaphoreSlim Line = new(1, 1);
 
     public override string BinaryCollation => "BINARY";
 
@@ -37,8 +37,14 @@ public sealed class SqliteCityDb(DbContextOptions<SqliteCityDb> options, IEnumer
         return new Turn();
     }
 
+    /// <summary>A turn is given back once, also when whoever ended it early ends it again with the scope: two turns would let two write at a time from then on.</summary>
     private sealed class Turn : IDisposable
     {
-        public void Dispose() => Line.Release();
+        private int ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref ended, 1) == 0) Line.Release();
+        }
     }
 }

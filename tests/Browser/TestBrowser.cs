@@ -7,7 +7,7 @@ using Yizhan.Tests.Http;
 namespace Yizhan.Tests.Browser;
 
 /// <summary>The demonstration city on a real port, and Chromium to look at it.</summary>
-public class TestBrowser(Chromium chromium) : TestCity
+public class TestBrowser(Chromium chromium) : SqliteCity
 {
     private readonly ConcurrentDictionary<string, Task<IPage>> used = [];
     private readonly Lock signingIn = new();
@@ -16,8 +16,6 @@ public class TestBrowser(Chromium chromium) : TestCity
     protected override bool IsDemonstration => true;
 
     protected override bool Listens => true;
-
-    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
 
     /// <summary>A page of a browser of its own.</summary>
     /// <param name="width">In CSS pixels: 390 is a phone.</param>

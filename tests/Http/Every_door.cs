@@ -25,6 +25,15 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
         Assert.Empty(both.Select(door => $"{Doors.NameOf(door)}: AllowAnonymous opens what Needs would guard"));
     }
 
+    /// <summary>Compiling all of them took more than half of a start.</summary>
+    [Fact]
+    public void Is_compiled_when_it_is_first_asked_for()
+    {
+        var compiled = All.Where(door => door.RequestDelegate!.Method.DeclaringType!.DeclaringType != typeof(LazyDoors));
+        // The one that is mapped by ASP.NET itself.
+        Assert.Equal(["GET /openapi/{documentName}.json"], compiled.Select(Doors.NameOf));
+    }
+
     [Fact]
     public async Task That_is_guarded_refuses_a_visitor_without_an_account() =>
         Assert.Empty(await Unrefused(city.NewBrowser()));

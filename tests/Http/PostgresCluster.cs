@@ -27,12 +27,13 @@ internal sealed class PostgresCluster
 
     public string Connection(string database) => $"Host={Folder};Database={database};Username=postgres;Maximum Pool Size=20;Include Error Detail=true";
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
-    public async Task<string> NewDatabase(string name)
+    /// <summary>Makes a database and returns its connection string.</summary>
+    /// <param name="template">The database that it is a copy of, with which nobody is connected; null: it is empty.</param>
+    public async Task<string> NewDatabase(string name, string? template = null)
     {
         await using var connection = new NpgsqlConnection(Connection("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template ?? "template1"}", connection);
         await command.ExecuteNonQueryAsync();
         return Connection(name);
     }

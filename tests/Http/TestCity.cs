@@ -26,7 +26,6 @@ public abstract class TestCity : IAsyncLifetime
     public static readonly DateTimeOffset Start = new(2026, 11, 25, 10, 0, 0, CityClock.Offset);
 
     private TestHost host = null!;
-    private string folder = "";
 
     /// <summary>The clock of the city.</summary>
     public FakeTimeProvider Time { get; } = new(Start.ToUniversalTime());
@@ -51,6 +50,9 @@ public abstract class TestCity : IAsyncLifetime
         using var keeper = CheapPasswords();
         return await keeper.Hash(Password, default);
     });
+
+    /// <summary>The data folder.</summary>
+    protected string DataFolder { get; private set; } = "";
 
     public IServiceProvider Services => host.Services;
 
@@ -77,13 +79,13 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Where a city that listens is found.</summary>
     public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>The connection string of a new PostgreSQL database, or null for SQLite.</summary>
+    /// <summary>Makes a database with nothing in its tables, and says how it is connected with; null: it lies in <see cref="DataFolder"/>.</summary>
     protected abstract Task<string?> NewDatabase();
 
     public async ValueTask InitializeAsync()
     {
-        folder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
-        host = new(folder, await NewDatabase(), IsDemonstration, Time, Arrange, Settings);
+        DataFolder = System.IO.Directory.CreateTempSubdirectory("yizhan-test-").FullName;
+        host = new(DataFolder, await NewDatabase(), IsDemonstration, Time, Arrange, Settings);
         if (Listens)
         {
             host.UseKestrel(0);
@@ -113,7 +115,7 @@ public abstract class TestCity : IAsyncLifetime
         {
             try
             {
-                System.IO.Directory.Delete(folder, recursive: true);
+                System.IO.Directory.Delete(DataFolder, recursive: true);
                 return;
             }
             catch (IOException) when (attempt < 50)
@@ -269,13 +271,17 @@ public abstract class TestCity : IAsyncLifetime
 /// <summary>A city on SQLite.</summary>
 public class SqliteCity : TestCity
 {
-    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
+    protected override async Task<string?> NewDatabase()
+    {
+        await EmptyCity.CopyInto(DataFolder);
+        return null;
+    }
 }
 
 /// <summary>A city on PostgreSQL.</summary>
 public class PostgresCity : TestCity
 {
-    protected override async Task<string?> NewDatabase() => await PostgresServer.NewDatabase();
+    protected override async Task<string?> NewDatabase() => await EmptyCity.CopyOnPostgres();
 }
 
 /// <summary>The demonstration city on SQLite.</summary>

@@ -25,7 +25,7 @@ internal static class ServeCity
             Console.Error.WriteLine(wrong.Message);
             return Exit.Refused;
         }
-        // While one core opens the database the other compiles what the doors need: half of a start is the compiler's time.
+        // While one core opens the database the other reads what the doors take.
         var doors = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
         await app.BringUpToDate();
         await app.Open(line);

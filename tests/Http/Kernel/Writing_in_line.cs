@@ -38,5 +38,23 @@ public sealed class Writing_in_line(SqliteCity city) : IClassFixture<SqliteCity>
         await using var next = await db.BeginWriting(patience.Token);
     }
 
+    /// <summary>An undo that was refused ended its transaction twice, and from then on two could write at a time.</summary>
+    [Fact]
+    public async Task Gives_a_turn_back_once_though_it_is_ended_twice()
+    {
+        await using var first = city.Services.CreateAsyncScope();
+        await using var second = city.Services.CreateAsyncScope();
+        var ended = await Db(first).BeginWriting(default);
+        await ended.DisposeAsync();
+        await ended.DisposeAsync();
+        Task<WriteTransaction> after;
+        await using (await Db(first).BeginWriting(default))
+        {
+            after = Db(second).BeginWriting(default);
+            Assert.False(after.IsCompleted);
+        }
+        await (await after).DisposeAsync();
+    }
+
     private static CityDb Db(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<CityDb>();
 }
