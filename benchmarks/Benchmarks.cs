@@ -18,23 +18,26 @@ internal static partial class Benchmarks
 
     private static string File => Path.Combine(Workshop.Sources, "../docs/benchmarks.md");
 
-    public static void Write(Measure measure, Report report, DateTimeOffset at)
+    /// <param name="key">The section's, one of <see cref="Bench.Sections"/>.</param>
+    public static void Write(string key, string title, Report report)
     {
         var sections = Read();
-        sections[measure.Key] = Section(measure, report, at);
-        var order = Bench.Measures.Select(one => one.Key).ToList();
+#pragma warning disable RS0030 // The day of the measurement is the machine's.
+        sections[key] = Section(key, title, report, TimeProvider.System.GetLocalNow());
+#pragma warning restore RS0030
+        var order = Bench.Sections.ToList();
         System.IO.File.WriteAllText(File, Head + string.Concat(sections.Where(one => order.Contains(one.Key)).OrderBy(one => order.IndexOf(one.Key)).Select(one => "\n" + one.Value)));
     }
 
     private static Dictionary<string, string> Read() => !System.IO.File.Exists(File) ? [] :
         Sections().Matches(System.IO.File.ReadAllText(File)).ToDictionary(match => match.Groups["key"].Value, match => match.Value);
 
-    private static string Section(Measure measure, Report report, DateTimeOffset at)
+    private static string Section(string key, string title, Report report, DateTimeOffset at)
     {
-        var text = new StringBuilder($"<!-- begin {measure.Key} -->\n## {measure.Title}\n\n{report.Method.Trim()}\n");
+        var text = new StringBuilder($"<!-- begin {key} -->\n## {title}\n\n{report.Method.Trim()}\n");
         foreach (var table in report.Tables) Append(text, table);
         Append(text, new(["bound", "wanted", "found", "holds"], [.. report.Bounds.Select(bound => (string[])[bound.What, bound.Wanted, bound.Found, bound.Holds ? "yes" : "**no**"])]));
-        text.Append(CultureInfo.InvariantCulture, $"\nMeasured {at:yyyy-MM-dd}: {Machine()}.\n<!-- end {measure.Key} -->\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nMeasured {at:yyyy-MM-dd}: {Machine()}.\n<!-- end {key} -->\n");
         return text.ToString();
     }
 

@@ -73,6 +73,16 @@ internal sealed class SealingOffice
         return Yizhan.Sealing.Ofd.OfdSealer.Make(seal, As(national, user), new TimeStampAuthority(As(national, stamp), Policy, () => Noon)).Value!;
     }
 
+    /// <summary>Answers of the international authority: that the signer of PDFs is revoked, and that another is not.</summary>
+    public IReadOnlyList<byte[]> Answers
+    {
+        get
+        {
+            var responder = new OcspResponder(international.Issuing.Certificate, international.Issuing.Certificate, international.Issuing.Key);
+            return [responder.Answer(new OcspTold(Signer.Certificate, Noon, Noon.AddHours(12), Noon)), responder.Answer(new OcspTold(clock.Certificate, Noon, Noon.AddHours(12)))];
+        }
+    }
+
     public Holder NewHolder(KeyKind kind) => international.Issue("东鑫社区", Organization, CertificateRole.Signer, Noon.AddDays(-30), Noon.AddYears(1), kind);
 
     private static Holder Holder(DevelopmentAuthority authority, string name, CertificateRole role) => authority.Issue(name, Organization, role, Noon.AddDays(-60), Noon.AddYears(1));

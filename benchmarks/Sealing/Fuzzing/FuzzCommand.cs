@@ -30,37 +30,41 @@ internal static class FuzzCommand
         var (material, file) = (await FuzzMaterial.Make(default), Path.Combine(workshop.Folder, "material.json"));
         material.Write(file);
         var (targets, findings, half, start) = (FuzzTargets.Of(material), new List<Finding>(), TimeSpan.FromSeconds(seconds / 2.0), Stopwatch.StartNew());
+        var covered = new List<CoverageTally>();
         if (CoverageSession.Program is null) Console.WriteLine("AFL++ (afl-fuzz) is not installed: nothing is guided by coverage, and all the time is given to structures.");
-        else targets = await Cover(new(workshop, file, seed), targets, half, findings);
+        else targets = await Cover(new(workshop, file, seed), targets, half, findings, covered);
         var rest = 2 * half - start.Elapsed;
-        if (await Mutate(targets, seed, rest > half ? rest : half) is { } finding) findings.Add(finding);
+        var fuzzer = new Fuzzer(targets, seed);
+        if (await Mutate(fuzzer, rest > half ? rest : half) is { } finding) findings.Add(finding);
         if (findings.Count > 0) Keep(findings, file);
         else Console.WriteLine("Nothing was found.");
+        // A short trial is no measurement.
+        if (seconds >= UsualSeconds) Benchmarks.Write(FuzzReport.Key, FuzzReport.Title, FuzzReport.Of(seed, start.Elapsed, covered, fuzzer.Tallies, findings.Count));
         return findings.Count == 0 ? 0 : 1;
     }
 
     /// <summary>The half that is guided by coverage.</summary>
     /// <returns>The targets with what was found as further seeds.</returns>
-    private static async Task<IReadOnlyList<FuzzTarget>> Cover(CoverageFuzzer fuzzer, IReadOnlyList<FuzzTarget> targets, TimeSpan time, List<Finding> findings)
+    private static async Task<IReadOnlyList<FuzzTarget>> Cover(CoverageFuzzer fuzzer, IReadOnlyList<FuzzTarget> targets, TimeSpan time, List<Finding> findings, List<CoverageTally> tallies)
     {
         Console.WriteLine("Guided by coverage, with AFL++ and SharpFuzz:");
-        var covered = new List<FuzzTarget>();
+        var grown = new List<FuzzTarget>();
         foreach (var target in targets)
         {
             var (one, with) = await fuzzer.Run(target, time / targets.Count);
-            covered.Add(with);
+            grown.Add(with);
+            tallies.Add(one);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Target,-12} {one.Executions,10} executions {one.Paths,5} paths {one.Edges,6} edges, {one.Crashes} crashes, {one.Hangs} hangs"));
             if (one.Complaint is not null) Console.WriteLine($"{"",-12} ended early: {one.Complaint}");
         }
         findings.AddRange(fuzzer.Findings);
-        return covered;
+        return grown;
     }
 
     /// <summary>The half that knows structures.</summary>
-    private static async Task<Finding?> Mutate(IReadOnlyList<FuzzTarget> targets, int seed, TimeSpan time)
+    private static async Task<Finding?> Mutate(Fuzzer fuzzer, TimeSpan time)
     {
         Console.WriteLine("By structure:");
-        var fuzzer = new Fuzzer(targets, seed);
         var (start, said) = (Stopwatch.StartNew(), TimeSpan.Zero);
         var found = await fuzzer.Run(executions =>
         {

@@ -24,6 +24,7 @@ internal static partial class FuzzTargets
         var (ses, described) = (files[ValuePath], files["Doc_0/Signs/Sign_0/Signature.xml"]);
         var (signature, seal) = (CmsSignature.Read(cms)!, SesSignature.Read(ses)!);
         var (token, digest) = (signature.Unsigned[Oids.SignatureTimeStamp].ToArray(), DigestAlgorithm.Sha256.Hash(pdf.AsSpan(0, from), pdf.AsSpan(to)));
+        var rootsOwn = ask.Lists.Where(list => ask.Roots.Certificates.Any(list.IsSignedBy)).ToList();
         return
         [
             new("pdf", [pdf, WithPackedRevision(pdf)], PdfMutator.Mutate, file => Of(FileVerifier.Verify(file, ask), () => !IsSame(file, pdf, from, to))),
@@ -36,6 +37,9 @@ internal static partial class FuzzTargets
             new("answer", [TimeStampResponse.Granted(token)], DerMutator.Mutate, bytes => new(TimeStampResponse.Read(bytes) is { } read ? $"{read.Status} {read.Token.Length > 0}" : "", false)),
             new("certificate", [signature.Certificates[0].Bytes.ToArray(), seal.Signer.Bytes.ToArray()], DerMutator.Mutate, bytes => Certificate.Read(bytes) is { } read
                 ? Of(ChainCheck.Check(read, ask.Roots, ask.Chain("signer", ChainPurpose.Signing, ask.Now, signature.Certificates, [])).Steps) : default),
+            // Nobody but the authority may say that the signer is not revoked: what passes is forged.
+            new("ocsp", material.Answers, DerMutator.Mutate, bytes => RevocationAnswer.Read(bytes) is { } read
+                ? Revocation(ChainCheck.Check(signature.Certificates[0], ask.Roots, ask.Chain("signer", ChainPurpose.Signing, ask.Now, signature.Certificates, []) with { Lists = rootsOwn, Answers = [read] })) : default),
             new("list", [.. ask.Lists.Select(list => list.Bytes.ToArray())], DerMutator.Mutate, bytes => new(RevocationList.Read(bytes) is { } read ? $"{read.Count} {read.IsSignedBy(signature.Certificates[1])}" : "", false)),
         ];
     }
@@ -66,6 +70,9 @@ internal static partial class FuzzTargets
     private static FuzzOutcome Of(IReadOnlyList<Step> steps) => new(KeyOf(steps), false);
 
     private static FuzzOutcome Of(FileReport report, Func<bool> isOther) => new(KeyOf(report.All), report.Verdict is Verdict.Genuine && isOther());
+
+    private static FuzzOutcome Revocation(ChainReport report) =>
+        new(KeyOf(report.Steps), report.Steps.Single(step => step.Code is "chain-revocation").Outcome is StepOutcome.Passed);
 
     private static string KeyOf(IEnumerable<Step> steps)
     {

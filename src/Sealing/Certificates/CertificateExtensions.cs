@@ -10,7 +10,7 @@ public sealed class CertificateExtensions
     private static readonly HashSet<string> Understood =
     [
         Oids.BasicConstraints, Oids.KeyUsage, Oids.ExtendedKeyUsage, Oids.SubjectKeyIdentifier, Oids.AuthorityKeyIdentifier,
-        Oids.SubjectAltName, Oids.CrlDistributionPoints, Oids.CertificatePolicies,
+        Oids.SubjectAltName, Oids.CrlDistributionPoints, Oids.CertificatePolicies, Oids.OcspNoCheck,
     ];
 
     private const int Most = 64;
@@ -31,6 +31,9 @@ public sealed class CertificateExtensions
 
     /// <summary>Whether no other purposes are allowed at all, even to programs that know none.</summary>
     public bool PurposesAreCritical { get; private init; }
+
+    /// <summary>Whether its issuer says that nobody need ask if it was revoked: RFC 6960 4.2.2.2.1, for who answers about others.</summary>
+    public bool NeedsNoStatus { get; private init; }
 
     public ReadOnlyMemory<byte> SubjectKeyId { get; private init; }
 
@@ -63,6 +66,7 @@ public sealed class CertificateExtensions
             KeyUses = all.TryGetValue(Oids.KeyUsage, out var usage) ? ReadUses(usage.Value) : null,
             Purposes = purposes,
             PurposesAreCritical = extended.Critical,
+            NeedsNoStatus = all.ContainsKey(Oids.OcspNoCheck),
             SubjectKeyId = all.TryGetValue(Oids.SubjectKeyIdentifier, out var subject) ? new AsnReader(subject.Value, AsnEncodingRules.DER).ReadOctetString() : default,
             AuthorityKeyId = all.TryGetValue(Oids.AuthorityKeyIdentifier, out var authority) ? ReadAuthority(authority.Value) : default,
             NotUnderstood = [.. all.Where(one => one.Value.Critical && !Understood.Contains(one.Key)).Select(one => one.Key)],

@@ -17,7 +17,11 @@ public enum ChainPurpose
 /// <param name="Others">Certificates that may lead to a root; nobody needs to trust them.</param>
 /// <param name="Lists">Revocation lists that may tell; their signatures are verified.</param>
 public sealed record ChainAsk(
-    string Part, ChainPurpose Purpose, DateTimeOffset At, DateTimeOffset Now, IReadOnlyList<Certificate> Others, IReadOnlyList<RevocationList> Lists);
+    string Part, ChainPurpose Purpose, DateTimeOffset At, DateTimeOffset Now, IReadOnlyList<Certificate> Others, IReadOnlyList<RevocationList> Lists)
+{
+    /// <summary>Answers about single certificates that may tell; their signatures are verified.</summary>
+    public IReadOnlyList<RevocationAnswer> Answers { get; init; } = [];
+}
 
 /// <summary>What was found of a chain.</summary>
 /// <param name="Path">The certificate first, then each issuer as far as it was found.</param>

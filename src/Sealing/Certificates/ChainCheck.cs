@@ -22,7 +22,7 @@ public static class ChainCheck
             Dates(path, ask),
             Authorities(path, ask),
             Usage(path, ask),
-            Revocation(path, isRooted, ask),
+            RevocationCheck.Of(path, isRooted, ask),
         ]);
     }
 
@@ -73,30 +73,9 @@ public static class ChainCheck
         var leaf = path[0].Extensions;
         var signs = leaf.KeyUses is not { } uses || (uses & (KeyUses.DigitalSignature | KeyUses.NonRepudiation)) != 0;
         var fits = ask.Purpose is ChainPurpose.Signing
-            ? signs && !leaf.IsAuthority && leaf.Purposes is not [Oids.TimeStamping]
+            ? signs && !leaf.IsAuthority && leaf.Purposes is not [Oids.TimeStamping or Oids.OcspSigning]
             : signs && leaf is { Purposes: [Oids.TimeStamping], PurposesAreCritical: true };
         return fits ? Step.Passed("chain-usage", ask.Part) : Step.Failed("chain-usage", ask.Part, ("certificate", path[0].Name));
-    }
-
-    private static Step Revocation(List<Certificate> path, bool isRooted, ChainAsk ask)
-    {
-        const string Code = "chain-revocation";
-        if (!isRooted) return Step.NotChecked(Code, ask.Part, ("reason", "no-chain"));
-        DateTimeOffset? oldest = null;
-        for (var i = 0; i < path.Count - 1; i++)
-        {
-            var (one, issuer) = (path[i], path[i + 1]);
-            var named = ask.Lists.Where(list => list.Issuer.Span.SequenceEqual(issuer.Subject.Span)).ToList();
-            var signed = named.Where(list => (issuer.Extensions.KeyUses ?? KeyUses.SignLists).HasFlag(KeyUses.SignLists) && list.IsSignedBy(issuer)).ToList();
-            // A list of an earlier day may say it too: whoever was revoked once stays so.
-            var revoked = signed.Select(list => list.RevokedAt(one.Serial)).FirstOrDefault(at => at is not null);
-            if (revoked <= ask.At) return Step.Failed(Code, ask.Part, ("certificate", one.Name), ("revoked", Step.Fact(revoked.Value)), ("at", Step.Fact(ask.At)));
-            var list = signed.Where(list => list.ThisUpdate <= ask.Now).MaxBy(list => list.ThisUpdate);
-            if (list is null) return Step.NotChecked(Code, ask.Part, ("reason", named.Count > 0 ? "list-forged" : "no-list"), ("certificate", one.Name), ("issuer", issuer.Name));
-            if (list.NextUpdate < ask.At) return Step.NotChecked(Code, ask.Part, ("reason", "list-stale"), ("certificate", one.Name), ("issuer", issuer.Name), ("next", Step.Fact(list.NextUpdate)));
-            if (oldest is null || list.ThisUpdate < oldest) oldest = list.ThisUpdate;
-        }
-        return Step.Passed(Code, ask.Part, ("list", oldest is { } at ? Step.Fact(at) : "-"), ("at", Step.Fact(ask.At)));
     }
 
     private sealed class Builder(TrustedRoots roots, IReadOnlyList<Certificate> others)

@@ -25,9 +25,13 @@ public static class SealCheck
         };
 
         var stampedAt = Stamp(ses, ask, steps);
+        // Certificates and revocation beside the time stamp serve the chains of user and maker too: a seal itself brings neither.
+        var beside = ses.Stamp?.Cms;
+        ChainAsk Chain(string part, DateTimeOffset moment, Certificate other) =>
+            ask.Chain(part, ChainPurpose.Signing, moment, [other, .. beside?.Certificates ?? []], beside?.Lists ?? []) with { Answers = [.. beside?.Answers ?? [], .. ask.Answers] };
         // What no time stamp proves could have been sealed just now.
         var at = stampedAt ?? ask.Now;
-        steps.AddRange(ChainCheck.Check(ses.Signer, ask.Roots, ask.Chain(signer, ChainPurpose.Signing, at, [seal.Maker], [])).Steps);
+        steps.AddRange(ChainCheck.Check(ses.Signer, ask.Roots, Chain(signer, at, seal.Maker)).Steps);
         steps.Add(ses.SealedAt >= ses.Signer.NotBefore && ses.SealedAt <= ses.Signer.NotAfter && ses.SealedAt <= at + Slack
             ? Step.Passed("ses-time", signer, ("at", Step.Fact(ses.SealedAt)))
             : Step.Failed("ses-time", signer, ("at", Step.Fact(ses.SealedAt)), ("from", Step.Fact(ses.Signer.NotBefore)), ("to", Step.Fact(ses.Signer.NotAfter))));
@@ -40,7 +44,7 @@ public static class SealCheck
 
         steps.Add(Value("maker", "seal-value", seal.Maker, seal.Algorithm, seal.Body, seal.Signature));
         // The maker's certificate must have been in force when the seal was made; sealing may go on after its end.
-        steps.AddRange(ChainCheck.Check(seal.Maker, ask.Roots, ask.Chain("maker", ChainPurpose.Signing, seal.Info.MadeAt, [ses.Signer], [])).Steps);
+        steps.AddRange(ChainCheck.Check(seal.Maker, ask.Roots, Chain("maker", seal.Info.MadeAt, ses.Signer)).Steps);
         steps.Add(Dates(ses));
         steps.Add(seal.IsFor(ses.Signer) ? Step.Passed("seal-users", "seal", ("certificate", ses.Signer.Name)) : Step.Failed("seal-users", "seal", ("certificate", ses.Signer.Name)));
         steps.Add(ses.Version == seal.Info.Version ? Step.Passed("seal-version", "seal") : Step.Failed("seal-version", "seal", ("seal", $"{seal.Info.Version}"), ("signature", $"{ses.Version}")));

@@ -89,6 +89,10 @@ public sealed class SesSignature
     /// <summary>The signature, or null when the bytes are none of version 4 or 5. Never throws, whatever the bytes.</summary>
     public static SesSignature? Read(ReadOnlyMemory<byte> bytes) => bytes.Length is 0 or > Longest ? null : Der.Try(() => Parse(bytes.ToArray()));
 
+    /// <summary>The version that the bytes say they are of, also where it is another than is read here (1: GM/T 0031-2014); null: they say none.</summary>
+    internal static int? VersionOf(ReadOnlyMemory<byte> bytes) =>
+        Der.Try<object>(() => new AsnReader(bytes, AsnEncodingRules.BER).ReadSequence().ReadSequence().TryReadInt32(out var version) ? version : null) as int?;
+
     private static byte[] WriteBody(ReadOnlyMemory<byte> signature, string path, SesSeal seal, DateTimeOffset at)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER, seal.Bytes.Length + 256);

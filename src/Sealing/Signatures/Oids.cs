@@ -19,6 +19,10 @@ internal static class Oids
     public const string SigningCertificate = "1.2.840.113549.1.9.16.2.12", SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     public const string SignatureTimeStamp = "1.2.840.113549.1.9.16.2.14", TimeStampInfo = "1.2.840.113549.1.9.16.1.4";
 
+    // RFC 6960, RFC 5940: answers about certificates, who may give them, and where a signature carries them; revocation values of CAdES and of Adobe.
+    public const string OcspBasic = "1.3.6.1.5.5.7.48.1.1", OcspNoCheck = "1.3.6.1.5.5.7.48.1.5", OcspSigning = "1.3.6.1.5.5.7.3.9", OcspInCms = "1.3.6.1.5.5.7.16.2";
+    public const string RevocationValues = "1.2.840.113549.1.9.16.2.24", AdobeRevocation = "1.2.840.113583.1.1.8", Sha1 = "1.3.14.3.2.26";
+
     // RFC 5280: extensions of certificates and lists.
     public const string SubjectKeyIdentifier = "2.5.29.14", KeyUsage = "2.5.29.15", SubjectAltName = "2.5.29.17", BasicConstraints = "2.5.29.19", CrlNumber = "2.5.29.20";
     public const string ReasonCode = "2.5.29.21", NameConstraints = "2.5.29.30", CrlDistributionPoints = "2.5.29.31", CertificatePolicies = "2.5.29.32";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yizhan.Sealing.Signatures;
 
 /// <summary>What came of a step.</summary>
@@ -16,6 +18,8 @@ public enum StepOutcome
 /// <param name="Facts">Names, dates and numbers by name; <c>reason</c> tells apart why a step failed.</param>
 public sealed record Step(string Code, StepOutcome Outcome, string Part, IReadOnlyDictionary<string, string> Facts)
 {
+    private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>Why it failed or was not checked, as a code; null when there is only one way.</summary>
     public string? Reason => Facts.GetValueOrDefault("reason");
 
@@ -29,7 +33,11 @@ public sealed record Step(string Code, StepOutcome Outcome, string Part, IReadOn
     internal static Step NotChecked(string code, string part, params ReadOnlySpan<(string Name, string Value)> facts) => New(code, StepOutcome.NotChecked, part, facts);
 
     /// <summary>A moment as a fact: UTC, to the second.</summary>
-    internal static string Fact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Fact(DateTimeOffset time) => time.UtcDateTime.ToString(MomentForm, CultureInfo.InvariantCulture);
+
+    /// <summary>The moment that a fact tells; null: it tells something else.</summary>
+    public static DateTimeOffset? MomentOf(string fact) =>
+        DateTimeOffset.TryParseExact(fact, MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static Step New(string code, StepOutcome outcome, string part, ReadOnlySpan<(string Name, string Value)> facts)
     {

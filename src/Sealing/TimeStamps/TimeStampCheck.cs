@@ -22,7 +22,7 @@ public static class TimeStampCheck
         steps.AddRange(signed);
         if (signer is not null)
         {
-            var chain = ChainCheck.Check(signer, roots, ask with { Others = [.. token.Cms.Certificates, .. ask.Others], Lists = [.. token.Cms.Lists, .. ask.Lists] });
+            var chain = ChainCheck.Check(signer, roots, ask with { Others = [.. token.Cms.Certificates, .. ask.Others], Lists = [.. token.Cms.Lists, .. ask.Lists], Answers = [.. token.Cms.Answers, .. ask.Answers] });
             steps.AddRange(chain.Steps);
             steps.Add(ChainCheck.Spare(ask.Part, token.Cms.Certificates, chain.Path, roots, ask.Others));
         }

@@ -68,6 +68,12 @@ internal sealed class DevelopmentKeys(SealKeyFolder folder, PrivacySettings priv
         }
     }
 
+    /// <summary>Every certificate that it has issued and keeps here.</summary>
+    public IReadOnlyList<Certificate> Certificates()
+    {
+        lock (guard) return !Directory.Exists(folder.Path) ? [] : [.. Directory.GetFiles(folder.Path, "*.pem").SelectMany(path => PemFile.Certificates(path, "The data folder"))];
+    }
+
     private FileSigner Own(string name, CertificateRole role, KeyKind kind)
     {
         lock (guard)

@@ -27,6 +27,7 @@ internal static class RegisterPart
         services.AddSingleton(provider => new DevelopmentKeys(new(Path.Combine(folder, "seals")), provider.GetRequiredService<PrivacySettings>(), provider.GetRequiredService<CityClock>()));
         services.AddSingleton<SealKeys>();
         services.AddSingleton<OwnTrust>();
+        services.AddSingleton<OwnCertificates>();
         services.AddSingleton<IKnowCertificates, SealCertificates>();
         services.AddSingleton<IKnowTestAuthority, DevelopmentTrust>();
         services.AddSingleton<SealTimes>();

@@ -5,6 +5,7 @@ using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Certificates;
 using Yizhan.Sealing.Signatures;
 using Yizhan.Sealing.Signatures.Verifying;
+using Yizhan.Seals.Keys;
 using Yizhan.Seals.Log;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Verifying.Rules;
@@ -12,21 +13,30 @@ using Yizhan.Seals.Verifying.Rules;
 namespace Yizhan.Seals.Verifying;
 
 /// <summary>Verifies a file, or a paper by what is printed on it. Nothing of a file is kept.</summary>
+/// <param name="own">Whose seals must be in the register.</param>
 /// <param name="papers">The papers of this house; null: it has none.</param>
-internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthority> tests, LogReader log, ChangeWatch watch, CityClock clock, Texts texts, IKnowPapers? papers = null)
+internal sealed class VerifyDesk(TrustFolder trust, OwnCertificates own, IEnumerable<IKnowTestAuthority> tests, LogReader log, ChangeWatch watch, CityClock clock, Texts texts, IKnowPapers? papers = null)
 {
+    /// <summary>Revisions of a file among which the one that was issued is looked for: it is the first that was signed.</summary>
+    private const int MostRevisions = 4;
+
     /// <summary>Verifies a file, whoever made it.</summary>
     public async Task<VerifyAnswer> File(ReadOnlyMemory<byte> file, CancellationToken stop)
     {
-        var known = papers is null ? null : await papers.FindByDigest(SHA256.HashData(file.Span), stop);
         var (report, isTest) = await Signatures(file, stop);
+        var known = await Known(file, report, stop);
         var (steps, verdict) = (report.All.Select(Said).ToList(), PaperVerdicts.Of(report.Verdict));
         if (known is not null)
         {
-            var own = Judgement.Steps(known, await Finding(known, stop), clock.Today);
-            steps.AddRange(own.Select(Told));
-            verdict = Judgement.Of(verdict, isTest, own, known.State);
+            var told = Judgement.Steps(known, await Finding(known, stop), clock.Today);
+            steps.AddRange(told.Select(Told));
+            verdict = Judgement.Of(verdict, isTest, told, known.State);
             await papers!.CountVerification(known.Id, stop);
+        }
+        else if (papers is not null && HoldsByItself(report) && report.Signatures.Any(one => one.Signer is { } signer && own.Hold(signer)))
+        {
+            steps.Add(Told(Judgement.InTheDark));
+            verdict = PaperVerdict.Improper;
         }
         else
         {
@@ -41,10 +51,24 @@ internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthori
     public async Task<VerifyAnswer?> Number(string number, string code, CancellationToken stop)
     {
         if (papers is null || await papers.Find(number, stop) is not { } known || !known.IsCode(code)) return null;
-        var own = Judgement.Steps(known, await Finding(known, stop), clock.Today);
+        var told = Judgement.Steps(known, await Finding(known, stop), clock.Today);
         await papers.CountVerification(known.Id, stop);
-        return Answer(Judgement.Of(null, known.IsTest, own, known.State), [.. own.Select(Told)], known);
+        return Answer(Judgement.Of(null, known.IsTest, told, known.State), [.. told.Select(Told)], known);
     }
+
+    /// <summary>The paper whose file this is, also where PAdES has added what keeps its signature verifiable: that stands behind what was issued.</summary>
+    private async Task<KnownPaper?> Known(ReadOnlyMemory<byte> file, FileReport report, CancellationToken stop)
+    {
+        if (papers is null) return null;
+        if (await papers.FindByDigest(SHA256.HashData(file.Span), stop) is { } whole) return whole;
+        if (!HoldsByItself(report)) return null;
+        foreach (var length in report.Signatures.Select(one => one.Covered).OfType<int>().Where(length => length < file.Length).Distinct().Order().Take(MostRevisions))
+            if (await papers.FindByDigest(SHA256.HashData(file.Span[..length]), stop) is { } earlier) return earlier;
+        return null;
+    }
+
+    /// <summary>Whether nothing speaks against the file itself.</summary>
+    private static bool HoldsByItself(FileReport report) => report.Verdict is Verdict.Genuine or Verdict.Unproven;
 
     /// <summary>What the signatures give, and whether they are believed only because an authority for tests is.</summary>
     private async Task<(FileReport Report, bool IsTest)> Signatures(ReadOnlyMemory<byte> file, CancellationToken stop)
@@ -79,7 +103,13 @@ internal sealed class VerifyDesk(TrustFolder trust, IEnumerable<IKnowTestAuthori
     private VerifyAnswer Answer(PaperVerdict verdict, IReadOnlyList<StepAnswer> steps, KnownPaper? paper) => new(verdict, texts[verdict.Named()], steps, paper is null ? null : new(
         paper.Number, texts[paper.Title], paper.Issuer, paper.Seal, paper.SealedAt, paper.ValidUntil, paper.State, paper.EndedAt, paper.SupersededBy, paper.Digests, paper.Leaf, paper.StateLeaf));
 
-    private StepAnswer Said(Step step) => new(step.Code, step.Outcome, step.Say(texts.Language is Language.English ? "en" : "zh"));
+    private StepAnswer Said(Step step) => new(step.Code, step.Outcome, InCityTime(step).Say(texts.Language is Language.English ? "en" : "zh"));
+
+    /// <summary>The library tells moments in UTC; people here read the clock on the wall.</summary>
+    private static Step InCityTime(Step step) => step with
+    {
+        Facts = step.Facts.ToDictionary(fact => fact.Key, fact => Step.MomentOf(fact.Value) is { } moment ? LogWords.Moment(moment) : fact.Value),
+    };
 
     private StepAnswer Told(HouseStep step) => new(step.Code, step.Outcome, texts[step.Sentence]);
 }

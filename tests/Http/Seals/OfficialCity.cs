@@ -7,6 +7,7 @@ using Yizhan.Sealing.Seals;
 using Yizhan.Sealing.Signatures;
 using Yizhan.Sealing.Signatures.Keys;
 using Yizhan.Sealing.TimeStamps;
+using Yizhan.Tests.Rules.Sealing;
 using Small = Yizhan.Tests.Rules.Sealing.A;
 
 namespace Yizhan.Tests.Http.Seals;
@@ -81,6 +82,10 @@ public sealed class CompetentAuthority : IAsyncDisposable
         pdf.Revoke(pdfKey.Certificate, now);
         KeepLists();
     }
+
+    /// <summary>A file under the key of the office that no program of the city has made.</summary>
+    public Task<byte[]> SealInTheDark() => SmallPdf.Sign(SmallPdf.Signable("3 0 m", certified: true, pdf.ChainOf(pdfKey.Certificate), pdf.Lists(now)), As(pdf, pdfKey),
+        new TimeStampAuthority(As(pdf, Issue(pdf, CertificateRole.TimeStamping)), "1.3.6.1.4.1.1.1", () => now));
 
     public async ValueTask DisposeAsync()
     {

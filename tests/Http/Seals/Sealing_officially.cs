@@ -48,11 +48,32 @@ public abstract class Sealing_officially(TestCity city, Func<CompetentAuthority>
             await System.IO.File.WriteAllBytesAsync(there, file);
             string[] known = ["--root", authority().File($"{kind}-root.pem"), "--chain", authority().File($"{kind}.pem"), "--crl", authority().File($"{kind}.crl"), "--json"];
             Assert.Contains("\"verdict\": \"unknown-issuer\"", (await Command.Run(["verify", there, "--json"])).Said, StringComparison.Ordinal);
-            // By the clock of this machine, on which the certificates of the test are in force for some weeks.
-            var (_, said, complained) = await Command.Run(["verify", there, .. known]);
+            // By the clock of this machine, which is later than the test's: what a time stamp proves stays proved.
+            var (exit, said, complained) = await Command.Run(["verify", there, .. known]);
             using var judged = JsonDocument.Parse(said);
-            Assert.True(judged.RootElement.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("code").GetString() == "chain-root").All(step => step.GetProperty("outcome").GetString() == "passed"), said + complained);
+            Assert.True(exit == 0 && judged.RootElement.GetProperty("verdict").GetString() == "genuine", said + complained);
+            Assert.All(judged.RootElement.GetProperty("steps").EnumerateArray(), step => Assert.Equal("passed", step.GetProperty("outcome").GetString()));
+            // With the root alone a PDF needs nothing more, and of an OFD only revocation is open: it brings no lists.
+            (exit, said, complained) = await Command.Run(["verify", there, .. known[..2], "--json"]);
+            using var alone = JsonDocument.Parse(said);
+            Assert.Equal((kind is "pdf" ? 0 : 3, kind is "pdf" ? "genuine" : "unproven"), (exit, alone.RootElement.GetProperty("verdict").GetString()));
+            Assert.All(alone.RootElement.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("outcome").GetString() is not "passed"), step => Assert.Equal("chain-revocation", step.GetProperty("code").GetString()));
+            // And one byte that was changed is found there as here.
+            file[file.Length / 2] ^= 1;
+            await System.IO.File.WriteAllBytesAsync(there, file);
+            (exit, said, complained) = await Command.Run(["verify", there, .. known]);
+            Assert.True(exit == 4, said + complained);
         }
+    }
+
+    /// <summary>The signature is right in every way, and the log, which tells of every use of the seal, does not tell of it.</summary>
+    [Fact]
+    public async Task In_the_dark_is_found_by_whoever_verifies()
+    {
+        var answer = await Verify(await authority().SealInTheDark());
+        Assert.True(answer.GetProperty("verdict").GetString() == "improper", $"{answer}");
+        var fault = Assert.Single(answer.GetProperty("steps").EnumerateArray(), step => step.GetProperty("outcome").GetString() != "passed");
+        Assert.Equal(("paper-known", "failed"), (fault.GetProperty("code").GetString(), fault.GetProperty("outcome").GetString()));
     }
 
     [Fact]

@@ -91,12 +91,12 @@ internal sealed class SmallPdf
         return bytes.ToArray();
     }
 
-    /// <summary>A page with a signature that is not filled yet; with a store of certificates and lists, where some are given.</summary>
-    public static byte[] Signable(string page, bool certified = false, IReadOnlyList<Certificate>? certificates = null, IReadOnlyList<RevocationList>? lists = null)
+    /// <summary>A page with a signature that is not filled yet; with a store of certificates, lists and answers, where some are given.</summary>
+    public static byte[] Signable(string page, bool certified = false, IReadOnlyList<Certificate>? certificates = null, IReadOnlyList<RevocationList>? lists = null, IReadOnlyList<byte[]>? answers = null)
     {
         var pdf = new SmallPdf();
-        var (certificateNumbers, listNumbers) = (Enumerable.Range(20, certificates?.Count ?? 0), Enumerable.Range(40, lists?.Count ?? 0));
-        var store = certificates is null ? "" : $"/DSS << /Certs [{Refs(certificateNumbers)}] /CRLs [{Refs(listNumbers)}] >>";
+        var (certificateNumbers, answerNumbers, listNumbers) = (Enumerable.Range(20, certificates?.Count ?? 0), Enumerable.Range(30, answers?.Count ?? 0), Enumerable.Range(40, lists?.Count ?? 0));
+        var store = certificates is null ? "" : $"/DSS << /Certs [{Refs(certificateNumbers)}] /CRLs [{Refs(listNumbers)}] /OCSPs [{Refs(answerNumbers)}] >>";
         pdf.Object(1, $"<< /Type /Catalog /Pages 2 0 R /AcroForm 7 0 R {store} {(certified ? "/Perms << /DocMDP 6 0 R >>" : "")} >>");
         pdf.Object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
         pdf.Object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << >> /Annots [5 0 R] >>");
@@ -105,6 +105,7 @@ internal sealed class SmallPdf
         pdf.Object(6, Signature("ETSI.CAdES.detached", certified));
         pdf.Object(7, "<< /Fields [5 0 R] /SigFlags 3 >>");
         for (var i = 0; i < certificates?.Count; i++) pdf.Stream(20 + i, certificates[i].Bytes.ToArray());
+        for (var i = 0; i < answers?.Count; i++) pdf.Stream(30 + i, answers[i]);
         for (var i = 0; i < lists?.Count; i++) pdf.Stream(40 + i, Deflated(lists[i].Bytes.ToArray()), "/Filter /FlateDecode");
         return pdf.End();
     }

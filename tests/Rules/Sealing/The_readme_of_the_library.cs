@@ -32,13 +32,19 @@ public partial class The_readme_of_the_library
         // end
         Assert.Equal(Verdict.Genuine, report.Verdict);
 
-        var here = Between().Match(House.Read(House.Files("tests/Rules/Sealing", ".cs").Single(file => Path.GetFileName(file) is "The_readme_of_the_library.cs"))).Groups[1].Value;
+        var file = House.Read(House.Files("tests/Rules/Sealing", ".cs").Single(one => Path.GetFileName(one) is "The_readme_of_the_library.cs"));
+        var here = Between().Match(file).Groups[1].Value;
         var lines = here.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(10, lines.Length);
         var readme = House.Read(House.Files("src/Sealing", ".md").Single(file => Path.GetFileName(file) is "README.md"));
         Assert.All(lines, line => Assert.Contains(line, readme, StringComparison.Ordinal));
+        // What the lines need of namespaces is told too: those of this file.
+        Assert.All(Uses().Matches(file), use => Assert.Contains(use.Value, readme, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"// begin\n(.*?)// end", RegexOptions.Singleline)]
     private static partial Regex Between();
+
+    [GeneratedRegex(@"^using Yizhan\.Sealing[\w.]*;$", RegexOptions.Multiline)]
+    private static partial Regex Uses();
 }

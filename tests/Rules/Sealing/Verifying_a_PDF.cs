@@ -131,6 +131,21 @@ public class Verifying_a_PDF
         Assert.Equal(Verdict.Unreadable, Verify([.. "hello"u8]).Verdict);
     }
 
+    /// <summary>By SHA-1 nobody can tell any more whether it is what was signed; nobody says that it was changed.</summary>
+    [Fact]
+    public async Task Says_of_an_algorithm_of_old_that_it_is_against_the_rules()
+    {
+        var signed = await SmallPdf.Fill(SmallPdf.Signable("0 0 m"), covered =>
+        {
+            var generator = new Org.BouncyCastle.Cms.CmsSignedDataGenerator();
+            var certificate = new Org.BouncyCastle.X509.X509CertificateParser().ReadCertificate(A.Ec.Signer.Certificate.Bytes.ToArray());
+            generator.AddSigner(Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(A.Ec.Signer.Key.Export()), certificate, Org.BouncyCastle.Cms.CmsSignedGenerator.DigestSha1);
+            return Task.FromResult(generator.Generate(new Org.BouncyCastle.Cms.CmsProcessableByteArray(covered), encapsulate: false).GetEncoded("DER"));
+        });
+        var report = Verify(signed);
+        Assert.Equal(("cms-shape failed", Verdict.Improper), (Faults(report), report.Verdict));
+    }
+
     [Fact]
     public async Task Never_throws_or_hangs_whatever_the_file()
     {

@@ -53,6 +53,18 @@ public class Verifying_an_OFD
         Assert.Contains("ofd-seal-copy failed", Faults(Verify(Zip(withCopy.With($"{Signs}Seal.esl", [1, 2, 3])))), StringComparison.Ordinal);
     }
 
+    /// <summary>Seals of GM/T 0031-2014 are not read here; that is no reason to say that somebody changed the document.</summary>
+    [Fact]
+    public async Task Says_of_a_seal_of_an_older_version_that_it_cannot_tell()
+    {
+        var files = await Sealed();
+        var old = Verify(Zip(files.With($"{Signs}SignedValue.dat", [0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x01])));
+        Assert.Equal(("ses-format not-checked", Verdict.Unproven), (Faults(old), old.Verdict));
+        Assert.Contains("第1版", old.All.Single(step => step.Code is "ses-format").Say("zh"), StringComparison.Ordinal);
+        // What says that it is of a known version, and is not, is damaged.
+        Assert.Equal(Verdict.Altered, Verify(Zip(files.With($"{Signs}SignedValue.dat", [0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x04]))).Verdict);
+    }
+
     [Fact]
     public async Task Refuses_what_attacks_the_reader()
     {

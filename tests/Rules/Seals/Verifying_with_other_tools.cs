@@ -32,6 +32,13 @@ public sealed partial class Verifying_with_other_tools : IDisposable
         var cms = Blocks.Single(block => block.Contains("openssl cms", StringComparison.Ordinal));
         var (exit, complained) = Run(cms);
         Assert.True(exit == 0, complained);
+        var stamp = Blocks.Single(block => block.Contains("openssl ts", StringComparison.Ordinal));
+        var (stamped, told) = Run(stamp);
+        Assert.True(stamped == 0 && told.Contains("Verification: OK", StringComparison.Ordinal) && told.Contains("Time stamp: Nov  2 04:00:00 2026 GMT", StringComparison.Ordinal), told);
+        // Its last command only shows the token; the one before judges.
+        var judged = stamp[..stamp.LastIndexOf("openssl ts", StringComparison.Ordinal)];
+        Write("signature.bin", [1, 2, 3]);
+        Assert.NotEqual(0, Run(judged[judged.LastIndexOf("openssl ts", StringComparison.Ordinal)..]).Exit);
 
         pdf[pdf.AsSpan().IndexOf("5 0 m"u8)] = (byte)'6';
         Write("paper.pdf", pdf);

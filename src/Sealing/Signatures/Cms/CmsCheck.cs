@@ -10,8 +10,8 @@ public static class CmsCheck
     // Attributes added after signing by which nothing here is decided: later time stamps, certificates and revocation values of CAdES, counter-signatures.
     private static readonly HashSet<string> Harmless =
     [
-        Oids.SignatureTimeStamp, "1.2.840.113549.1.9.6", "1.2.840.113549.1.9.16.2.21", "1.2.840.113549.1.9.16.2.22", "1.2.840.113549.1.9.16.2.23", "1.2.840.113549.1.9.16.2.24",
-        "1.2.840.113549.1.9.16.2.25", "1.2.840.113549.1.9.16.2.26", "1.2.840.113549.1.9.16.2.27", "0.4.0.1733.2.4", "0.4.0.1733.2.5", "1.2.840.113583.1.1.8",
+        Oids.SignatureTimeStamp, "1.2.840.113549.1.9.6", "1.2.840.113549.1.9.16.2.21", "1.2.840.113549.1.9.16.2.22", "1.2.840.113549.1.9.16.2.23", Oids.RevocationValues,
+        "1.2.840.113549.1.9.16.2.25", "1.2.840.113549.1.9.16.2.26", "1.2.840.113549.1.9.16.2.27", "0.4.0.1733.2.4", "0.4.0.1733.2.5", Oids.AdobeRevocation,
     ];
 
     /// <param name="part">Whose it is, for the steps.</param>

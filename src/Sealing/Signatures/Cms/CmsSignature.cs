@@ -7,7 +7,7 @@ namespace Yizhan.Sealing.Signatures.Cms;
 /// <summary>A CMS signature (RFC 5652) of one signer, taken apart. Nothing of it is verified yet: <see cref="CmsCheck"/> does.</summary>
 public sealed class CmsSignature
 {
-    private const int Longest = 4 * 1024 * 1024, MostCertificates = 64;
+    private const int Longest = 4 * 1024 * 1024, MostCertificates = 64, OtherKinds = 5;
 
     private static readonly Asn1Tag Implicit0 = new(TagClass.ContextSpecific, 0, true), Implicit1 = new(TagClass.ContextSpecific, 1, true),
         Implicit2 = new(TagClass.ContextSpecific, 2, true), Implicit3 = new(TagClass.ContextSpecific, 3, true);
@@ -26,6 +26,9 @@ public sealed class CmsSignature
 
     /// <summary>Whatever revocation lists were put into it.</summary>
     public IReadOnlyList<RevocationList> Lists { get; private init; } = [];
+
+    /// <summary>Whatever answers about single certificates (OCSP) were put into it.</summary>
+    public IReadOnlyList<RevocationAnswer> Answers { get; private init; } = [];
 
     /// <summary>The bytes that the signature is over: the signed attributes as a DER set.</summary>
     public ReadOnlyMemory<byte> SignedAttributes { get; private init; }
@@ -83,18 +86,19 @@ public sealed class CmsSignature
         }
         var leastVersion = 1;
         var certificates = reader.HasData && reader.PeekTag() == Implicit0 ? ReadCertificates(reader.ReadSetOf(skipSortOrderValidation: true, Implicit0), out leastVersion) : [];
-        var lists = reader.HasData && reader.PeekTag() == Implicit1 ? ReadLists(reader.ReadSetOf(skipSortOrderValidation: true, Implicit1)) : [];
+        var revocation = new RevocationValues();
+        if (reader.HasData && reader.PeekTag() == Implicit1 && revocation.ReadChoices(reader.ReadSetOf(skipSortOrderValidation: true, Implicit1))) leastVersion = OtherKinds;
         var signers = reader.ReadSetOf();
         reader.ThrowIfNotEmpty();
         var signer = signers.ReadSequence();
         if (signers.HasData || certificates is null) return null;
-        var parsed = ParseSigner(signer, digests, contentType, content, certificates, lists);
-        // RFC 5652 5.1: 1 for plain data, 3 for other content or a signer by key identifier, more with certificates of other kinds.
+        var parsed = ParseSigner(signer, digests, contentType, content, certificates, revocation);
+        // RFC 5652 5.1: 1 for plain data, 3 for other content or a signer by key identifier, more with certificates or revocation values of other kinds.
         return version == Math.Max(leastVersion, contentType is Oids.Data && parsed?.KeyId.Length == 0 ? 1 : 3) ? parsed : null;
     }
 
     private static CmsSignature? ParseSigner(
-        AsnReader reader, List<string> digests, string contentType, ReadOnlyMemory<byte>? content, List<Certificate> certificates, List<RevocationList> lists)
+        AsnReader reader, List<string> digests, string contentType, ReadOnlyMemory<byte>? content, List<Certificate> certificates, RevocationValues revocation)
     {
         if (!reader.TryReadInt32(out var version)) return null;
         ReadOnlyMemory<byte> issuer = default, keyId = default;
@@ -124,12 +128,15 @@ public sealed class CmsSignature
         var value = reader.ReadOctetString();
         var unsigned = reader.HasData ? ReadAttributes(reader.ReadSetOf(skipSortOrderValidation: true, Implicit1)) : [];
         reader.ThrowIfNotEmpty();
+        if (signed.TryGetValue(Oids.AdobeRevocation, out var archived)) revocation.ReadAttribute(archived);
+        if (unsigned.TryGetValue(Oids.RevocationValues, out var values)) revocation.ReadAttribute(values);
         return new()
         {
             ContentType = contentType,
             Content = content,
             Certificates = certificates,
-            Lists = lists,
+            Lists = revocation.Lists,
+            Answers = revocation.Answers,
             SignedAttributes = signedBytes,
             Value = value,
             Digest = digest,
@@ -173,7 +180,7 @@ public sealed class CmsSignature
             var bytes = set.ReadEncodedValue();
             if (tag == Implicit2 || tag == Implicit3)
             {
-                leastVersion = Math.Max(leastVersion, tag == Implicit2 ? 4 : 5);
+                leastVersion = Math.Max(leastVersion, tag == Implicit2 ? 4 : OtherKinds);
                 continue;
             }
             if (tag != Asn1Tag.Sequence) return null;
@@ -181,14 +188,6 @@ public sealed class CmsSignature
             certificates.Add(one);
         }
         return certificates;
-    }
-
-    private static List<RevocationList> ReadLists(AsnReader set)
-    {
-        var lists = new List<RevocationList>();
-        while (set.HasData)
-            if (RevocationList.Read(set.ReadEncodedValue()) is { } one) lists.Add(one);
-        return lists;
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadAttributes(AsnReader set)

@@ -41,6 +41,9 @@ public enum Verdict
 /// <param name="SealName">The name of the electronic seal, where there is one.</param>
 public sealed record SignatureReport(string Name, Certificate? Signer, DateTimeOffset? ClaimedAt, DateTimeOffset? StampedAt, string? SealName, IReadOnlyList<Step> Steps)
 {
+    /// <summary>Of a PDF, how many bytes from its start were there when it was signed; null: of an OFD, or the range is wrong.</summary>
+    public int? Covered { get; init; }
+
     public Verdict Verdict => Verdicts.Of(Steps);
 }
 

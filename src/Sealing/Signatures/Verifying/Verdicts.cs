@@ -48,6 +48,8 @@ public static class Verdicts
             "chain-root" => Verdict.UnknownIssuer,
             "chain-dates" or "ses-time" or "seal-dates" or "stamp-time" => Verdict.NotInForce,
             "chain-revocation" => Verdict.Revoked,
+            // Old files of others are signed so: nobody changed them, and nobody can tell that by them.
+            _ when step.Reason is "weak-algorithm" => Verdict.Improper,
             var code when ToldByContent.Contains(code) => Verdict.Altered,
             _ => Verdict.Improper,
         },

@@ -9,6 +9,9 @@ namespace Yizhan.Sealing.Signatures.Verifying;
 /// <param name="Now">The moment of verification.</param>
 public sealed record VerifyAsk(TrustedRoots Roots, IReadOnlyList<Certificate> Others, IReadOnlyList<RevocationList> Lists, DateTimeOffset Now)
 {
+    /// <summary>Answers about single certificates (OCSP), beside those in a file.</summary>
+    public IReadOnlyList<RevocationAnswer> Answers { get; init; } = [];
+
     internal ChainAsk Chain(string part, ChainPurpose purpose, DateTimeOffset at, IReadOnlyList<Certificate> more, IReadOnlyList<RevocationList> lists) =>
-        new(part, purpose, at, Now, [.. more, .. Others], [.. lists, .. Lists]);
+        new(part, purpose, at, Now, [.. more, .. Others], [.. lists, .. Lists]) { Answers = Answers };
 }

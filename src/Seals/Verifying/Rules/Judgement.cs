@@ -60,6 +60,9 @@ public static class Judgement
     /// <summary>That the seal is no official one.</summary>
     public static HouseStep TestSeal { get; } = new("seal-official", StepOutcome.NotChecked, "印章是测试章，由演示用的机构签发，不具有法律效力");
 
+    /// <summary>That a seal of this house is on a file that no register tells of: whoever holds its key used it unseen, or somebody packed the file anew.</summary>
+    public static HouseStep InTheDark { get; } = new("paper-known", StepOutcome.Failed, "盖的是本单位登记的印章，但是用印登记和公开日志里都没有这份文件：可能是私自用印，也可能是文件被另存过。请再用文件上的编号和验证码核对");
+
     /// <summary>The verdict on a known paper.</summary>
     /// <param name="file">What its signatures gave; null: there is no file, number and code were typed.</param>
     /// <param name="isTest">Whether the signature is believed only for tests.</param>

@@ -32,7 +32,10 @@ public static class OfdVerifier
         }
         if (package.Find(file.ValuePath) is not { } value || SesSignature.Read(value) is not { } ses)
         {
-            steps.Add(Step.Failed("ses-format", "seal", ("path", file.ValuePath)));
+            var version = package.Find(file.ValuePath) is { } other ? SesSignature.VersionOf(other) : null;
+            steps.Add(version is null or (>= SealInfo.Oldest and <= SealInfo.Newest)
+                ? Step.Failed("ses-format", "seal", ("path", file.ValuePath))
+                : Step.NotChecked("ses-format", "seal", ("reason", "version"), ("version", $"{version}")));
             return new(file.Path, null, null, null, null, steps);
         }
         if (file.SealPath is not null)

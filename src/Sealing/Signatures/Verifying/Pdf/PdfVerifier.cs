@@ -9,7 +9,7 @@ namespace Yizhan.Sealing.Signatures.Verifying.Pdf;
 /// <summary>Judges the signatures of a PDF: PAdES baseline, the older adbe.pkcs7.detached, and document time stamps.</summary>
 public static class PdfVerifier
 {
-    private const int MostSignatures = 100, MostInStore = 200;
+    private const int MostSignatures = 100;
 
     private static readonly SearchValues<byte> SmallHex = SearchValues.Create("0123456789abcdef"u8), LargeHex = SearchValues.Create("0123456789ABCDEF"u8);
 
@@ -23,8 +23,8 @@ public static class PdfVerifier
             var fields = PdfSignatureField.In(file);
             if (fields.Count == 0) return FileReport.Of("pdf", Step.Failed("file-signed", ""));
             if (fields.Count > MostSignatures) throw new MalformedPdfException("The file has too many signatures.");
-            var store = ReadStore(file);
-            return new("pdf", [Step.Passed("file-format", "", ("format", "PDF"))], [.. fields.Select(field => Verify(file, field, fields, store, ask))]);
+            var store = PdfSecurityStore.In(file);
+            return new("pdf", [Step.Passed("file-format", "", ("format", "PDF"))], [.. fields.Select(field => Verify(file, field, fields, store, ask) with { Covered = Fits(file.Bytes, field) ? field.ByteRange[2] + field.ByteRange[3] : null })]);
         }
         catch (MalformedPdfException malformed)
         {
@@ -32,7 +32,7 @@ public static class PdfVerifier
         }
     }
 
-    private static SignatureReport Verify(PdfFile file, PdfSignatureField field, IReadOnlyList<PdfSignatureField> all, (List<Certificate> Certificates, List<RevocationList> Lists) store, VerifyAsk ask)
+    private static SignatureReport Verify(PdfFile file, PdfSignatureField field, IReadOnlyList<PdfSignatureField> all, PdfSecurityStore store, VerifyAsk ask)
     {
         var isStamp = field.SubFilter is DocumentStamp;
         var part = isStamp ? "stamp" : "signer";
@@ -46,7 +46,7 @@ public static class PdfVerifier
             return new(field.Field, null, claimed, null, null, steps);
         }
         byte[] DigestOf(DigestAlgorithm digest) => digest.Hash(file.Bytes.Span[..field.ByteRange[1]], file.Bytes.Span[field.ByteRange[2]..end]);
-        ask = ask with { Others = [.. store.Certificates, .. ask.Others], Lists = [.. store.Lists, .. ask.Lists] };
+        ask = ask with { Others = [.. store.Certificates, .. ask.Others], Lists = [.. store.Lists, .. ask.Lists], Answers = [.. store.Answers, .. ask.Answers] };
         if (isStamp)
         {
             if (TimeStampToken.Read(der) is not { } token) steps.Add(Step.Failed("stamp-format", part));
@@ -67,7 +67,7 @@ public static class PdfVerifier
         var stampedAt = Stamp(cms, ask, steps);
         if (signer is not null)
         {
-            var chain = ChainCheck.Check(signer, ask.Roots, ask.Chain(part, ChainPurpose.Signing, stampedAt ?? ask.Now, cms.Certificates, cms.Lists));
+            var chain = ChainCheck.Check(signer, ask.Roots, ask.Chain(part, ChainPurpose.Signing, stampedAt ?? ask.Now, cms.Certificates, cms.Lists) with { Answers = [.. cms.Answers, .. ask.Answers] });
             steps.AddRange(chain.Steps);
             steps.Add(ChainCheck.Spare(part, cms.Certificates, chain.Path, ask.Roots, ask.Others));
         }
@@ -104,15 +104,6 @@ public static class PdfVerifier
     {
         if (!System.Formats.Asn1.AsnDecoder.TryReadEncodedValue(contents, System.Formats.Asn1.AsnEncodingRules.BER, out _, out _, out _, out var length)) return null;
         return contents.AsSpan(length).ContainsAnyExcept((byte)0) ? null : contents.AsMemory(0, length);
-    }
-
-    /// <summary>The store of PAdES B-LT: certificates and lists in the catalog's DSS. What is malformed there is as good as missing.</summary>
-    private static (List<Certificate> Certificates, List<RevocationList> Lists) ReadStore(PdfFile file)
-    {
-        var store = file.Dict(file.Catalog.GetValueOrDefault("DSS"));
-        return ([.. Streams("Certs").Select(one => Certificate.Read(one)).OfType<Certificate>()], [.. Streams("CRLs").Select(one => RevocationList.Read(one)).OfType<RevocationList>()]);
-
-        IEnumerable<byte[]> Streams(string key) => (file.Array(store?.GetValueOrDefault(key)) ?? []).Take(MostInStore).Select(file.Resolve).OfType<PdfStream>().Select(file.Decode);
     }
 
     /// <summary>ISO 32000-1, 7.9.4: <c>D:20261102120000+08'00'</c>.</summary>
