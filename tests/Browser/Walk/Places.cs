@@ -49,6 +49,8 @@ internal static class Places
         .. ComplaintPlaces.Open,
         .. SealPlaces.Open,
         .. MatterPlaces.Open,
+        .. CasePlaces.Open,
+        .. CasePlaces.Own,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -197,6 +199,7 @@ internal static class Places
         .. ResidentPlaces.Staff,
         .. SealPlaces.Staff,
         .. MatterPlaces.Staff,
+        .. CasePlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

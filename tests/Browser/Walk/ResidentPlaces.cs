@@ -112,7 +112,7 @@ internal static class ResidentPlaces
     /// <summary>A phone that nobody has yet.</summary>
     public static string NewPhone() => $"{Interlocked.Increment(ref phones)}001";
 
-    private static Place Signed(string name, string route, string? address = null) => new(name, route, async (city, page) =>
+    public static Place Signed(string name, string route, string? address = null) => new(name, route, async (city, page) =>
     {
         await Join(city, page);
         return await page.GotoAsync(address ?? route);

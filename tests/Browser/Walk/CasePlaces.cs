@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace Yizhan.Tests.Browser.Walk;
+
+/// <summary>Cases at the counter, and for those who apply.</summary>
+internal static class CasePlaces
+{
+    public static readonly Place[] Open =
+    [
+        Place.At("following a case", "/matters/follow", "/matters/follow?number=BJ-2026-000001"),
+        Place.After("following a case with a wrong code", "/matters/follow", "/matters/follow", "#follow button", (_, page) => page.FillAsync("#Number", "BJ-2026-000001")) with { IsForStaff = false },
+    ];
+
+    public static readonly Place[] Staff =
+    [
+        Place.At("what is to be done", "/matters/desk", "/matters/desk", staff: true),
+        Place.At("cases of a state, none", "/matters/desk", "/matters/desk?state=refused", staff: true),
+        Place.After("cases that are looked for", "/matters/desk/find", "/matters/desk", "#find button", (_, page) => page.FillAsync("#Words", "王桂兰"), 200),
+        Place.At("choosing a matter at the counter", "/matters/desk/new", "/matters/desk/new", staff: true),
+        Place.At("choosing a matter: none found", "/matters/desk/new", "/matters/desk/new?q=nothing-of-this-name", staff: true),
+        Place.At("taking a case in", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", staff: true),
+        Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing button"),
+        Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing button", Fill, 200),
+        new("a case that can be granted", "/matters/cases/{id}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
+        new("a case that lacks a paper", "/matters/cases/{id}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
+        new("a case granted without evidence", "/matters/cases/{id}/grant", async (_, page) =>
+        {
+            await Case(page, "accepted");
+            return await page.Arrive("#grant button", request => request.Method == "POST");
+        })
+        { IsForStaff = true, Status = 422 },
+    ];
+
+    /// <summary>For a resident who has just been registered.</summary>
+    public static readonly Place[] Own =
+    [
+        ResidentPlaces.Signed("own cases, none", "/matters/mine"),
+        ResidentPlaces.Signed("applying for a matter", "/matters/{matter}/file", "/matters/residence-proof/file"),
+        new("applying with everything missing", "/matters/{matter}/file", async (city, page) =>
+        {
+            await ResidentPlaces.Join(city, page);
+            await page.GotoAsync("/matters/residence-proof/file");
+            return await page.Arrive("#filing button:not(.second)", request => request.Method == "POST");
+        })
+        { Status = 422 },
+        new("own case", "/matters/mine/{id}", async (city, page) =>
+        {
+            await ResidentPlaces.Join(city, page);
+            await page.GotoAsync("/matters/phone-topup/file");
+            await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+            foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
+                await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
+            foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            return await page.Arrive("#filing button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
+        }),
+    ];
+
+    private static async Task Fill(TestBrowser city, IPage page)
+    {
+        if (await page.Locator("select#Place").CountAsync() > 0) await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+        await page.FillAsync("#Name", $"居民{Guid.NewGuid().ToString()[..6]}");
+        await page.SelectOptionAsync("#Proof", "id-card");
+        foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
+            await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
+        foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+    }
+
+    private static async Task<IResponse?> Case(IPage page, string state)
+    {
+        await page.GotoAsync($"/matters/desk?state={state}");
+        return await page.Arrive("ul.found h2 a", request => request.Method == "GET");
+    }
+}
