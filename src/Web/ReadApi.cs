@@ -183,7 +183,7 @@ internal static class ReadApi
         new("case-id-taken", "409", "这个编号的申请是别人的。"),
         new("case-not-draft", "409", "已经提交的不能再改。"),
         new("case-too-many-drafts", "409", "草稿太多。"),
-        new("case-papers-missing", "409", "承诺后补的材料还没有齐。"),
+        new("case-papers-missing", "409", "有的材料还没有核对。"),
         new("case-decided-elsewhere", "409", "由上一级办理机构决定。"),
         new("case-no-certificate", "409", "这个事项不出具证明。"),
         new("case-no-seal", "409", "办理机构没有可以盖这种证明的印章。"),

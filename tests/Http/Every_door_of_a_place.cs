@@ -111,6 +111,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/certificates/{id:guid}"] = _ => JsonContent.Create(new { template = "volunteer-hours", seal = "YZ0001" }),
         ["PUT /api/v1/cases/{id:guid}"] = division => JsonContent.Create(new { matter = "residence-proof", place = division, name = "王桂兰", identityProof = "id-card", answers = new { } }),
         ["POST /api/v1/cases/{id:guid}/accept"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/cases/{id:guid}/accept-pending"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/cases/{id:guid}/ask"] = _ => JsonContent.Create(new { missing = "租赁合同" }),
         ["POST /api/v1/cases/{id:guid}/papers"] = _ => JsonContent.Create(new { papers = new[] { "id-card" } }),
         ["POST /api/v1/cases/{id:guid}/decline"] = _ => JsonContent.Create(new { reason = "不住在这里" }),

@@ -14,9 +14,20 @@ internal static class AcceptCase
 
     public static async Task<Refusal?> Accept(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
     {
-        if (one.State is CaseState.AcceptedPending && await MissingPapers(one, desk, stop) is { Count: > 0 } missing)
-            return new("case-papers-missing", new Sentence("承诺后补的材料还没有齐：{0}", string.Join('、', missing.Select(paper => paper.Name.In(desk.Texts.Language)))));
+        if (await MissingPapers(one, desk, stop) is { Count: > 0 } missing) return NotThere(missing, desk);
         return await desk.Office.Act(one, CaseStepKind.Accepted, null, await desk.Hand(stop), null, () => one.Accept(desk.MatterOf(one).Matter.Limits, desk.CityNow.Calendar, desk.Clock.Now, desk.Clock.Now), stop);
+    }
+
+    /// <summary>Accepts it though papers are missing that may come later, against a written promise.</summary>
+    public static async Task<Refusal?> AcceptPending(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
+    {
+        var missing = await MissingPapers(one, desk, stop);
+        if (missing.Where(paper => paper.LaterWithinDays is null).ToArray() is { Length: > 0 } needed) return NotThere(needed, desk);
+        if (missing.Count == 0) return await Accept(one, acts, desk, errors, stop);
+        var rows = await desk.Db.CasePapers.Where(paper => paper.Case == one.Id).ToDictionaryAsync(paper => paper.Code, stop);
+        foreach (var paper in missing) rows[paper.Code].Promise(desk.CityNow.Calendar.AddWorkingDays(desk.Clock.Today, paper.LaterWithinDays!.Value));
+        var by = missing.Min(paper => rows[paper.Code].PromisedBy!.Value);
+        return await desk.Office.Act(one, CaseStepKind.AcceptedPending, string.Join('、', missing.Select(paper => paper.Name.Zh)), await desk.Hand(stop), null, () => one.AcceptPending(by, desk.Clock.Now), stop);
     }
 
     public static async Task<Refusal?> AskSupplement(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
@@ -70,6 +81,9 @@ internal static class AcceptCase
 
     public static async Task<Refusal?> Withdraw(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop) =>
         await desk.Office.Act(one, CaseStepKind.Withdrawn, null, await desk.Hand(stop), null, () => one.Withdraw(desk.Clock.Now), stop);
+
+    private static Refusal NotThere(IReadOnlyList<MatterPaper> missing, CaseDesk desk) =>
+        new("case-papers-missing", new Sentence("还没有核对的材料：{0}", string.Join('、', missing.Select(paper => paper.Name.In(desk.Texts.Language)))));
 
     private static async Task<IReadOnlyList<MatterPaper>> MissingPapers(Case one, CaseDesk desk, CancellationToken stop)
     {

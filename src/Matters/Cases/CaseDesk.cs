@@ -51,6 +51,6 @@ internal sealed record CaseDesk(
     /// <summary>The visitor as one who takes a step.</summary>
     public async Task<CaseHand> Hand(CancellationToken stop) => new(Visitor.Id, Excerpt.Of(await Accounts.OfficeOf(Visitor, MattersModule.HandleCases, stop), 100));
 
-    /// <summary>The station of a community or compound at which matters are handled, if there is one alone.</summary>
-    public string? StationAt(AreaPath area) => Stations.WithPost(Guide.GuideDesk.Post).Where(station => area.Contains(station.Area)).ToArray() is [var only] ? only.Code : null;
+    /// <summary>The stations within the visitor's reach at which matters are handled.</summary>
+    public IReadOnlyList<KnownStation> OwnStations() => [.. Stations.WithPost(Guide.GuideDesk.Post).Where(station => Visiting.Scope.Contains(station.Area))];
 }

@@ -31,7 +31,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         if (before is { IsDraft: false }) return new(before, null, null);
         var one = before ?? Draft(filed);
         await files.Write(one, filed.Ask, filed.Answers, stop);
-        one.IdentityProof = filed.IdentityProof;
+        Place(filed, one);
         if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
         var (code, now) = (OneTimeSecrets.NewKey(), clock.Now);
         if (one.Submit(CaseNumber.Of(clock.Today.Year, place), OneTimeSecrets.HashOf(code), NoticeBy(), now) is { } refusal) return new(null, null, refusal);
@@ -52,13 +52,14 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     {
         db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
-        var before = await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop);
+        var (before, own) = (await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop), filed.Actor ?? filed.Resident);
         if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
-        if (before is null && await db.Cases.CountAsync(one => one.State == CaseState.Draft && (filed.Resident != null ? one.Resident == filed.Resident : one.FiledBy == filed.Hand.Account), stop) >= settings.MostDrafts)
+        if (before is null && await db.Cases.CountAsync(one => one.State == CaseState.Draft && (own != null ? one.Actor == own || one.Actor == null && one.Resident == own : one.FiledBy == filed.Hand.Account), stop) >= settings.MostDrafts)
             return new(null, null, new("case-too-many-drafts", new Sentence("草稿已有{0}份，请先提交或者删除一些", settings.MostDrafts)));
         var one = before ?? Draft(filed);
         if (one.Write() is { } refusal) return new(null, null, refusal);
         await files.Write(one, filed.Ask, filed.Answers, stop);
+        Place(filed, one);
         if (before is null) db.Cases.Add(one);
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
@@ -108,13 +109,19 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         var one = new Case
         {
             Id = filed.Id, Matter = matter.Code, MatterVersion = filed.Known.Version.Id, Kind = matter.Kind, Level = matter.Office.Level, Area = filed.Area, Station = filed.Station,
-            Channel = filed.Channel, Actor = filed.Actor, FiledBy = filed.Hand.Account, Language = filed.Language, BegunAt = clock.Now,
+            Channel = filed.Channel, FiledBy = filed.Hand.Account, Language = filed.Language, BegunAt = clock.Now,
         };
-        if (filed.Resident is { } resident) one.BelongsTo(resident);
         return one;
     }
 
-    private static bool IsOf(NewCase filed, Case one) => one.Matter == filed.Known.Matter.Code && one.FiledBy == filed.Hand.Account && one.Resident == filed.Resident && one.Actor == filed.Actor;
+    /// <summary>A draft may yet come to be for another, at another place.</summary>
+    private static void Place(NewCase filed, Case one)
+    {
+        (one.Area, one.Station, one.Channel, one.IdentityProof) = (filed.Area, filed.Station, filed.Channel, filed.IdentityProof);
+        one.BelongsTo(filed.Resident, filed.Actor);
+    }
+
+    private static bool IsOf(NewCase filed, Case one) => one.Matter == filed.Known.Matter.Code && one.FiledBy == filed.Hand.Account && (one.Actor ?? one.Resident) == (filed.Actor ?? filed.Resident);
 
     /// <summary>A case of the same person and matter that is open, or ended a short while ago.</summary>
     private async Task<Case?> Same(Case one, CancellationToken stop)

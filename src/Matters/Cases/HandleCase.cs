@@ -18,6 +18,7 @@ internal static class HandleCase
     private static readonly (string Act, string Name, string Summary, string Box, CaseHandler Handle)[] Acts =
     [
         ("accept", "acceptCase", "Accept a case: its papers are there", "", AcceptCase.Accept),
+        ("accept-pending", "acceptCasePending", "Accept a case whose missing papers were promised in writing for later", "", AcceptCase.AcceptPending),
         ("ask", "askSupplement", "Tell once all that is missing", nameof(CaseActs.Missing), AcceptCase.AskSupplement),
         ("papers", "seePapers", "Note which papers have come", nameof(CaseActs.Papers), AcceptCase.SeePapers),
         ("decline", "declineCase", "Do not accept a case, with the reason and the right place", nameof(CaseActs.Reason), AcceptCase.Decline),

@@ -160,9 +160,22 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_came_without_a_paper_is_accepted_against_a_promise_where_the_paper_may_follow()
+    {
+        var one = await city.Case(answers: CaseCity.Residence("rented"), seen: []);
+        Assert.Equal("case-papers-missing", (await Api($"{one.Id}/accept-pending", new { }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
+        await Api($"{one.Id}/papers", new { papers = new[] { "id-card" } });
+        await Api($"{one.Id}/accept-pending", new { });
+        var now = await city.CaseOf(one.Id);
+        Assert.Equal((CaseState.AcceptedPending, new DateOnly(2026, 12, 2)), (now.State, now.DueOn));
+    }
+
+    [Fact]
     public async Task Of_the_street_is_not_decided_by_the_community()
     {
         var one = await city.Case("family-planning-proof", answers: new() { ["who"] = "self", ["address"] = $"{A.Compound} 3栋502", ["children"] = "1" }, seen: []);
+        Assert.Equal("case-papers-missing", (await Api($"{one.Id}/accept", new { }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
+        await Api($"{one.Id}/papers", new { papers = new[] { "id-card", "household-register" } });
         await Api($"{one.Id}/accept", new { });
         var (worker, _) = await city.Somebody("community-worker", A.Community);
         var page = await TestCity.Open(worker, PathOf(one.Id));
@@ -179,8 +192,7 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Filed_elsewhere_keeps_the_receipt_and_ends_with_the_answer()
     {
-        var one = await city.Case("medical-referral-filing", answers: [], seen: []);
-        await Api($"{one.Id}/accept", new { });
+        var one = await city.Case("medical-referral-filing", answers: [], seen: ["insurance-card"]);
         await Api($"{one.Id}/hand-over", new { receipt = "YB202611250001" });
         Assert.DoesNotContain("YB202611250001", await city.Stolen("matters_cases"), StringComparison.Ordinal);
         await Api($"{one.Id}/deliver", new { outcome = "paid" }, HttpStatusCode.UnprocessableEntity);

@@ -62,7 +62,7 @@ internal static class FileAtDesk
         foreach (var unknown in body.Answers.Keys.Where(name => known.Matter.Field(name) is null)) errors.Add(FilingForm.BoxOf(Excerpt.Of(unknown)), "没有这个字段");
         var typed = new FilingForm
         {
-            Id = id, Place = body.Place, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof, Again = body.Again ? "true" : null, Answers = body.Answers,
+            Id = id, Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof, Again = body.Again ? "true" : null, Answers = body.Answers,
             Papers = (body.Papers ?? new Dictionary<string, string>()).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
         };
         var filed = await File(typed, known, CaseChannel.Desk, desk, errors, stop);
@@ -74,6 +74,8 @@ internal static class FileAtDesk
     {
         var (matter, today) = (known.Matter, desk.Clock.Today);
         var area = ReadFiling.Place(typed.Place, desk.Divisions, desk.Visiting.Scope, errors);
+        var station = desk.OwnStations().FirstOrDefault(one => one.Code == Typed.Plain(typed.Station));
+        if (station is null && Typed.Plain(typed.Station) is not null) errors.Add(nameof(typed.Station), "请选择您范围内办理事项的驿站");
         errors.Add(typed.Ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
         var answers = ReadFiling.Answers(matter, typed.Answers, today, desk.IsHome, errors);
@@ -81,7 +83,7 @@ internal static class FileAtDesk
         if (!errors.None) return null;
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))
         {
-            Station = desk.StationAt(area), IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
+            Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
         }, stop);
     }
 
@@ -89,7 +91,7 @@ internal static class FileAtDesk
     private static string PathOfBox(string box) => box.StartsWith("a-", StringComparison.Ordinal) ? $"answers.{box["a-".Length..]}" : box is nameof(FilingForm.Proof) ? "identityProof" : Problems.PathOf(box);
 
     private static IResult Show(FilingForm form, KnownMatter known, CaseDesk desk, Errors? errors = null) =>
-        PageResult.Of<FileAtDeskPage>(new { Form = form, Known = known, Places = desk.Places(), Divisions = desk.Addresses() }, errors);
+        PageResult.Of<FileAtDeskPage>(new { Form = form, Known = known, Places = desk.Places(), Stations = desk.OwnStations(), Divisions = desk.Addresses() }, errors);
 }
 
 /// <summary>A case as programs hand it in.</summary>
@@ -98,11 +100,12 @@ internal static class FileAtDesk
 /// <param name="Name">Of whoever applies.</param>
 /// <param name="IdentityProof">id-card, other-document or mandate-paper: how it was checked who applies.</param>
 /// <param name="Answers">By the codes of the matter's fields; of an address the division's code, a blank and the rest.</param>
+/// <param name="Station">The code of the station where it comes in.</param>
 /// <param name="Papers">By the codes of the matter's papers: seen, or later for what comes against a promise.</param>
 /// <param name="Again">It is wanted though the same was asked for a short while ago, or the rules of the pre-check say no.</param>
 internal sealed record CaseBody(
     string Matter, string Place, string Name, string IdentityProof, IReadOnlyDictionary<string, string> Answers, string? IdNumber = null, string? Phone = null,
-    IReadOnlyDictionary<string, string>? Papers = null, bool Again = false)
+    string? Station = null, IReadOnlyDictionary<string, string>? Papers = null, bool Again = false)
 {
     /// <summary>That it is one, and nothing of what was sent.</summary>
     public override string ToString() => nameof(CaseBody);

@@ -15,6 +15,9 @@ public sealed record FilingForm
     /// <summary>The code of the community or compound where it is handled.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The code of the station where it comes in.</summary>
+    public string? Station { get; init; }
+
     public string? Name { get; init; }
 
     public string? IdNumber { get; init; }
@@ -56,7 +59,7 @@ public sealed record FilingForm
 
     internal static FilingForm Of(IFormCollection form, Matter matter) => new()
     {
-        Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
+        Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Station = form[nameof(Station)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
         Proof = form[nameof(Proof)], Again = form[nameof(Again)],
         Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
         Papers = matter.Papers.Select(paper => (paper.Code, Text: (string?)form[PaperBoxOf(paper.Code)])).Where(pair => pair.Text is { Length: > 0 }).ToDictionary(pair => pair.Code, pair => pair.Text!),

@@ -41,15 +41,15 @@ public sealed class Case : IHasArea, IConcernsPerson
     public required AreaPath Area { get; set; }
 
     /// <summary>The code of the station where it came in; null: at none.</summary>
-    public string? Station { get; init; }
+    public string? Station { get; set; }
 
-    public required CaseChannel Channel { get; init; }
+    public required CaseChannel Channel { get; set; }
 
     /// <summary>The registered resident whose case it is; null: nobody who is registered.</summary>
     public Guid? Resident { get; private set; }
 
     /// <summary>The registered resident who acts for them under a mandate; null: nobody does.</summary>
-    public Guid? Actor { get; init; }
+    public Guid? Actor { get; private set; }
 
     /// <summary>The account that filed it; null: whoever applied did.</summary>
     public Guid? FiledBy { get; init; }
@@ -138,8 +138,8 @@ public sealed class Case : IHasArea, IConcernsPerson
     /// <summary>Whether a day passed that was the office's to keep.</summary>
     public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today && !State.WaitsForApplicant();
 
-    /// <summary>Names the registered resident whose case it is.</summary>
-    public void BelongsTo(Guid resident) => Resident = resident;
+    /// <summary>Names the registered resident whose case it is, and who acts for them.</summary>
+    public void BelongsTo(Guid? resident, Guid? actor) => (Resident, Actor) = (resident, actor);
 
     /// <summary>The draft says something else now.</summary>
     public Refusal? Write()
