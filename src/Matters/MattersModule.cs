@@ -8,6 +8,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Guide;
+using Yizhan.Matters.Queue;
 using Yizhan.Matters.Store;
 
 namespace Yizhan.Matters;
@@ -30,6 +31,7 @@ public static class MattersModule
         services.AddSingleton(KeepCatalogue);
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
         services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
+        services.AddQueue();
         return services;
     }
 
@@ -48,5 +50,6 @@ public static class MattersModule
         PublishMatter.Map(pages, api);
         WithdrawMatter.Map(pages, api);
         DiscardDraft.Map(pages, api);
+        city.MapQueue();
     }
 }

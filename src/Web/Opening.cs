@@ -6,6 +6,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.Matters;
+using Yizhan.Matters.Queue;
 using Yizhan.People;
 using Yizhan.People.Accounts;
 using Yizhan.People.Acting;
@@ -72,6 +73,7 @@ internal static class Opening
             await DemoHousehold.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleHousehold>(), scope.ServiceProvider.GetRequiredService<ExampleMandates>(), scope.ServiceProvider.GetRequiredService<Persons>(), stop);
             await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await scope.ServiceProvider.GetRequiredService<ExampleMatters>().Load(stop);
+            await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

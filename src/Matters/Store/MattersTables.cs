@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Queue.Store;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Matters.Store;
@@ -39,6 +40,7 @@ internal sealed class MattersTables : IMapTables
             proof.Property(p => p.Document).IsCalled("清单内容");
             proof.Property(p => p.Change).IsConcurrencyToken();
         });
+        QueueTables.Map(model, binary);
     }
 }
 

@@ -49,6 +49,7 @@ internal static class Places
         .. ComplaintPlaces.Open,
         .. SealPlaces.Open,
         .. MatterPlaces.Open,
+        .. QueuePlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -197,6 +198,7 @@ internal static class Places
         .. ResidentPlaces.Staff,
         .. SealPlaces.Staff,
         .. MatterPlaces.Staff,
+        .. QueuePlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

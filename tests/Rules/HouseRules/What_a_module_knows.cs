@@ -17,7 +17,7 @@ public partial class What_a_module_knows
         ["Stations"] = ["Kernel"],
         ["Seals"] = ["Kernel", "Sealing"],
         // The floor that serves knows the base.
-        ["Matters"] = ["Kernel"],
+        ["Matters"] = ["Kernel", "People"],
         // The two that put the city together.
         ["Migrations"] = ["Kernel", "Matters", "People", "Seals", "Stations"],
         // Its commands verify files and replay logs of anybody, without a city.
