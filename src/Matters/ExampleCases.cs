@@ -33,7 +33,7 @@ public sealed class ExampleCases
     public async Task Add(string matter, KnownDivision place, string name, Guid account, string worker, IReadOnlyDictionary<string, string> answers, IReadOnlyCollection<string> seen, CancellationToken stop)
     {
         var (known, errors) = (catalogue.Of(matter, clock.Today) ?? throw new InvalidOperationException($"There is no matter '{matter}'."), new Errors());
-        var kept = ReadFiling.Answers(known.Matter, answers, clock.Today, code => divisions.Of(code) is not null, errors);
+        var kept = ReadFiling.Answers(known.Matter, answers, clock.Today, code => divisions.Of(code) is not null, Language.Chinese, errors);
         if (!errors.None) throw new InvalidOperationException($"The example of {matter} is refused: {string.Join("; ", errors.All)}");
         var filed = await office.File(new(Guid.CreateVersion7(clock.Now), known, new(name, null, null), kept, place.Area, CaseChannel.Desk, Language.Chinese, new(account, worker)) { IdentityProof = IdentityProof.IdCard, Seen = seen }, stop);
         if (filed.Refusal is { } refusal) throw new InvalidOperationException($"The example of {matter} is refused: {refusal.Sentence}");

@@ -9,6 +9,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Guide;
+using Yizhan.Matters.Queue;
 using Yizhan.Matters.Store;
 
 namespace Yizhan.Matters;
@@ -35,6 +36,7 @@ public static class MattersModule
         services.AddSingleton(KeepCatalogue);
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
         services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
+        services.AddQueue();
         return services;
     }
 
@@ -54,5 +56,6 @@ public static class MattersModule
         PublishMatter.Map(pages, api);
         WithdrawMatter.Map(pages, api);
         DiscardDraft.Map(pages, api);
+        city.MapQueue();
     }
 }

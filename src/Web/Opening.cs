@@ -6,6 +6,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
 using Yizhan.Matters;
+using Yizhan.Matters.Queue;
 using Yizhan.People;
 using Yizhan.People.Accounts;
 using Yizhan.People.Acting;
@@ -74,6 +75,7 @@ internal static class Opening
             await scope.ServiceProvider.GetRequiredService<ExampleMatters>().Load(stop);
             await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoCases.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleCases>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

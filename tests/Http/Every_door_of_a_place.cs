@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Matters.Queue;
+using Yizhan.Matters.Queue.Rules;
 using Yizhan.People;
 using Yizhan.People.Acting.Rules;
 using Yizhan.People.Complaints;
@@ -66,6 +68,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
+        // By the tests of arranging a queue.
+        "GET /matters/queue/", "GET /api/v1/queues/",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -100,6 +104,18 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/complaints/{id:guid}/answer"] = _ => JsonContent.Create(new { text = "已处理" }),
         ["POST /api/v1/complaints/{id:guid}/close"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/complaints/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "contact", reason = "电话核实时间" }),
+        ["PUT /api/v1/queues/{code}/settings"] = _ => JsonContent.Create(new
+        {
+            isOn = true, opens = "08:30", closes = "17:00", priorityRun = 2, lines = new[] { new { letter = "A", name = new { zh = "综合办事" }, lifeEvents = Array.Empty<string>(), matters = Array.Empty<string>() } },
+            counters = new[] { new { name = "1号窗", lines = Array.Empty<string>() } },
+        }),
+        ["POST /api/v1/queues/{code}/tablet"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/next"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/again"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/begin"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/done"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/missed"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/queues/{code}/counters/{number:int}/recall"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/seals/{id:guid}/approve"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/seals/{id:guid}/make"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/seals/{id:guid}/use"] = _ => new ByteArrayContent([]),
@@ -232,13 +248,16 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         Assert.Empty(refused);
     }
 
-    /// <summary>Knocks with a station of the street and a photo of it, made for this one question.</summary>
+    /// <summary>Knocks with a station of the street, its queue and a photo of it, made for this one question.</summary>
     private async Task<HttpResponseMessage> Ask(RouteEndpoint door, string name, AreaPath scope, string division)
     {
         var (code, photo) = ($"WALK-{++made}", Guid.CreateVersion7());
         var station = await city.Station(code);
         await city.InDatabase(db =>
         {
+            var queue = new StationQueue { Station = code, Area = station.Area, Plan = "" };
+            queue.Set(true, StationQueues.Write(QueuePlan.Usual), station.Area);
+            db.Add(queue);
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });

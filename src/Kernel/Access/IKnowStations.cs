@@ -8,7 +8,14 @@ public interface IKnowStations
 
     /// <summary>The stations of today that have a service post, such as <c>matters</c>, by where they lie.</summary>
     IReadOnlyList<KnownStation> WithPost(string post);
+
+    /// <summary>The door of a station at an instant; null when there is no such station.</summary>
+    KnownDoor? DoorOf(string? code, DateTimeOffset at);
 }
+
+/// <summary>The door of a station as other modules see it.</summary>
+/// <param name="NextOpening">When it is shut: the next open minute; null when none is foreseen.</param>
+public sealed record KnownDoor(bool IsOpen, DateTimeOffset? NextOpening);
 
 /// <summary>A station as other modules see it.</summary>
 /// <param name="Area">Where it lies.</param>

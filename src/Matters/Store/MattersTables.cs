@@ -3,6 +3,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Queue.Store;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Matters.Store;
@@ -41,6 +42,7 @@ internal sealed class MattersTables : IMapTables
             proof.Property(p => p.Document).IsCalled("清单内容");
             proof.Property(p => p.Change).IsConcurrencyToken();
         });
+        QueueTables.Map(model, binary);
     }
 }
 

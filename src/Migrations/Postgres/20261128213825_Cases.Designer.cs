@@ -354,6 +354,16 @@ namespace Yizhan.Migrations.Postgres
                         {
                             Name = "matters-cases",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queues",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queue-tickets",
+                            Number = 0L
                         });
                 });
 
@@ -701,6 +711,140 @@ namespace Yizhan.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("GaveUp")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MedianWaitMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Station", "Day");
+
+                    b.ToTable("matters_queue_days", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.StationQueue", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TabletHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Station");
+
+                    b.ToTable("matters_queue_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Call")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FirstCalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsPriority")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("Station", "Day", "Line", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_queue_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Rules.MatterVersion", b =>

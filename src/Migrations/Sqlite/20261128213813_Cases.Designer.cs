@@ -347,6 +347,16 @@ namespace Yizhan.Migrations.Sqlite
                         {
                             Name = "matters-cases",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queues",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queue-tickets",
+                            Number = 0L
                         });
                 });
 
@@ -694,6 +704,140 @@ namespace Yizhan.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GaveUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MedianWaitMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Station", "Day");
+
+                    b.ToTable("matters_queue_days", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.StationQueue", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TabletHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Station");
+
+                    b.ToTable("matters_queue_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Call")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstCalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPriority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("Station", "Day", "Line", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_queue_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Rules.MatterVersion", b =>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
@@ -8,6 +6,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Accounts;
 using Yizhan.People.Complaints.Rules;
 using Yizhan.People.Complaints.Store;
 using Yizhan.People.Rules;
@@ -45,7 +44,7 @@ public sealed class ComplaintFiles
             if (before.Kind == kind.Code && await Thread(before, stop) is [var first, ..] && first.Text == text) return new(before, key);
             key = OneTimeSecrets.NewKey();
         }
-        if (asker is not null && await Count(asker, stop) is { } until) return new(null, key) { WaitsUntil = until };
+        if (asker is not null && await AddressCounts.Count(db, "complaint", asker, ComplaintPace.Pace, clock.Now, stop) is { } until) return new(null, key) { WaitsUntil = until };
         var (id, today) = (Guid.CreateVersion7(clock.Now), clock.Today);
         var complaint = new Complaint
         {
@@ -126,21 +125,6 @@ public sealed class ComplaintFiles
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);
         return due.Count;
-    }
-
-    /// <summary>Counts a complaint from an address; returns until when the next one waits, and then counts nothing.</summary>
-    private async Task<DateTimeOffset?> Count(string address, CancellationToken stop)
-    {
-        var (key, now) = (Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"complaint {address}"))), clock.Now);
-        if (await db.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, stop) is not { } row)
-        {
-            db.Attempts.Add(new() { Key = key, Failures = 1, LastAt = now });
-            return null;
-        }
-        if (ComplaintPace.WaitsUntil(row.Failures, row.LastAt, now) is { } until) return until;
-        var count = now < row.LastAt + ComplaintPace.Forgets ? row.Failures + 1 : 1;
-        await db.Attempts.Where(one => one.Key == key).ExecuteUpdateAsync(set => set.SetProperty(one => one.Failures, count).SetProperty(one => one.LastAt, now), stop);
-        return null;
     }
 }
 

@@ -1,10 +1,11 @@
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
 
 namespace Yizhan.Stations.Directory;
 
 /// <summary>The stations as last read, for modules that know nothing of them.</summary>
-internal sealed class StationsForOthers(StationDirectory directory, CityClock clock) : IKnowStations
+internal sealed class StationsForOthers(StationDirectory directory, CityState state, CityClock clock) : IKnowStations
 {
     // Asked for by every page of the guide: looked for once in each state of the network.
     private Posted? last;
@@ -19,6 +20,9 @@ internal sealed class StationsForOthers(StationDirectory directory, CityClock cl
         var now = last = new(network, today, post, [.. found.Select(Known)]);
         return now.Stations;
     }
+
+    public KnownDoor? DoorOf(string? code, DateTimeOffset at) =>
+        code is not null && directory.Network.Of(code) is { } card && card.Facts.OpenAt(at, state.Calendar) is var door ? new(door.IsOpen, door.NextOpening) : null;
 
     private static KnownStation Known(StationCard card) => new(card.Code, card.Facts.Name, card.Area);
 

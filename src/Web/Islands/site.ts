@@ -1,4 +1,5 @@
 // What a page can do more when scripts run. Everything works without.
+import { leadOn, live } from './live';
 import { locate } from './locate';
 import { passkeys } from './passkey';
 import { printing } from './print';
@@ -10,6 +11,8 @@ passkeys();
 readAloud();
 printing();
 progress();
+live();
+leadOn();
 
 const map = document.querySelector<HTMLElement>('[data-island="station-map"]');
 // The map is large: only the page that shows it asks for it.

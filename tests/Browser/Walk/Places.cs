@@ -51,6 +51,7 @@ internal static class Places
         .. MatterPlaces.Open,
         .. CasePlaces.Open,
         .. CasePlaces.Own,
+        .. QueuePlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -200,6 +201,7 @@ internal static class Places
         .. SealPlaces.Staff,
         .. MatterPlaces.Staff,
         .. CasePlaces.Staff,
+        .. QueuePlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

@@ -78,7 +78,7 @@ internal static class FileAtDesk
         if (station is null && Typed.Plain(typed.Station) is not null) errors.Add(nameof(typed.Station), "请选择您范围内办理事项的驿站");
         errors.Add(typed.Ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
-        var answers = ReadFiling.Answers(matter, typed.Answers, today, desk.IsHome, errors);
+        var answers = ReadFiling.Answers(matter, typed.Answers, today, desk.IsHome, desk.Texts.Language, errors);
         if (errors.None && typed.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(typed.Again), because);
         if (!errors.None) return null;
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))

@@ -10,10 +10,10 @@ internal static class ReadFiling
 {
     /// <summary>The answers as they are kept. What is wrong is added to <paramref name="errors"/>.</summary>
     /// <param name="isDivision">Whether a code is a community or a compound of the city.</param>
-    public static IReadOnlyDictionary<string, string> Answers(Matter matter, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<string, bool> isDivision, Errors errors)
+    public static IReadOnlyDictionary<string, string> Answers(Matter matter, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<string, bool> isDivision, Kernel.Text.Language language, Errors errors)
     {
         var (answers, faults) = Matters.Rules.Answers.Read(matter, typed.GetValueOrDefault, today, isDivision);
-        foreach (var (field, sentence) in faults.All.Where(fault => matter.Field(fault.Field)?.Type is not FieldType.File)) errors.Add(FilingForm.BoxOf(field), sentence);
+        foreach (var (field, sentence) in faults.All.Where(fault => matter.Field(fault.Field)?.Type is not FieldType.File)) errors.Add(FilingForm.BoxOf(field), new("{0}：{1}", matter.Field(field)!.Label.In(language), sentence));
         return answers.Asked.Where(field => answers.Of(field.Code) is not null).ToDictionary(field => field.Code, field => answers.Of(field.Code)!);
     }
 

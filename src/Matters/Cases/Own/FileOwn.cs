@@ -67,7 +67,7 @@ internal static class FileOwn
         var area = ReadFiling.Place(form.Place, desk.Divisions, Scope.Everything, errors);
         var faults = new Errors();
         faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
-        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, faults);
+        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, desk.Texts.Language, faults);
         // A draft may lack anything; what is kept of it is what was typed.
         if (!isDraft) errors.Add(faults);
         if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);

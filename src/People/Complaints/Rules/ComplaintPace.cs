@@ -1,3 +1,5 @@
+using Yizhan.People.Rules;
+
 namespace Yizhan.People.Complaints.Rules;
 
 /// <summary>How many complaints come from one network address: enough for a household or a waiting room, too few to bury others under.</summary>
@@ -9,7 +11,6 @@ public static class ComplaintPace
     /// <summary>After so long without one the count begins anew.</summary>
     public static readonly TimeSpan Forgets = TimeSpan.FromHours(1);
 
-    /// <summary>When the next one is taken, or null: now.</summary>
-    /// <param name="count">How many have come, the last of them at <paramref name="last"/>.</param>
-    public static DateTimeOffset? WaitsUntil(int count, DateTimeOffset last, DateTimeOffset now) => count >= Most && now < last + Forgets ? last + Forgets : null;
+    /// <summary>Both together.</summary>
+    public static readonly AddressPace Pace = new(Most, Forgets);
 }

@@ -34,5 +34,5 @@ public class Sending_a_complaint
     [Theory]
     [InlineData(9, 0, false), InlineData(10, 59, true), InlineData(10, 60, false)]
     public void Waits_after_ten_from_one_address_until_an_hour_has_passed(int count, int minutesAgo, bool waits) =>
-        Assert.Equal(waits, ComplaintPace.WaitsUntil(count, Now.AddMinutes(-minutesAgo), Now) is not null);
+        Assert.Equal(waits, ComplaintPace.Pace.WaitsUntil(count, Now.AddMinutes(-minutesAgo), Now) is not null);
 }
