@@ -7,6 +7,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Design;
 using Yizhan.Matters.Guide;
 using Yizhan.Matters.Store;
 
@@ -45,8 +46,31 @@ public static class MattersModule
         ExportCatalogue.Map(pages, api);
         ShowVersions.Map(pages, api);
         WriteDraft.Map(api);
+        MapDesign(pages, api);
         PublishMatter.Map(pages, api);
         WithdrawMatter.Map(pages, api);
         DiscardDraft.Map(pages, api);
+    }
+
+    /// <summary>A draft is designed part by part, without code.</summary>
+    private static void MapDesign(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        BeginDraft.Map(pages);
+        ShowDraft.Map(pages, api);
+        DescribeMatter.Map(pages);
+        GiveBasis.Map(pages);
+        NameOffice.Map(pages);
+        SayWhoMayApply.Map(pages);
+        ListItems.Map(pages);
+        ArrangeItems.Map(pages);
+        EditField.Map(pages);
+        EditPaper.Map(pages);
+        SetSteps.Map(pages);
+        EditRule.Map(pages);
+        EditExample.Map(pages);
+        WriteCertificate.Map(pages);
+        PreviewGuide.Map(pages);
+        PreviewCertificate.Map(pages);
+        TryMatter.Map(pages, api);
     }
 }
