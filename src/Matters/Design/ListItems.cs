@@ -29,12 +29,12 @@ internal static class ListItems
         var faults = MatterCheck.Publish(matter, desk.Catalogue.Forbidden, desk.Clock.Today).All;
         ItemList[] lists = page switch
         {
-            DesignPart.Fields => [new(DesignPart.Fields, null, EditField.New, "添加字段", [.. matter.Fields.Select(field => new ItemRow(field.Code, field.Label.In(texts.Language), [.. About(field, matter, texts)], FaultsOf(faults, $"{DesignPart.Fields}/{field.Code}")))])],
-            DesignPart.Papers => [new(DesignPart.Papers, null, EditPaper.New, "添加材料", [.. matter.Papers.Select(paper => new ItemRow(paper.Code, paper.Name.In(texts.Language), [.. About(paper, matter, texts)], FaultsOf(faults, $"{DesignPart.Papers}/{paper.Code}")))])],
+            DesignPart.Fields => [new(DesignPart.Fields, null, EditField.New, "添加字段", [.. matter.Fields.Select(field => new ItemRow(field.Code, field.Label.In(texts.Language), field.Label.TagIn(texts.Language), [.. About(field, matter, texts)], FaultsOf(faults, $"{DesignPart.Fields}/{field.Code}")))])],
+            DesignPart.Papers => [new(DesignPart.Papers, null, EditPaper.New, "添加材料", [.. matter.Papers.Select(paper => new ItemRow(paper.Code, paper.Name.In(texts.Language), paper.Name.TagIn(texts.Language), [.. About(paper, matter, texts)], FaultsOf(faults, $"{DesignPart.Papers}/{paper.Code}")))])],
             _ =>
             [
-                new(DesignPart.Rules, "规则", EditRule.New, "添加规则", [.. matter.Precheck.Rules.Select((rule, index) => new ItemRow($"{index + 1}", texts[ConditionWords.Say(rule.When, matter, texts.Language)], [.. About(rule, texts)], FaultsOf(faults, $"{DesignPart.Rules}/{index + 1}")))]),
-                new(DesignPart.Examples, "样例", EditExample.New, "添加样例", [.. ExampleRun.All(matter, desk.Clock.Today).Select((run, index) => new ItemRow($"{index + 1}", run.Example.Name, [texts["应为“{0}”", run.Example.Then.Named()], texts["按规则是“{0}”", run.Came.Named()]], run.Faults, run.Passes))]),
+                new(DesignPart.Rules, "规则", EditRule.New, "添加规则", [.. matter.Precheck.Rules.Select((rule, index) => new ItemRow($"{index + 1}", texts[ConditionWords.Say(rule.When, matter, texts.Language)], null, [.. About(rule, texts)], FaultsOf(faults, $"{DesignPart.Rules}/{index + 1}")))]),
+                new(DesignPart.Examples, "样例", EditExample.New, "添加样例", [.. ExampleRun.All(matter, desk.Clock.Today).Select((run, index) => new ItemRow($"{index + 1}", run.Example.Name, new Words(run.Example.Name).TagIn(texts.Language), [texts["应为“{0}”", run.Example.Then.Named()], texts["按规则是“{0}”", run.Came.Named()]], run.Faults, run.Passes))]),
             ],
         };
         var part = DesignPart.All.Single(one => one.Code == page);
@@ -74,7 +74,8 @@ public sealed record ItemList(string Code, Sentence? Name, string New, Sentence 
 
 /// <summary>An entry of a list.</summary>
 /// <param name="Key">As addresses name it.</param>
+/// <param name="Language">The tag of the language of the title, where that is not the page's own; null: it is.</param>
 /// <param name="About">What it is, in short.</param>
 /// <param name="Faults">What is to be put right in it.</param>
 /// <param name="Passes">Whether an example comes out as stated; null: it is no example.</param>
-public sealed record ItemRow(string Key, string Title, IReadOnlyList<string> About, IReadOnlyList<Sentence> Faults, bool? Passes = null);
+public sealed record ItemRow(string Key, string Title, string? Language, IReadOnlyList<string> About, IReadOnlyList<Sentence> Faults, bool? Passes = null);

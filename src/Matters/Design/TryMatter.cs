@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Text;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Design.Rules;
 using Yizhan.Matters.Guide;
@@ -23,7 +24,7 @@ internal static class TryMatter
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/{code}/draft/try", (string code, [AsParameters] CatalogueDesk desk, IKnowDivisions divisions) =>
-            Drafts.Of(code, desk.Catalogue) is { } draft ? Show(draft, divisions, null, _ => null) : Drafts.Without(code, desk.Catalogue)).Needs(MattersModule.KeepCatalogue);
+            Drafts.Of(code, desk.Catalogue) is { } draft ? Show(draft, divisions, desk.Texts, null, _ => null) : Drafts.Without(code, desk.Catalogue)).Needs(MattersModule.KeepCatalogue);
         // What is typed may tell of somebody: it goes in the body, which is written down nowhere.
         pages.MapPost("/{code}/draft/try", Submit).Needs(MattersModule.KeepCatalogue);
         api.MapPost("/{code}/draft/try", Post).Needs(MattersModule.KeepCatalogue)
@@ -34,7 +35,7 @@ internal static class TryMatter
     private static IResult Submit(string code, IFormCollection form, [AsParameters] CatalogueDesk desk, IKnowDivisions divisions)
     {
         if (Drafts.Of(code, desk.Catalogue) is not { } draft) return Drafts.Without(code, desk.Catalogue);
-        return Show(draft, divisions, Try(draft.Matter, Typed, desk, divisions), box => string.Join(' ', form[box].OfType<string>()));
+        return Show(draft, divisions, desk.Texts, Try(draft.Matter, Typed, desk, divisions), box => string.Join(' ', form[box].OfType<string>()));
 
         string? Typed(string field)
         {
@@ -49,17 +50,17 @@ internal static class TryMatter
         var (trial, texts) = (Try(draft.Matter, body.Answers.GetValueOrDefault, desk, divisions), desk.Texts);
         return Results.Ok(new TrialAnswer(
             draft.Version.Number, [.. trial.Asked.Select(field => field.Code)], [.. trial.Faults.All.Select(fault => new DraftFault(fault.Field, texts[fault.Sentence]))],
-            trial.Decision.Eligibility, trial.Decision.Text?.In(texts.Language), trial.Decision.Where?.In(texts.Language), [.. trial.Papers.Select(paper => paper.Code)], trial.Certificate));
+            trial.Decision?.Eligibility, trial.Decision?.Text?.In(texts.Language), trial.Decision?.Where?.In(texts.Language), [.. trial.Papers.Select(paper => paper.Code)], trial.Certificate));
     }
 
     private static Trial Try(Matter matter, Func<string, string?> typed, CatalogueDesk desk, IKnowDivisions divisions) => Trial.Of(
         matter, typed, desk.Clock.Today, code => code.Length > 0 ? divisions.Of(code)?.FullName : null, place => GuideWords.Sample(place, matter, desk.Texts));
 
     /// <param name="valueOf">What was typed, by the names of boxes.</param>
-    private static IResult Show(KnownMatter draft, IKnowDivisions divisions, Trial? trial, Func<string, string?> valueOf)
+    private static IResult Show(KnownMatter draft, IKnowDivisions divisions, Texts texts, Trial? trial, Func<string, string?> valueOf)
     {
         var errors = new Errors();
-        foreach (var (field, sentence) in trial?.Faults.All ?? []) errors.Add(CheckMatter.BoxOf(field), sentence);
+        foreach (var (field, sentence) in trial?.Faults.All ?? []) errors.Add(CheckMatter.BoxOf(field), new Sentence("{0}：{1}", draft.Matter.Field(field)!.Label.In(texts.Language), sentence));
         return PageResult.Of<TryMatterPage>(new
         {
             Draft = draft, Trial = trial, ValueOf = valueOf, Communities = divisions.Within(Scope.Everything).Where(division => division.Level is AreaLevel.Community).ToArray(),
@@ -78,12 +79,13 @@ internal sealed record TrialBody(IReadOnlyDictionary<string, string> Answers)
 /// <param name="Version">The number of the draft.</param>
 /// <param name="Asked">Codes of the fields that show.</param>
 /// <param name="Faults">What is wrong with the answers.</param>
+/// <param name="Eligibility">What the rules decide; null: the questions of the pre-check are not all answered.</param>
 /// <param name="Because">Why, or what to do.</param>
 /// <param name="Where">Where it is done, when not at the station.</param>
 /// <param name="Papers">Codes of the papers that are needed.</param>
 /// <param name="Certificate">The paragraphs of the certificate; none: it issues none.</param>
 internal sealed record TrialAnswer(
-    int Version, IReadOnlyList<string> Asked, IReadOnlyList<DraftFault> Faults, Eligibility Eligibility, string? Because, string? Where, IReadOnlyList<string> Papers, IReadOnlyList<string> Certificate)
+    int Version, IReadOnlyList<string> Asked, IReadOnlyList<DraftFault> Faults, Eligibility? Eligibility, string? Because, string? Where, IReadOnlyList<string> Papers, IReadOnlyList<string> Certificate)
 {
     /// <summary>That it is one, and nothing of what was typed.</summary>
     public override string ToString() => nameof(TrialAnswer);

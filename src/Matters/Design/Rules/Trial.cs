@@ -8,8 +8,8 @@ namespace Yizhan.Matters.Design.Rules;
 /// <param name="Faults">What is wrong with the answers, by the codes of fields.</param>
 /// <param name="Asked">The fields that show.</param>
 /// <param name="Hidden">The fields that do not.</param>
-/// <param name="Decision">What the rules say.</param>
-public sealed record Trial(Errors Faults, IReadOnlyList<MatterField> Asked, IReadOnlyList<MatterField> Hidden, EligibilityDecision Decision, IReadOnlyList<MatterPaper> Papers, IReadOnlyList<string> Certificate)
+/// <param name="Decision">What the rules say; null: the questions of the pre-check are not all answered.</param>
+public sealed record Trial(Errors Faults, IReadOnlyList<MatterField> Asked, IReadOnlyList<MatterField> Hidden, EligibilityDecision? Decision, IReadOnlyList<MatterPaper> Papers, IReadOnlyList<string> Certificate)
 {
     /// <summary>Tries a matter with what was typed.</summary>
     /// <param name="typed">By the codes of fields.</param>
@@ -19,7 +19,8 @@ public sealed record Trial(Errors Faults, IReadOnlyList<MatterField> Asked, IRea
     {
         var (answers, faults) = Answers.Read(matter, typed, today, code => divisionName(code) is not null);
         MatterField[] asked = [.. answers.Asked];
-        return new(faults, asked, [.. matter.Fields.Except(asked)], matter.Precheck.Decide(answers), [.. answers.Papers], matter.Certificate is { } certificate ? CertificateText.Fill(certificate.Body, Filled) : []);
+        var decision = asked.Any(field => field.IsAskedFirst && faults.Of(field.Code) is not null) ? null : matter.Precheck.Decide(answers);
+        return new(faults, asked, [.. matter.Fields.Except(asked)], decision, [.. answers.Papers], matter.Certificate is { } certificate ? CertificateText.Fill(certificate.Body, Filled) : []);
 
         string? Filled(string place) => matter.Field(place) is not { } field ? sample(place) : answers.Of(place) is not { } value ? null : field.Type switch
         {

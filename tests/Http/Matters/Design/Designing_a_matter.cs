@@ -60,6 +60,10 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         var code = overview.Split('/')[2];
         Assert.Equal("yang-quan-deng-ji-zheng", code);
         Assert.Contains("还有", (await TestCity.Open(city.Administrator, overview)).QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        // Of a draft that has nothing but a name every page can be opened.
+        foreach (var part in new[] { "about", "basis", "office", "applicants", "fields", "new-field", "papers", "new-paper", "steps", "rules", "new-rule", "new-example", "certificate", "guide", "try" })
+            Assert.Equal((part, HttpStatusCode.OK), (part, (await city.Administrator.GetAsync(Path(code, part))).StatusCode));
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync(Path(code, "sample"))).StatusCode);
 
         await Saved(Path(code, "about"), new() { ["SummaryZh"] = "证明家里的犬已经登记", ["PurposeZh"] = "小区出入", ["LifeEvents"] = "home" });
         await Saved(Path(code, "basis"), new() { ["Bases[0].LawZh"] = "（示例）养犬管理办法", ["Bases[0].IsExample"] = "on", ["ConditionsZh"] = "住在本社区\n犬已经打过疫苗", ["ConditionsEn"] = "-\nVaccinated" });
@@ -171,7 +175,7 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         Assert.Equal(2, rules.QuerySelectorAll("#examples li").Length);
         // The outcome "elsewhere" has no example any more: said here and on the overview, with a link to this page.
         Assert.Contains("补一个样例", rules.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(Path(code, "rules"), (await TestCity.Open(city.Administrator, $"/catalogue/{code}/draft")).QuerySelector("#rules li a")!.GetAttribute("href"));
+        Assert.Equal(Path(code, "rules"), (await TestCity.Open(city.Administrator, $"/catalogue/{code}/draft")).QuerySelector("#rules p a")!.GetAttribute("href"));
 
         Task<HttpResponseMessage> Arrange(IDocument read, string item, string way) =>
             TestCity.Send(city.Administrator, path, read.QuerySelector<IHtmlFormElement>($"form[action$='/{item}/arrange']")!, button: ("Way", way));
@@ -185,7 +189,7 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         await Saved(Path(code, "fields/purpose"), new() { ["When.Rows[0].Field"] = "landlord", ["When.Rows[0].Value"] = "13800000000" });
         await Saved(Path(code, "fields/landlord"), new() { ["When.Rows[0].Field"] = "purpose", ["When.Rows[0].Value"] = "上学" });
         var page = await TestCity.Open(city.Administrator, $"/catalogue/{code}/draft");
-        var faults = page.QuerySelectorAll(".found li li a").ToDictionary(link => link.GetAttribute("href")!, link => link.TextContent);
+        var faults = page.QuerySelectorAll(".found li p a").ToDictionary(link => link.GetAttribute("href")!, link => link.TextContent);
         Assert.Contains("{adress}", faults[Path(code, "certificate")], StringComparison.Ordinal);
         Assert.Contains("绕成了一圈", faults.Single(fault => fault.Key.Contains("/fields/", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
         Assert.Contains("{adress}", (await TestCity.Open(city.Administrator, Path(code, "certificate"))).QuerySelector(".note")!.TextContent, StringComparison.Ordinal);

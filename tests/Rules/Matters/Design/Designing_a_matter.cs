@@ -87,13 +87,14 @@ public class Designing_a_matter
         var trial = Trial.Of(A.Residence(), said.GetValueOrDefault, A.Today, code => code is "420281002008" ? "东鑫社区" : null, place => place is CertificateText.Holder ? "（姓名）" : null);
         Assert.Empty(trial.Faults.All);
         Assert.Equal(["who", "age", "proxy-phone", "address"], trial.Asked.Select(field => field.Code));
-        Assert.Equal((Eligibility.MayNot, "由监护人来办"), (trial.Decision.Eligibility, trial.Decision.Text?.Zh));
+        Assert.Equal((Eligibility.MayNot, "由监护人来办"), (trial.Decision!.Eligibility, trial.Decision.Text?.Zh));
         Assert.Equal(["id-card", "mandate"], trial.Papers.Select(paper => paper.Code));
         Assert.Equal(["兹证明（姓名）住在东鑫社区3栋。"], trial.Certificate);
         said["who"] = "self";
         said["age"] = "many";
         trial = Trial.Of(A.Residence(), said.GetValueOrDefault, A.Today, _ => null, _ => null);
         Assert.Equal(["proxy-phone"], trial.Hidden.Select(field => field.Code));
+        Assert.Null(trial.Decision);
         Assert.Equal(["age", "address"], trial.Faults.All.Select(fault => fault.Field));
     }
 }
