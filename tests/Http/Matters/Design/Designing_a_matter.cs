@@ -64,6 +64,7 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         foreach (var part in new[] { "about", "basis", "office", "applicants", "fields", "new-field", "papers", "new-paper", "steps", "rules", "new-rule", "new-example", "certificate", "guide", "try" })
             Assert.Equal((part, HttpStatusCode.OK), (part, (await city.Administrator.GetAsync(Path(code, part))).StatusCode));
         Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync(Path(code, "sample"))).StatusCode);
+        Assert.Contains("这一项还没有填写", (await TestCity.Open(city.Administrator, Path(code, "guide"))).QuerySelector("#terms + dl")!.TextContent, StringComparison.Ordinal);
 
         await Saved(Path(code, "about"), new() { ["SummaryZh"] = "证明家里的犬已经登记", ["PurposeZh"] = "小区出入", ["LifeEvents"] = "home" });
         await Saved(Path(code, "basis"), new() { ["Bases[0].LawZh"] = "（示例）养犬管理办法", ["Bases[0].IsExample"] = "on", ["ConditionsZh"] = "住在本社区\n犬已经打过疫苗", ["ConditionsEn"] = "-\nVaccinated" });
