@@ -8,6 +8,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Design;
 using Yizhan.Matters.Guide;
 using Yizhan.Matters.Queue;
 using Yizhan.Matters.Store;
@@ -53,9 +54,32 @@ public static class MattersModule
         ExportCatalogue.Map(pages, api);
         ShowVersions.Map(pages, api);
         WriteDraft.Map(api);
+        MapDesign(pages, api);
         PublishMatter.Map(pages, api);
         WithdrawMatter.Map(pages, api);
         DiscardDraft.Map(pages, api);
         city.MapQueue();
+    }
+
+    /// <summary>A draft is designed part by part, without code.</summary>
+    private static void MapDesign(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        BeginDraft.Map(pages);
+        ShowDraft.Map(pages, api);
+        DescribeMatter.Map(pages);
+        GiveBasis.Map(pages);
+        NameOffice.Map(pages);
+        SayWhoMayApply.Map(pages);
+        ListItems.Map(pages);
+        ArrangeItems.Map(pages);
+        EditField.Map(pages);
+        EditPaper.Map(pages);
+        SetSteps.Map(pages);
+        EditRule.Map(pages);
+        EditExample.Map(pages);
+        WriteCertificate.Map(pages);
+        PreviewGuide.Map(pages);
+        PreviewCertificate.Map(pages);
+        TryMatter.Map(pages, api);
     }
 }

@@ -12,7 +12,10 @@ internal static class GuideWords
 
     /// <summary>The promise, with its last day for what is accepted today.</summary>
     public static Sentence Promise(MatterLimits limits, DateOnly today, WorkCalendar calendar) =>
-        limits.PromisedMinutes is { } minutes ? new("当场办，{0}分钟内", minutes) : Days(limits.PromisedDays ?? 0, limits.PromisedBy(today, calendar));
+        limits.PromisedMinutes is { } minutes ? new("当场办，{0}分钟内", minutes)
+        : limits.PromisedDays is { } days ? Days(days, limits.PromisedBy(today, calendar))
+        // Only a draft that somebody previews is without one.
+        : "这一项还没有填写";
 
     /// <summary>What the law gives.</summary>
     public static Sentence Statutory(MatterLimits limits, DateOnly today, WorkCalendar calendar) =>

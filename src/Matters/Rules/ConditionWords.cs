@@ -37,7 +37,8 @@ public static class ConditionWords
 
     private static string Only(IReadOnlyList<string> values) => values.Count == 0 ? "" : values[0];
 
-    private static Sentence Day(IReadOnlyList<string> values)
+    /// <summary>A day of a condition in words.</summary>
+    internal static Sentence Day(IReadOnlyList<string> values)
     {
         var text = Only(values);
         if (text is "today") return "今天";

@@ -22,7 +22,13 @@ internal static class PrecheckCheck
         foreach (var (example, index) in precheck.Examples.Select((example, index) => (example, index))) Check(example, index + 1, matter, today, errors);
     }
 
-    private static void Check(EligibilityExample example, int number, Matter matter, DateOnly today, Errors errors)
+    /// <summary>What the row answers, and what of it cannot be.</summary>
+    internal static (Answers Answers, Errors Errors) Answered(EligibilityExample example, Matter matter, DateOnly today) =>
+        Answers.Read(matter, example.Answers.GetValueOrDefault, example.On ?? today, _ => true, field => field.IsAskedFirst);
+
+    /// <summary>Why a row does not come out as stated.</summary>
+    /// <param name="number">From 1.</param>
+    internal static void Check(EligibilityExample example, int number, Matter matter, DateOnly today, Errors errors)
     {
         var place = $"precheck.examples.{number}";
         if (example.Answers.Keys.FirstOrDefault(code => matter.Field(code) is not { IsAskedFirst: true }) is { } unknown)
@@ -30,7 +36,7 @@ internal static class PrecheckCheck
             errors.Add(place, new Sentence("第{0}个样例“{1}”：“{2}”不是预审要问的字段", number, example.Name, Excerpt.Of(unknown)));
             return;
         }
-        var (answers, faults) = Answers.Read(matter, example.Answers.GetValueOrDefault, example.On ?? today, _ => true, field => field.IsAskedFirst);
+        var (answers, faults) = Answered(example, matter, today);
         if (faults.All.FirstOrDefault(fault => example.Answers.ContainsKey(fault.Field)) is { Sentence: { } wrong } fault)
         {
             errors.Add(place, new Sentence("第{0}个样例“{1}”：{2}：{3}", number, example.Name, matter.Field(fault.Field)!.Label.Zh, wrong));

@@ -129,6 +129,15 @@ public class A_paper
     }
 
     [Fact]
+    public void Takes_places_whose_names_have_digits_as_the_catalogue_of_matters_makes_them()
+    {
+        var template = new PaperTemplate("moved", "证明", "Paper", ["兹证明{holder}[现住{address-2}]，原住{address1}。"], [], NeedsHolder: true);
+        Assert.Equal(["holder", "address-2", "address1"], PaperWords.PlacesOf(template.Body[0]));
+        Assert.Equal(["兹证明王桂兰现住3栋，原住1栋。"], template.Write(new("王桂兰", null, new Dictionary<string, string> { ["address1"] = "1栋", ["address-2"] = "3栋" })));
+        Assert.Equal(["兹证明王桂兰，原住1栋。"], template.Write(new("王桂兰", null, new Dictionary<string, string> { ["address1"] = "1栋" })));
+    }
+
+    [Fact]
     public void Names_what_is_missing_wrong_or_cannot_be_printed()
     {
         var errors = Templates.Of("volunteer-hours")!.Check(new(null, "123", new Dictionary<string, string> { ["work"] = "𡋾" }), text => text.Contains("𡋾", StringComparison.Ordinal) ? "𡋾 U+212FE" : null, Language.Chinese);

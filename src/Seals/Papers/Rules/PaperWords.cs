@@ -21,7 +21,7 @@ internal static partial class PaperWords
         _ => facts.Of(place),
     };
 
-    [GeneratedRegex(@"\{([a-z-]+)\}")]
+    [GeneratedRegex(@"\{([a-z0-9-]+)\}")]
     private static partial Regex Places();
 
     [GeneratedRegex(@"\[([^\]]*)\]")]
