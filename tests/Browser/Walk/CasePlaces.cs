@@ -21,9 +21,9 @@ internal static class CasePlaces
         Place.At("taking a case in", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", staff: true),
         Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing button"),
         Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing button", Fill, 200),
-        new("a case that can be granted", "/matters/cases/{id}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
-        new("a case that lacks a paper", "/matters/cases/{id}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
-        new("a case granted without evidence", "/matters/cases/{id}/grant", async (_, page) =>
+        new("a case that can be granted", "/matters/cases/{id:guid}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
+        new("a case that lacks a paper", "/matters/cases/{id:guid}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
+        new("a case granted without evidence", "/matters/cases/{id:guid}/grant", async (_, page) =>
         {
             await Case(page, "accepted");
             return await page.Arrive("#grant button", request => request.Method == "POST");
@@ -43,7 +43,7 @@ internal static class CasePlaces
             return await page.Arrive("#filing button:not(.second)", request => request.Method == "POST");
         })
         { Status = 422 },
-        new("own case", "/matters/mine/{id}", async (city, page) =>
+        new("own case", "/matters/mine/{id:guid}", async (city, page) =>
         {
             await ResidentPlaces.Join(city, page);
             await page.GotoAsync("/matters/phone-topup/file");
