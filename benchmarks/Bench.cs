@@ -18,6 +18,7 @@ internal static class Bench
         new People.MaskingMeasure(),
         new Sealing.SealingMeasure(),
         new Seals.SealOfficeMeasure(),
+        new Matters.CasesMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),

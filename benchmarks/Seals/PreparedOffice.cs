@@ -84,7 +84,7 @@ internal sealed class PreparedOffice : IAsyncDisposable
         var made = new List<Seal>();
         for (var i = 0; i < seals; i++)
         {
-            var id = await examples.Add($"大冶市东风路街道第{i + 1}居民委员会", "证明专用章", division, needsSecond: false, custodians[i].Account, stop);
+            var id = await examples.Add($"大冶市东风路街道第{i + 1}居民委员会", "证明专用章", division, [], needsSecond: false, custodians[i].Account, stop);
             made.Add(await db.Seals.AsNoTracking().SingleAsync(seal => seal.Id == id, stop));
         }
         db.ChangeTracker.Clear();

@@ -143,9 +143,9 @@ namespace Yizhan.Migrations.Postgres
                 column: "ApplicantHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matters_cases_Area_IsOpen_DueOn",
+                name: "IX_matters_cases_IsOpen_Area_DueOn",
                 table: "matters_cases",
-                columns: new[] { "Area", "IsOpen", "DueOn" });
+                columns: new[] { "IsOpen", "Area", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matters_cases_EndedOn_Matter",

@@ -639,7 +639,7 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("Area", "IsOpen", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 

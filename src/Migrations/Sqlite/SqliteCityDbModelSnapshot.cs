@@ -632,7 +632,7 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("Area", "IsOpen", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 

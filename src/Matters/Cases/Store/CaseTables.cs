@@ -69,7 +69,7 @@ internal static class CaseTables
             one.Property(c => c.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             // Work lists, by what is due; figures, by the day on which cases ended; drafts, by their age.
             one.HasIndex(c => new { c.IsOpen, c.DueOn, c.Id });
-            one.HasIndex(c => new { c.Area, c.IsOpen, c.DueOn });
+            one.HasIndex(c => new { c.IsOpen, c.Area, c.DueOn });
             one.HasIndex(c => new { c.EndedOn, c.Matter });
             one.HasIndex(c => new { c.State, c.BegunAt });
             one.HasOne<MatterVersion>().WithMany().HasForeignKey(c => c.MatterVersion).OnDelete(DeleteBehavior.Restrict);
