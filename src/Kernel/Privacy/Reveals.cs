@@ -32,7 +32,7 @@ public sealed class Reveals(CityDb db, Vault vault, CityClock clock)
     public async Task<IReadOnlyList<Reveal>> Of(Guid person, CancellationToken stop) =>
         await db.Reveals.AsNoTracking().Where(reveal => reveal.Person == person).OrderByDescending(reveal => reveal.At).ThenByDescending(reveal => reveal.Id).ToListAsync(stop);
 
-    private Task Note(Guid person, PersonalField field, RevealAsk ask, Looker looker, CancellationToken stop)
+    private async Task Note(Guid person, PersonalField field, RevealAsk ask, Looker looker, CancellationToken stop)
     {
         db.Reveals.Add(new()
         {
@@ -41,6 +41,6 @@ public sealed class Reveals(CityDb db, Vault vault, CityClock clock)
             Purpose = ask.Purpose!, Reason = ask.Reason!.Trim(), Subject = (ask.Subject ?? "").Trim(),
         });
         db.Tell(new(HistoryKind.Revealed, "person", $"{person}") { Person = person, Reason = ask.Reason!.Trim(), Details = HistoryJson.Of(("field", field.Name), ("purpose", ask.Purpose)) });
-        return db.SaveChangesAsync(stop);
+        await db.SaveChangesAsync(stop);
     }
 }
