@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yizhan.Kernel.History.Mapping;
@@ -18,7 +19,7 @@ public static class PersonalMapping
         column.HasConversion(new PersonalTextConverter(field)).HasMaxLength(PersonalText.LongestOf(longest));
 
     /// <summary>The column holds a file that the <see cref="Vault"/> has sealed under the field's name.</summary>
-    public static PropertyBuilder<byte[]> IsPersonalFile(this PropertyBuilder<byte[]> column, PersonalField field) => column.HasConversion(new PersonalFileConverter(field));
+    public static PropertyBuilder<byte[]> IsPersonalFile(this PropertyBuilder<byte[]> column, PersonalField field) => column.HasConversion(new PersonalFileConverter(field), new ArrayStructuralComparer<byte>());
 
     /// <summary>The column holds the hash by which the rows of a value are found; <paramref name="person"/> says whose row it is.</summary>
     public static PropertyBuilder<KeyedHash?> IsHashOf<TRow>(

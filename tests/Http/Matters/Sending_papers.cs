@@ -159,7 +159,8 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         }
         Assert.Single(await Files(CaseOf(paper)));
         Assert.Equal(HttpStatusCode.Found, (await Send(resident, paper, [.. "%PDF-1.7\n"u8, .. "%%EOF"u8], "lease.pdf")).StatusCode);
-        await TestCity.Submit(resident, paper, form: "form[action$='/remove']");
+        var photo = (await Files(CaseOf(paper))).Single(file => file.Kind is CaseFileKind.Photo);
+        await TestCity.Submit(resident, paper, form: $"form[action$='/{photo.Id}/remove']");
         Assert.Equal(CaseFileKind.Pdf, Assert.Single(await Files(CaseOf(paper))).Kind);
     }
 

@@ -79,7 +79,7 @@ internal static class FileOwn
         faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         // Kept first: what is copied lies under the key of the case, and stays when something else is missing.
         if (errors.None && giver is null && form.Earlier.Count > 0 && await TakeEarlier(NewCase(Short(form.Answers)), form.Earlier, own, desk, stop) is { } notTaken) return notTaken;
-        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, faults, await desk.Book.Answering(form.Id, stop));
+        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, faults, await desk.Pages.Answering(form.Id, stop));
         // A draft may lack anything; what is kept of it is what was typed.
         if (!isDraft) errors.Add(faults);
         if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);

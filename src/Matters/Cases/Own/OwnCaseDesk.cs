@@ -16,7 +16,7 @@ namespace Yizhan.Matters.Cases.Own;
 
 /// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
 internal sealed record OwnCaseDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, CaseFileBook Book, EarlierPapers Earlier, Reveals Reveals,
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
     Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
@@ -70,7 +70,7 @@ internal sealed record OwnCaseDesk(
         {
             Answers = open is null ? [] : [.. matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => new CaseValue(field.Code, field.Label.In(Texts.Language), CaseWords.Value(field, open.Answers[field.Code], Divisions, Texts)))],
             Papers = [.. matter.Papers.Select(known => papers.FirstOrDefault(row => row.Code == known.Code) is { } row ? new CasePaperLine(known.Code, known.Name.In(Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
-            Slots = [.. (await Book.Slots(one, stop)).Select(slot => new OwnPaperSlot(slot.Code, slot.Name, slot.IsPaper))], Files = await Db.FilesOf(one.Id, stop),
+            Slots = [.. (await Pages.Slots(one, stop)).Select(slot => new OwnPaperSlot(slot.Code, slot.Name, slot.IsPaper))], Files = await Db.FilesOf(one.Id, stop),
             Looks = [.. (await Reveals.Of(one.Id, stop)).Select(look => new CaseLook(look.At, look.VisitorOffice, look.Reason))],
             Receipt = open?.Receipt, HasFiles = paper?.HasFiles == true, HasOfd = paper is { HasFiles: true, HasOfd: true }, PaperNumber = paper?.SealedAt is null ? null : paper.Number,
         };
