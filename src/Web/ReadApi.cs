@@ -193,6 +193,7 @@ internal static class ReadApi
         new("case-paper-not-found", "404", "这件事没有这份材料。"),
         new("case-file-id-taken", "409", "这个文件编号已被别的材料使用。"),
         new("case-too-many-files", "409", "这份材料的文件已满；请先删除一个。"),
+        new("case-files-too-large", "409", "这件事的照片和文件已满；请先删除一些。"),
         new("case-paper-seen", "409", "这份材料已核对，申请人不能再改。"),
         new("supplement-asked-before", "409", "要补正的内容只能一次性告知。"),
         new("unsupported-media-type", "415", "不支持这种内容类型。"),

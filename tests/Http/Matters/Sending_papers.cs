@@ -247,7 +247,9 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         Assert.Contains("添加材料", await ActingCity.Text(giver, ActingCity.PathOf(mandate)), StringComparison.Ordinal);
         await TestCity.Submit(giver, ActingCity.PathOf(mandate), form: "form[action$='/pause']");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(actor, paper, CaseCity.Picture())).StatusCode);
-        Assert.Single(await Files(CaseOf(paper)));
+        var file = Assert.Single(await Files(CaseOf(paper)));
+        Assert.Equal(HttpStatusCode.NotFound, (await actor.GetAsync($"{paper}/{file.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync($"{paper}/{file.Id}")).StatusCode);
     }
 
     [Fact]

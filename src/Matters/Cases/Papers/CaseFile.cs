@@ -14,6 +14,9 @@ public sealed class CaseFile
     /// <summary>Bytes of a document, at most: it is stored as it came.</summary>
     public const int LargestPdf = 5 << 20;
 
+    /// <summary>Bytes of all files of a case, at most: nobody fills the city's disk with drafts.</summary>
+    public const int MostBytes = 50 << 20;
+
     /// <summary>Chosen by whoever sends it, so that sending it twice adds it once.</summary>
     public required Guid Id { get; init; }
 

@@ -57,6 +57,8 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
             if (there is not null) return there.Case == one.Id && there.Code == code ? null : Taken;
             if (await db.SentFiles.CountAsync(other => other.Case == one.Id && other.Code == code, stop) >= slot.Most)
                 return new("case-too-many-files", new Sentence("这份材料最多{0}个文件，请先删除一个", slot.Most));
+            if (await db.SentFiles.Where(other => other.Case == one.Id).SumAsync(other => other.Size, stop) + row.Size > CaseFile.MostBytes)
+                return new("case-files-too-large", new Sentence("这件事的照片和文件一共最多{0}MB，请先删除一些", CaseFile.MostBytes >> 20));
             db.SentFiles.Add(row);
             await Note(one, slot, file, stop);
             Tell(HistoryKind.Created, one, file, code);
@@ -72,6 +74,10 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
         Tell(HistoryKind.Removed, one, file, code);
         return null;
     }, stop);
+
+    /// <summary>Whether pages may be opened by who acts for whoever applied: as long as a mandate lets them.</summary>
+    public async Task<bool> MaySee(Case one, PaperHand hand, CancellationToken stop) =>
+        hand.Actor is not { } actor || one.Resident is { } giver && await mandates.MayAct(actor, giver, MandateKind.Matters.Code, clock.Today, stop) is not null;
 
     /// <summary>A file of a case as it is stored; null: there is none.</summary>
     public Task<CaseFile?> Find(Guid id, string code, Guid file, CancellationToken stop) =>

@@ -40,7 +40,7 @@ internal static class SendOwnPaper
     }
 
     private static async Task<IResult> See(Guid id, string paper, Guid file, HttpContext http, [AsParameters] OwnCaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop) =>
-        await desk.Find(id, stop) is not null && await table.Book.Find(id, paper, file, stop) is { } row && await table.Book.Open(row, stop) is { } content ? FileAnswer.Of(row, content, http) : Results.NotFound();
+        await desk.Find(id, stop) is { } one && await table.Book.MaySee(one, HandOf(one, desk), stop) && await table.Book.Find(id, paper, file, stop) is { } row && await table.Book.Open(row, stop) is { } content ? FileAnswer.Of(row, content, http) : Results.NotFound();
 
     // The form binding makes the host check the antiforgery token.
     private static async Task<IResult> Remove(Guid id, string paper, Guid file, [FromForm] string? back, [AsParameters] OwnCaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)
