@@ -10,6 +10,7 @@ using Yizhan.Kernel.Certificates;
 using Yizhan.Kernel.Health;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -39,6 +40,7 @@ public static class KernelModule
         services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
         services.AddSingleton<PartWatch>();
         services.AddSingleton<PageStyle>();
+        services.AddSingleton<PhotoDarkroom>();
         services.AddSingleton<AssetLinks>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Visiting>();

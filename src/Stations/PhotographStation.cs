@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Stations.Directory;
@@ -52,7 +53,7 @@ internal static class PhotographStation
         if (file is not { Length: > 0 }) errors.Add(PhotographStationForm.FileField, "请选择一张照片");
         if (!errors.None) return await Show(code, form, desk, stop, errors);
         await using var content = file!.OpenReadStream();
-        var (picture, fault) = await darkroom.Develop(content, stop);
+        var (picture, fault) = await darkroom.Develop(content, StationPhoto.LongestSide, stop);
         if (picture is null) errors.Add(PhotographStationForm.FileField, fault!);
         else if (await Add(station, form.Id ?? Guid.CreateVersion7(), form.Caption!.Trim(), picture, desk, stop) is { } refusal) errors.Add(PhotographStationForm.FileField, refusal.Sentence);
         return errors.None ? Results.LocalRedirect($"/stations/{code}/photos") : await Show(code, form, desk, stop, errors);
@@ -83,7 +84,7 @@ internal static class PhotographStation
     {
         if (await desk.Station(code, stop) is not { } station) return Problems.Missing(ShowStation.NotFound.Code, ShowStation.NotFound.Sentence, desk.Texts);
         var errors = CheckCaption(caption);
-        var (picture, fault) = errors.None ? await darkroom.Develop(request.Body, stop) : default;
+        var (picture, fault) = errors.None ? await darkroom.Develop(request.Body, StationPhoto.LongestSide, stop) : default;
         if (fault is not null) errors.Add(PhotographStationForm.FileField, fault);
         if (picture is null) return Problems.Unprocessable(errors, desk.Texts);
         return await Add(station, id, caption!.Trim(), picture, desk, stop) is { } refusal

@@ -36,7 +36,6 @@ public static class StationsModule
         services.AddSingleton<KnownBoundary>();
         services.AddSingleton<MapDrawings>();
         services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
-        services.AddSingleton<PhotoDarkroom>();
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));

@@ -66,6 +66,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // Of the resident who is signed in; the tests of applying for a matter.
         "GET /matters/{matter}/file", "POST /matters/{matter}/file", "GET /matters/mine", "GET /matters/mine/{id:guid}", "POST /matters/mine/{id:guid}/supply", "POST /matters/mine/{id:guid}/withdraw",
         "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd",
+        "GET /matters/mine/{id:guid}/papers/{paper}", "POST /matters/mine/{id:guid}/papers/{paper}", "GET /matters/mine/{id:guid}/papers/{paper}/{file:guid}", "POST /matters/mine/{id:guid}/papers/{paper}/{file:guid}/remove",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
         // By the tests of arranging a queue.
@@ -141,6 +142,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/cases/{id:guid}/hand-over"] = _ => JsonContent.Create(new { receipt = "123" }),
         ["POST /api/v1/cases/{id:guid}/deliver"] = _ => JsonContent.Create(new { outcome = "granted" }),
         ["POST /api/v1/cases/{id:guid}/reveals"] = _ => JsonContent.Create(new { field = "name", purpose = "handle", why = "核对姓名" }),
+        ["PUT /api/v1/cases/{id:guid}/papers/{paper}/files/{file:guid}"] = _ => new ByteArrayContent(CaseCity.Picture()) { Headers = { ContentType = new("image/png") } },
         ["POST /api/v1/certificates/{id:guid}/return"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/certificates/{id:guid}/withdraw"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/certificates/{id:guid}/revoke"] = _ => JsonContent.Create(new { reason = "开错了" }),
@@ -266,11 +268,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var complaint = await Complaint();
         var (seal, custodian, draft, finished) = await Seal(code);
         var filed = await city.Case(name: $"居民{made}");
+        var page = await city.Page(filed);
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
             "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "paper" => "id-card",
+            "file" => $"{page}",
             "custodian" => custodian.ToString(),
             "grant" => grant.ToString(),
             "member" => member.ToString(),

@@ -15,6 +15,9 @@ public sealed class LargestBody : IRequestSizeLimitMetadata
     /// <summary>Bytes of a sealed paper that somebody has verified: a thousand times what this program writes itself, without room for a film.</summary>
     public const long OfAPaper = 20L << 20;
 
+    /// <summary>Bytes of a form with the pages of one paper, as a telephone takes them.</summary>
+    public const long OfPhotos = 60L << 20;
+
     private LargestBody(long bytes) => MaxRequestBodySize = bytes;
 
     public long? MaxRequestBodySize { get; }
@@ -28,6 +31,10 @@ public static class LargeBodies
     /// <summary>Lets a door take files as large as <see cref="LargestBody.OfANetwork"/>.</summary>
     public static TBuilder TakesNetworkFiles<TBuilder>(this TBuilder door) where TBuilder : IEndpointConventionBuilder =>
         door.WithMetadata(LargestBody.Of(LargestBody.OfANetwork));
+
+    /// <summary>Lets a door take as much as <see cref="LargestBody.OfPhotos"/>.</summary>
+    public static TBuilder TakesPhotos<TBuilder>(this TBuilder door) where TBuilder : IEndpointConventionBuilder =>
+        door.WithMetadata(LargestBody.Of(LargestBody.OfPhotos));
 
     /// <summary>Lets a door take files as large as <see cref="LargestBody.OfAPaper"/>.</summary>
     public static TBuilder TakesPapers<TBuilder>(this TBuilder door) where TBuilder : IEndpointConventionBuilder =>

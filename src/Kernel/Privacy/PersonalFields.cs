@@ -9,14 +9,14 @@ public sealed record PersonalColumn(string Table, string Column, PersonalField F
 /// <summary>The register of what is personal in the database, read from the mapping itself: it cannot forget a column.</summary>
 public static class PersonalFields
 {
-    /// <summary>Every column of sealed values, by table.</summary>
+    /// <summary>Every column of sealed values and files, by table.</summary>
     public static IReadOnlyList<PersonalColumn> Of(IModel model) =>
     [
         .. from entity in model.GetEntityTypes()
            from column in entity.GetProperties()
-           where column.GetValueConverter() is PersonalTextConverter
+           where column.GetValueConverter() is IPersonalConverter
            orderby entity.GetTableName(), column.GetIndex()
-           select new PersonalColumn(entity.GetTableName()!, column.GetColumnName(), ((PersonalTextConverter)column.GetValueConverter()!).Field),
+           select new PersonalColumn(entity.GetTableName()!, column.GetColumnName(), ((IPersonalConverter)column.GetValueConverter()!).Field),
     ];
 
     /// <summary>Every column of hashes.</summary>

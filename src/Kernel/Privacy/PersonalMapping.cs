@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yizhan.Kernel.History.Mapping;
@@ -17,6 +18,9 @@ public static class PersonalMapping
     public static PropertyBuilder<PersonalText?> IsPersonal(this PropertyBuilder<PersonalText?> column, PersonalField field, int longest) =>
         column.HasConversion(new PersonalTextConverter(field)).HasMaxLength(PersonalText.LongestOf(longest));
 
+    /// <summary>The column holds a file that the <see cref="Vault"/> has sealed under the field's name.</summary>
+    public static PropertyBuilder<byte[]> IsPersonalFile(this PropertyBuilder<byte[]> column, PersonalField field) => column.HasConversion(new PersonalFileConverter(field), new ArrayStructuralComparer<byte>());
+
     /// <summary>The column holds the hash by which the rows of a value are found; <paramref name="person"/> says whose row it is.</summary>
     public static PropertyBuilder<KeyedHash?> IsHashOf<TRow>(
         this EntityTypeBuilder<TRow> row, Expression<Func<TRow, KeyedHash?>> hash, PersonalField field, Expression<Func<TRow, PersonalText?>> value, Expression<Func<TRow, Guid>> person, string binary)
@@ -33,7 +37,20 @@ public static class PersonalMapping
 }
 
 /// <summary>Carries a column's field into the model, where the register of personal fields reads it.</summary>
-internal sealed class PersonalTextConverter(PersonalField personal) : ValueConverter<PersonalText, string>(text => text.Stored, stored => PersonalText.FromStored(stored))
+internal interface IPersonalConverter
+{
+    PersonalField Field { get; }
+}
+
+/// <inheritdoc cref="IPersonalConverter"/>
+internal sealed class PersonalTextConverter(PersonalField personal) : ValueConverter<PersonalText, string>(text => text.Stored, stored => PersonalText.FromStored(stored)), IPersonalConverter
+{
+    public PersonalField Field => personal;
+}
+
+/// <inheritdoc cref="IPersonalConverter"/>
+/// <remarks>The file is stored as it is sealed.</remarks>
+internal sealed class PersonalFileConverter(PersonalField personal) : ValueConverter<byte[], byte[]>(file => file, stored => stored), IPersonalConverter
 {
     public PersonalField Field => personal;
 }

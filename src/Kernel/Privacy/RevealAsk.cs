@@ -32,3 +32,6 @@ public sealed record Looker(Guid? Id, string Name, string Office);
 
 /// <summary>The value, or why it is not shown. <paramref name="Value"/> is null too when the person's data has been erased.</summary>
 public sealed record Revealed(string? Value, Errors Errors);
+
+/// <summary>The file, or why it is not shown. <paramref name="File"/> is null too when the person's data has been erased.</summary>
+public sealed record RevealedFile(byte[]? File, Errors Errors);

@@ -14,6 +14,26 @@ public sealed class Reveals(CityDb db, Vault vault, CityClock clock)
         var errors = ask.Check();
         if (!errors.None) return new(null, errors);
         var plain = await vault.Open(person, field, text, stop);
+        await Note(person, field, ask, looker, stop);
+        return new(plain, errors);
+    }
+
+    /// <summary>Opens one file. It is returned only after the note of it is stored.</summary>
+    public async Task<RevealedFile> ShowFile(Guid person, PersonalField field, byte[] sealedFile, RevealAsk ask, Looker looker, CancellationToken stop)
+    {
+        var errors = ask.Check();
+        if (!errors.None) return new(null, errors);
+        var plain = await vault.OpenFile(person, field, sealedFile, stop);
+        await Note(person, field, ask, looker, stop);
+        return new(plain, errors);
+    }
+
+    /// <summary>Who saw values of a person, the latest first.</summary>
+    public async Task<IReadOnlyList<Reveal>> Of(Guid person, CancellationToken stop) =>
+        await db.Reveals.AsNoTracking().Where(reveal => reveal.Person == person).OrderByDescending(reveal => reveal.At).ThenByDescending(reveal => reveal.Id).ToListAsync(stop);
+
+    private async Task Note(Guid person, PersonalField field, RevealAsk ask, Looker looker, CancellationToken stop)
+    {
         db.Reveals.Add(new()
         {
             Id = Guid.CreateVersion7(clock.Now), At = clock.Now, Person = person, Field = field.Name,
@@ -22,10 +42,5 @@ public sealed class Reveals(CityDb db, Vault vault, CityClock clock)
         });
         db.Tell(new(HistoryKind.Revealed, "person", $"{person}") { Person = person, Reason = ask.Reason!.Trim(), Details = HistoryJson.Of(("field", field.Name), ("purpose", ask.Purpose)) });
         await db.SaveChangesAsync(stop);
-        return new(plain, errors);
     }
-
-    /// <summary>Who saw values of a person, the latest first.</summary>
-    public async Task<IReadOnlyList<Reveal>> Of(Guid person, CancellationToken stop) =>
-        await db.Reveals.AsNoTracking().Where(reveal => reveal.Person == person).OrderByDescending(reveal => reveal.At).ThenByDescending(reveal => reveal.Id).ToListAsync(stop);
 }

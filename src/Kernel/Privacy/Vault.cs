@@ -31,6 +31,12 @@ public sealed class Vault(CityDb db, KeyRing ring, KeyCache cache, PrivacySettin
         return [(byte)settings.Suite.Letter, .. settings.Suite.Seal(key.Of(settings.Suite), plain.Span, FileContext(person, context))];
     }
 
+    /// <inheritdoc cref="SealFile(Guid, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Task<byte[]> SealFile(Guid person, PersonalField field, ReadOnlyMemory<byte> plain, CancellationToken stop) => SealFile(person, field.Name, plain, stop);
+
+    /// <inheritdoc cref="OpenFile(Guid, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Task<byte[]?> OpenFile(Guid person, PersonalField field, ReadOnlyMemory<byte> sealedFile, CancellationToken stop) => OpenFile(person, field.Name, sealedFile, stop);
+
     /// <summary>Opens a file; null when what belongs to them has been erased.</summary>
     /// <exception cref="CryptographicException">It was changed in the database, or belongs to another column or person.</exception>
     public async Task<byte[]?> OpenFile(Guid person, string context, ReadOnlyMemory<byte> sealedFile, CancellationToken stop)

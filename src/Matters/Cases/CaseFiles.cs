@@ -26,8 +26,12 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
         one.IdNumberHash = ask.IdNumber is { } id ? index.Of(CasePersonal.IdNumber, id) : null;
         one.Phone = MobileNumber.Normal(ask.Phone) is { } phone ? await vault.Seal(one.Id, CasePersonal.Phone, phone, stop) : null;
         one.PhoneHash = ask.Phone is { } typed ? index.Of(CasePersonal.Phone, typed) : null;
-        one.Answers = await vault.Seal(one.Id, CasePersonal.Answers, JsonSerializer.Serialize(answers, Short), stop);
+        await WriteAnswers(one, answers, stop);
     }
+
+    /// <summary>Puts other answers into a case, to be saved by the caller.</summary>
+    public async Task WriteAnswers(Case one, IReadOnlyDictionary<string, string> answers, CancellationToken stop) =>
+        one.Answers = await vault.Seal(one.Id, CasePersonal.Answers, JsonSerializer.Serialize(answers, Short), stop);
 
     /// <summary>What is personal in a case, whole; null: it has been removed.</summary>
     public async Task<OpenCase?> Open(Case one, CancellationToken stop)

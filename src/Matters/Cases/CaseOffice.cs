@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Rules;
@@ -12,7 +13,7 @@ using Yizhan.People.Rules;
 namespace Yizhan.Matters.Cases;
 
 /// <summary>Takes cases in and saves what is done with them.</summary>
-internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, CityClock clock, CaseFiles files, CaseNews news, CaseSettings settings, Mandates mandates)
+internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, CityClock clock, CaseFiles files, CaseNews news, CaseSettings settings, Mandates mandates, CaseFileBook book)
 {
     /// <summary>That somebody else was quicker.</summary>
     public static readonly Refusal Meanwhile = new("case-changed-meanwhile", "这件事刚有变化，请看最新情况");
@@ -30,14 +31,16 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
         if (before is { IsDraft: false }) return new(before, null, null);
         var one = before ?? Draft(filed);
+        one.Area = filed.Area;
         await files.Write(one, filed.Ask, filed.Answers, stop);
         Place(filed, one);
         if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
         var (code, now) = (OneTimeSecrets.NewKey(), clock.Now);
         if (one.Submit(CaseNumber.Of(clock.Today.Year, place), OneTimeSecrets.HashOf(code), NoticeBy(), now) is { } refusal) return new(null, null, refusal);
         if (before is null) db.Cases.Add(one);
-        await files.Write(one, CaseStepKind.Submitted, null, filed.Hand, stop);
-        await KeepPapers(one, filed, stop);
+        var (sent, again) = await book.Settle(one.Id, [.. PaperSlot.Of(filed.Known.Matter).Where(slot => IsNeeded(slot, filed)).Select(slot => slot.Code)], stop);
+        await files.Write(one, CaseStepKind.Submitted, AgreedTo(again, filed), filed.Hand, stop);
+        await KeepPapers(one, filed, sent, stop);
         if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
         if (filed is { Actor: { } actor, Resident: { } giver } && await mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("申请{0}（{1}）", filed.Known.Matter.Title.Zh, one.Number).ToString(), stop) is { } notAllowed)
             return new(null, null, notAllowed);
@@ -58,6 +61,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
             return new(null, null, new("case-too-many-drafts", new Sentence("草稿已有{0}份，请先提交或者删除一些", settings.MostDrafts)));
         var one = before ?? Draft(filed);
         if (one.Write() is { } refusal) return new(null, null, refusal);
+        one.Area = filed.Area;
         await files.Write(one, filed.Ask, filed.Answers, stop);
         Place(filed, one);
         if (before is null) db.Cases.Add(one);
@@ -72,6 +76,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         if (!one.IsDraft) return new("case-not-draft", "已经提交的不能再改；要改请先撤回");
         await using var writing = await db.BeginWriting(stop);
         await db.DestroyKeys(key => key.Person == one.Id, clock.Now, stop);
+        await db.RemoveFiles([one.Id], stop);
         db.Cases.Remove(one);
         if (await Save(stop) is { } refusal) return refusal;
         await writing.Commit(stop);
@@ -133,7 +138,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         return one is { ApplicantHash: { } name, PhoneHash: { } phone } ? await same.FirstOrDefaultAsync(other => other.ApplicantHash == name && other.PhoneHash == phone, stop) : null;
     }
 
-    private async Task KeepPapers(Case one, NewCase filed, CancellationToken stop)
+    private async Task KeepPapers(Case one, NewCase filed, IReadOnlyCollection<string> sent, CancellationToken stop)
     {
         var known = await db.CasePapers.Where(paper => paper.Case == one.Id).ToDictionaryAsync(paper => paper.Code, stop);
         foreach (var needed in Needed(filed))
@@ -141,6 +146,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
             if (!known.TryGetValue(needed.Code, out var paper)) db.CasePapers.Add(paper = new() { Case = one.Id, Code = needed.Code });
             if (filed.Seen.Contains(needed.Code)) paper.See(clock.Now);
             else if (filed.Later.Contains(needed.Code) && needed.LaterWithinDays is { } days) paper.Promise(state.Calendar.AddWorkingDays(clock.Today, days));
+            if (sent.Contains(needed.Code)) paper.Send();
         }
     }
 
@@ -162,6 +168,13 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
 
     /// <summary>The papers that the answers ask for and nobody fetches by sharing data.</summary>
     private List<MatterPaper> Needed(NewCase filed) => [.. new Answers(filed.Known.Matter, filed.Answers, clock.Today).Papers.Where(paper => !paper.IsShared)];
+
+    /// <summary>Whether the answers ask for a paper or a file.</summary>
+    private bool IsNeeded(PaperSlot slot, NewCase filed) => slot.IsField && new Answers(filed.Known.Matter, filed.Answers, clock.Today).IsAsked(slot.Code) || slot.IsPaper && Needed(filed).Any(paper => paper.Code == slot.Code);
+
+    /// <summary>What the step says of papers that were given before; null: there are none.</summary>
+    private static string? AgreedTo(IReadOnlyCollection<string> again, NewCase filed) => again.Count == 0 ? null
+        : new Sentence("申请人同意用以前交的材料：{0}", string.Join('、', PaperSlot.Of(filed.Known.Matter).Where(slot => again.Contains(slot.Code)).Select(slot => slot.Name.Zh))).ToString();
 
     private async Task<Refusal?> Save(CancellationToken stop)
     {

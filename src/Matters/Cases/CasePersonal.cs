@@ -45,6 +45,12 @@ internal static class CasePersonal
         Purpose = "在主管单位或收费单位查得到您的事", Kept = UntilCleared, Mask = Mask.Everything,
     };
 
+    public static readonly PersonalField File = new()
+    {
+        Name = "matters_case_files.content", Title = "材料的照片和文件", Class = PersonalClass.Sensitive, Basis = LegalBasis.StatutoryDuty,
+        Purpose = "核对您申请的事项要的材料；照片去掉拍摄地点等信息后保存", Kept = UntilCleared, Mask = Mask.Everything,
+    };
+
     public static readonly PersonalField StepText = new()
     {
         Name = "matters_case_steps.text", Title = "办理过程中的告知和说明", Class = PersonalClass.Ordinary, Basis = LegalBasis.StatutoryDuty,

@@ -13,6 +13,7 @@ internal static class CaseWords
         FieldType.Choice => field.ChoiceIn(value, texts.Language),
         FieldType.Choices => string.Join(texts["、"], value.Split(' ').Select(one => field.ChoiceIn(one, texts.Language))),
         FieldType.YesNo => value is FieldValue.Yes ? texts["是的"] : texts["不是"],
+        FieldType.File => texts["已上传"],
         FieldType.Address => CertificateFacts.Address(value, divisions),
         _ => value,
     };

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
@@ -12,6 +13,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Filing;
 using Yizhan.Matters.Cases.Own;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Guide;
 using Yizhan.People;
 using Yizhan.People.Messages;
@@ -29,6 +31,10 @@ internal static class CasesPart
         services.AddScoped<CaseFiles>();
         services.AddScoped<CaseNews>();
         services.AddScoped<CaseOffice>();
+        services.AddScoped<CaseFileBook>();
+        services.AddScoped<EarlierPapers>();
+        services.AddSingleton<PaperIntake>();
+        services.AddSingleton(new HistoryThing(CaseFileBook.Thing, "材料的照片和文件"));
         services.AddScoped(provider => new ExampleCases(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CaseOffice>(), provider.GetRequiredService<MatterCatalogue>(), provider.GetRequiredService<IKnowDivisions>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<IForgetPerson, ForgetCases>();
@@ -38,7 +44,7 @@ internal static class CasesPart
         services.AddMessageTemplates(typeof(CasesPart).Assembly);
         services.AddJob<KeepCaseLimits>();
         services.AddSingleton(provider => new RetentionRule(
-            "matters_cases", "办件办结满三年后，删除姓名、号码、填写的内容和经过，只留编号、事项和日期", CasePersonal.DaysKept, (db, last, stop) => ForgetCases.Clear(db, provider.GetRequiredService<CityClock>().Now, last, stop)));
+            "matters_cases", "办件办结满三年后，删除姓名、号码、填写的内容、材料的照片和文件、经过，只留编号、事项和日期", CasePersonal.DaysKept, (db, last, stop) => ForgetCases.Clear(db, provider.GetRequiredService<CityClock>().Now, last, stop)));
         services.AddSingleton(provider => new RetentionRule(
             "matters_case_drafts", "没有提交的办件草稿，满30天后删除", CasePersonal.DraftDaysKept, (db, last, stop) => ForgetCases.ClearDrafts(db, provider.GetRequiredService<CityClock>().Now, last, stop)));
         services.AddSingleton(MattersModule.HandleCases);
@@ -61,5 +67,8 @@ internal static class CasesPart
         ListOwnCases.Map(pages);
         ShowOwnCase.Map(pages);
         FollowCase.Map(pages, api);
+        SendOwnPaper.Map(pages);
+        TakePaper.Map(pages);
+        PutFiles.Map(api);
     }
 }

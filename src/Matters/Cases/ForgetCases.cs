@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.People;
@@ -18,6 +19,8 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         var own = await db.Cases.Where(one => one.Resident == person).ToListAsync(stop);
         Guid[] drafts = [.. own.Where(one => one.IsDraft).Select(one => one.Id)];
         if (drafts.Length > 0) await db.DestroyKeys(key => drafts.Contains(key.Person), clock.Now, stop);
+        // Of what was never decided no office needs a picture.
+        await db.RemoveFiles([.. own.Where(one => one.State is CaseState.Draft or CaseState.Withdrawn || one.IsOpen).Select(one => one.Id)], stop);
         foreach (var one in own)
         {
             if (one.IsDraft) db.Cases.Remove(one);
@@ -36,6 +39,7 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         if (due.Count == 0) return 0;
         Guid[] ids = [.. due.Select(one => one.Id)];
         db.RemoveRange(await db.CaseSteps.Where(step => ids.Contains(step.Case)).ToListAsync(stop));
+        await db.RemoveFiles(ids, stop);
         foreach (var one in due) one.Clear(now);
         // With the key goes what the history holds of it.
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
@@ -50,6 +54,7 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         var ids = await db.Cases.Where(one => one.State == CaseState.Draft && one.BegunAt < before).Select(one => one.Id).ToListAsync(stop);
         if (ids.Count == 0) return 0;
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
+        await db.RemoveFiles(ids, stop);
         return await db.Cases.Where(one => ids.Contains(one.Id) && one.State == CaseState.Draft).ExecuteDeleteAsync(stop);
     }
 }

@@ -6,6 +6,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Rules;
@@ -57,7 +58,8 @@ internal static class ShowCase
             Version = known.Version.Number, Resident = one.Resident, Receipt = one.Receipt is null ? null : CasePersonal.Receipt.Mask(open?.Receipt ?? ""),
             Answers = open is null ? [] : [.. known.Matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => Answer(field, open.Answers[field.Code], desk))],
             Papers = [.. known.Matter.Papers.Select(paper => papers.FirstOrDefault(row => row.Code == paper.Code) is { } row ? new CasePaperLine(paper.Code, paper.Name.In(desk.Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
-            Steps = await desk.Files.Steps(one.Id, stop), Paper = standing,
+            Steps = await desk.Files.Steps(one.Id, stop), Paper = standing, Files = await desk.Db.FilesOf(one.Id, stop),
+            FileFields = open is null ? [] : [.. new Answers(known.Matter, open.Answers, desk.Clock.Today).Asked.Where(field => field.Type is FieldType.File).Select(field => field.Code)],
         };
     }
 
@@ -67,6 +69,7 @@ internal static class ShowCase
         FieldType.CitizenNumber => Kernel.Privacy.Rules.Mask.CitizenNumber(value),
         FieldType.Phone => Kernel.Privacy.Rules.Mask.Phone(value),
         FieldType.Address => $"{desk.Divisions.Of(FieldValue.DivisionOf(value))?.FullName}****",
+        FieldType.File => CaseWords.Value(field, value, desk.Divisions, desk.Texts),
         _ when field.IsImpersonal => CaseWords.Value(field, value, desk.Divisions, desk.Texts),
         _ => Kernel.Privacy.Rules.Mask.Everything(value),
     });
@@ -104,6 +107,12 @@ public sealed record CaseAnswer(
     public IReadOnlyList<CaseValue> Answers { get; init; } = [];
 
     public IReadOnlyList<CasePaperLine> Papers { get; init; } = [];
+
+    /// <summary>Pictures and documents of its papers, unopened.</summary>
+    public IReadOnlyList<CaseFileLine> Files { get; init; } = [];
+
+    /// <summary>The codes of the fields that ask for a file.</summary>
+    public IReadOnlyList<string> FileFields { get; init; } = [];
 
     public IReadOnlyList<CaseStepLine> Steps { get; init; } = [];
 

@@ -23,6 +23,13 @@ internal static class CasePlaces
         Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing button", Fill, 200),
         new("a case that can be granted", "/matters/cases/{id:guid}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
         new("a case that lacks a paper", "/matters/cases/{id:guid}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
+        new("pictures of a paper at the counter", "/matters/cases/{id:guid}/papers/{paper}", (_, page) => Paper(page)) { IsForStaff = true },
+        new("a paper without a file at the counter", "/matters/cases/{id:guid}/papers/{paper}", async (_, page) =>
+        {
+            await Paper(page);
+            return await page.Arrive("#add button", request => request.Method == "POST");
+        })
+        { IsForStaff = true, Status = 422 },
         new("a case granted without evidence", "/matters/cases/{id:guid}/grant", async (_, page) =>
         {
             await Case(page, "accepted");
@@ -43,6 +50,13 @@ internal static class CasePlaces
             return await page.Arrive("#filing button:not(.second)", request => request.Method == "POST");
         })
         { Status = 422 },
+        new("pictures of a paper of one's own", "/matters/mine/{id:guid}/papers/{paper}", async (city, page) =>
+        {
+            await ResidentPlaces.Join(city, page);
+            await page.GotoAsync("/matters/residence-proof/file");
+            await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+            return await page.Arrive("button[value=paper-id-card]", request => request.Method == "GET" && request.Url.Contains("/papers/", StringComparison.Ordinal));
+        }),
         new("own case", "/matters/mine/{id:guid}", async (city, page) =>
         {
             await ResidentPlaces.Join(city, page);
@@ -63,6 +77,12 @@ internal static class CasePlaces
         foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
             await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
         foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+    }
+
+    private static async Task<IResponse?> Paper(IPage page)
+    {
+        await Case(page, "submitted");
+        return await page.Arrive("a[href*='/papers/']", request => request.Method == "GET");
     }
 
     private static async Task<IResponse?> Case(IPage page, string state)

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SkiaSharp;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters;
 using Yizhan.Matters.Cases;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Tests.Http.People;
@@ -37,6 +39,22 @@ internal static class CaseCity
             Assert.Null(filed.Refusal);
             return filed.Case!;
         });
+
+    /// <summary>A picture as a telephone might send it.</summary>
+    public static byte[] Picture(int width = 60, int height = 40)
+    {
+        using var bitmap = new SKBitmap(width, height);
+        bitmap.Erase(SKColors.White);
+        return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    }
+
+    /// <summary>A page of a paper of a case, added at the counter.</summary>
+    public static async Task<Guid> Page(this TestCity city, Case one, string paper = "id-card")
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Null(await city.With<CaseFileBook, Refusal?>((book, _) => book.Add(one, paper, id, new(CaseFileKind.Photo, Picture()), PaperHand.OfStaff, default)));
+        return id;
+    }
 
     /// <summary>A case as it stands.</summary>
     public static Task<Case> CaseOf(this TestCity city, Guid id) => city.InDatabase(db => db.Set<Case>().AsNoTracking().SingleAsync(one => one.Id == id));

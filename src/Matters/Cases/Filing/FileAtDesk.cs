@@ -60,6 +60,7 @@ internal static class FileAtDesk
         if (desk.Catalogue.Of(body.Matter, desk.Clock.Today) is not { } known) return Problems.Missing(GuideDesk.NotFound.Code, GuideDesk.NotFound.Sentence, desk.Texts);
         var errors = new Errors();
         foreach (var unknown in body.Answers.Keys.Where(name => known.Matter.Field(name) is null)) errors.Add(FilingForm.BoxOf(Excerpt.Of(unknown)), "没有这个字段");
+        foreach (var file in known.Matter.Fields.Where(field => field.Type is FieldType.File && body.Answers.ContainsKey(field.Code))) errors.Add(FilingForm.BoxOf(file.Code), "照片和文件在登记以后单独添加");
         var typed = new FilingForm
         {
             Id = id, Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof, Again = body.Again ? "true" : null, Answers = body.Answers,

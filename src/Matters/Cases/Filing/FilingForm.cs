@@ -39,6 +39,9 @@ public sealed record FilingForm
     /// <summary>A paper that was seen, and one that comes later.</summary>
     public const string Seen = "seen", Later = "later";
 
+    /// <summary>The codes of the papers that were given before and are used again: the tick is the consent.</summary>
+    public IReadOnlyCollection<string> Earlier { get; init; } = [];
+
     /// <summary>Who applies, as typed.</summary>
     public CaseAsk Ask => new(Typed.Plain(Name), Typed.Plain(IdNumber), Typed.Plain(Phone));
 
@@ -60,7 +63,7 @@ public sealed record FilingForm
     internal static FilingForm Of(IFormCollection form, Matter matter) => new()
     {
         Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Station = form[nameof(Station)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
-        Proof = form[nameof(Proof)], Again = form[nameof(Again)],
+        Proof = form[nameof(Proof)], Again = form[nameof(Again)], Earlier = [.. form[nameof(Earlier)].OfType<string>()],
         Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
         Papers = matter.Papers.Select(paper => (paper.Code, Text: (string?)form[PaperBoxOf(paper.Code)])).Where(pair => pair.Text is { Length: > 0 }).ToDictionary(pair => pair.Code, pair => pair.Text!),
     };
@@ -69,6 +72,7 @@ public sealed record FilingForm
     {
         FieldType.Choices => Typed.Plain(string.Join(' ', form[BoxOf(field.Code)].OfType<string>())),
         FieldType.Address => Typed.Plain($"{form[BoxOf(field.Code)]} {form[DetailOf(field.Code)]}"),
+        FieldType.File => null,
         _ => Typed.Plain(form[BoxOf(field.Code)]),
     };
 }

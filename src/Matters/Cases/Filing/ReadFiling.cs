@@ -9,12 +9,18 @@ namespace Yizhan.Matters.Cases.Filing;
 internal static class ReadFiling
 {
     /// <summary>The answers as they are kept. What is wrong is added to <paramref name="errors"/>.</summary>
+    /// <param name="files">The files that were sent, by the codes of the fields that ask for them; null: at the counter they come after the case is taken in.</param>
     /// <param name="isDivision">Whether a code is a community or a compound of the city.</param>
-    public static IReadOnlyDictionary<string, string> Answers(Matter matter, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<string, bool> isDivision, Kernel.Text.Language language, Errors errors)
+    public static IReadOnlyDictionary<string, string> Answers(Matter matter, IReadOnlyDictionary<string, string> typed, DateOnly today, Func<string, bool> isDivision, Kernel.Text.Language language, Errors errors, IReadOnlyDictionary<string, Guid>? files = null)
     {
-        var (answers, faults) = Matters.Rules.Answers.Read(matter, typed.GetValueOrDefault, today, isDivision);
-        foreach (var (field, sentence) in faults.All.Where(fault => matter.Field(fault.Field)?.Type is not FieldType.File)) errors.Add(FilingForm.BoxOf(field), new("{0}：{1}", matter.Field(field)!.Label.In(language), sentence));
+        var (answers, faults) = Matters.Rules.Answers.Read(matter, Of, today, isDivision);
+        foreach (var (field, sentence) in faults.All.Where(fault => files is not null || !IsFile(fault.Field))) errors.Add(FilingForm.BoxOf(field), new("{0}：{1}", matter.Field(field)!.Label.In(language), sentence));
         return answers.Asked.Where(field => answers.Of(field.Code) is not null).ToDictionary(field => field.Code, field => answers.Of(field.Code)!);
+
+        bool IsFile(string code) => matter.Field(code)?.Type is FieldType.File;
+
+        // What a box says of a file is nothing: the value is the id of what is stored.
+        string? Of(string code) => !IsFile(code) ? typed.GetValueOrDefault(code) : files?.TryGetValue(code, out var file) == true ? $"{file}" : null;
     }
 
     /// <summary>What the rules of the pre-check say against it; null: nothing does.</summary>

@@ -8,6 +8,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Filing;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Guide;
@@ -21,6 +22,12 @@ internal static class FileOwn
 {
     /// <summary>The value of the button that keeps a draft.</summary>
     public const string Draft = "draft";
+
+    /// <summary>With the code of a paper behind it the value of a button that keeps a draft and goes on to the pictures of that paper.</summary>
+    public const string Paper = "paper-";
+
+    /// <summary>The address at which a draft is gone on with.</summary>
+    public static string PathOf(string matter, Guid draft) => $"{PathOf(matter)}?draft={draft}";
 
     public static string PathOf(string matter) => $"{ShowMatter.PathOf(matter)}/file";
 
@@ -50,10 +57,13 @@ internal static class FileOwn
         var begun = Guid.TryParse(form[nameof(FilingForm.Id)], out var id) ? await desk.Find(id, stop) : null;
         var known = begun is { IsDraft: true } && begun.Matter == matter ? desk.MatterOf(begun) : today;
         var typed = new OwnFiling { Form = FilingForm.Of(form, known.Matter), For = form[nameof(OwnFiling.For)] };
-        var (errors, isDraft) = (new Errors(), form["Act"] == Draft);
+        var act = $"{form["Act"]}";
+        var paper = act.StartsWith(Paper, StringComparison.Ordinal) ? PaperSlot.Of(known.Matter).FirstOrDefault(slot => slot.Code == act[Paper.Length..]) : null;
+        var (errors, isDraft) = (new Errors(), act == Draft || paper is not null);
         var filed = await File(typed, known, own, isDraft, desk, errors, stop);
         if (filed?.Refusal is { } refusal) errors.Add(nameof(FilingForm.Again), refusal.Sentence);
         if (!errors.None) return await Show(typed, known, own, desk, stop, errors);
+        if (paper is not null) return Results.LocalRedirect(SendOwnPaper.PathOf(filed!.Case!.Id, paper.Code));
         return isDraft ? Results.LocalRedirect(ListOwnCases.Path) : Results.LocalRedirect(ShowOwnCase.PathOf(filed!.Case!.Id));
     }
 
@@ -67,16 +77,27 @@ internal static class FileOwn
         var area = ReadFiling.Place(form.Place, desk.Divisions, Scope.Everything, errors);
         var faults = new Errors();
         faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
-        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, desk.Texts.Language, faults);
+        // Kept first: what is copied lies under the key of the case, and stays when something else is missing.
+        if (errors.None && giver is null && form.Earlier.Count > 0 && await TakeEarlier(NewCase(Short(form.Answers)), form.Earlier, own, desk, stop) is { } notTaken) return notTaken;
+        var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, desk.Texts.Language, faults, await desk.Pages.Answering(form.Id, stop));
         // A draft may lack anything; what is kept of it is what was typed.
         if (!isDraft) errors.Add(faults);
         if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);
         if (!errors.None) return null;
-        var filed = new NewCase(form.Id, known, ask, isDraft ? Short(form.Answers) : answers, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
+        return isDraft ? await desk.Office.Keep(NewCase(Short(form.Answers)), stop) : await desk.Office.File(NewCase(answers), stop);
+
+        NewCase NewCase(IReadOnlyDictionary<string, string> kept) => new(form.Id, known, ask, kept, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
             Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = IdentityProof.PhoneCode, IsAgain = form.Again is "true",
         };
-        return isDraft ? await desk.Office.Keep(filed, stop) : await desk.Office.File(filed, stop);
+    }
+
+    /// <summary>Copies what was ticked of papers that were given before into the draft; null: it is done, or the case was handed in before.</summary>
+    private static async Task<FiledCase?> TakeEarlier(NewCase draft, IReadOnlyCollection<string> ticked, Person own, OwnCaseDesk desk, CancellationToken stop)
+    {
+        if (await desk.Find(draft.Id, stop) is { IsDraft: false }) return null;
+        if (await desk.Office.Keep(draft, stop) is { Refusal: not null } refused) return refused;
+        return await desk.Earlier.Take(own.Id, draft.Known.Matter, ticked, draft.Id, stop) is { } refusal ? new(null, null, refusal) : null;
     }
 
     /// <summary>What is kept of a giver, which whoever acts for them need not see.</summary>
@@ -95,6 +116,7 @@ internal static class FileOwn
     private static async Task<IResult> Show(OwnFiling typed, KnownMatter known, Person own, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null) => PageResult.Of<FileOwnPage>(new
     {
         Typed = typed, Known = known, Places = desk.Places(), Divisions = desk.Addresses(),
+        Sent = (await desk.Find(typed.Form.Id, stop) is { } mine ? await desk.Db.FilesOf(mine.Id, stop) : []).CountBy(file => file.Code).ToDictionary(), Earlier = await desk.Earlier.Of(own.Id, known.Matter, stop),
         Givers = known.Matter.Applicants.Proxy is Matters.Rules.ProxyRule.Nobody ? [] : await desk.Givers(own.Id, stop),
     }, errors);
 }

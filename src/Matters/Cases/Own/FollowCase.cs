@@ -44,8 +44,8 @@ internal static class FollowCase
     private static async Task<IResult> Answer(FollowCaseBody body, [AsParameters] OwnCaseDesk desk, CancellationToken stop) =>
         await desk.Find(body.Number, body.FollowCode, stop) is { } one ? Results.Ok(await Seen(one, desk, stop)) : Problems.Missing(OwnCaseDesk.NotFound.Code, OwnCaseDesk.NotFound.Sentence, desk.Texts);
 
-    /// <summary>Without what was answered: a receipt may be found by others.</summary>
-    private static async Task<OwnCaseAnswer> Seen(Case one, OwnCaseDesk desk, CancellationToken stop) => await desk.Answer(one, stop) with { Answers = [] };
+    /// <summary>Without what was answered and sent: a receipt may be found by others.</summary>
+    private static async Task<OwnCaseAnswer> Seen(Case one, OwnCaseDesk desk, CancellationToken stop) => await desk.Answer(one, stop) with { Answers = [], Slots = [], Files = [], Looks = [] };
 }
 
 /// <summary>Number and code as typed.</summary>

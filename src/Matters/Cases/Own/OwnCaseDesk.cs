@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.People;
@@ -14,7 +16,8 @@ namespace Yizhan.Matters.Cases.Own;
 
 /// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
 internal sealed record OwnCaseDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, Texts Texts)
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
+    Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
 
@@ -67,6 +70,8 @@ internal sealed record OwnCaseDesk(
         {
             Answers = open is null ? [] : [.. matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => new CaseValue(field.Code, field.Label.In(Texts.Language), CaseWords.Value(field, open.Answers[field.Code], Divisions, Texts)))],
             Papers = [.. matter.Papers.Select(known => papers.FirstOrDefault(row => row.Code == known.Code) is { } row ? new CasePaperLine(known.Code, known.Name.In(Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
+            Slots = [.. (await Pages.Slots(one, stop)).Select(slot => new OwnPaperSlot(slot.Code, slot.Name, slot.IsPaper))], Files = await Db.FilesOf(one.Id, stop),
+            Looks = [.. (await Reveals.Of(one.Id, stop)).Select(look => new CaseLook(look.At, look.VisitorOffice, look.Reason))],
             Receipt = open?.Receipt, HasFiles = paper?.HasFiles == true, HasOfd = paper is { HasFiles: true, HasOfd: true }, PaperNumber = paper?.SealedAt is null ? null : paper.Number,
         };
     }
@@ -89,6 +94,14 @@ public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, 
 
     public IReadOnlyList<CasePaperLine> Papers { get; init; } = [];
 
+    /// <summary>Of what pictures or documents can be sent.</summary>
+    public IReadOnlyList<OwnPaperSlot> Slots { get; init; } = [];
+
+    public IReadOnlyList<CaseFileLine> Files { get; init; } = [];
+
+    /// <summary>Who saw something of it whole, the latest first.</summary>
+    public IReadOnlyList<CaseLook> Looks { get; init; } = [];
+
     /// <summary>The number of another body's receipt.</summary>
     public string? Receipt { get; init; }
 
@@ -103,3 +116,10 @@ public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, 
     /// <summary>Which, and nothing that is personal.</summary>
     public override string ToString() => $"{nameof(OwnCaseAnswer)} {Case.Id}";
 }
+
+/// <summary>A paper, or a field that asks for a file, of which pictures or documents can be sent.</summary>
+public sealed record OwnPaperSlot(string Code, Matters.Rules.Words Name, bool IsPaper);
+
+/// <summary>That somebody saw something of a case whole.</summary>
+/// <param name="Office">Role and place of who looked.</param>
+public sealed record CaseLook(DateTimeOffset At, string Office, string Reason);

@@ -26,6 +26,9 @@ public sealed class CasePaper
 
     /// <summary>A picture or a document of it was sent.</summary>
     public void Send() => State = State is CasePaperState.Seen ? State : CasePaperState.Sent;
+
+    /// <summary>The last picture of it was removed: it is as before. What a worker has seen stays seen.</summary>
+    public void TakeBack() => State = State is not CasePaperState.Sent ? State : PromisedBy is null ? CasePaperState.Missing : CasePaperState.Promised;
 }
 
 /// <summary>Whether a paper is there.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Rules;
 
@@ -103,6 +104,7 @@ internal static class CaseTables
             paper.Property(p => p.SeenAt).IsCalled("核对时间");
             paper.HasOne<Case>().WithMany().HasForeignKey(p => p.Case).OnDelete(DeleteBehavior.Restrict);
         });
+        CaseFileTable.Map(model, binary);
     }
 }
 

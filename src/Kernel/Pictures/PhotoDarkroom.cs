@@ -1,12 +1,10 @@
 using SkiaSharp;
-using Yizhan.Kernel;
-using Yizhan.Stations.Rules;
 
-namespace Yizhan.Stations;
+namespace Yizhan.Kernel.Pictures;
 
-/// <summary>Makes of a file that somebody sent a picture that everybody may see: upright, small, and without what the camera wrote into it.</summary>
+/// <summary>Makes of a file that somebody sent a picture that may be kept: upright, small, and without what the camera wrote into it.</summary>
 /// <remarks>Where and when a picture was taken, and with which telephone, stays with whoever took it (个人信息保护法 art. 6: the least data).</remarks>
-internal sealed class PhotoDarkroom : IDisposable
+public sealed class PhotoDarkroom : IDisposable
 {
     /// <summary>Bytes of a file, at most: more than any telephone's camera makes.</summary>
     public const int LargestFile = 20 << 20;
@@ -16,53 +14,68 @@ internal sealed class PhotoDarkroom : IDisposable
     /// <summary>Pixels that are unpacked at once: 4 bytes each.</summary>
     private const long MostPixels = 24_000_000;
 
+    /// <summary>That it is no picture of a kind that is taken.</summary>
     public static readonly Sentence Unreadable = "照片打不开，请选择 JPEG、PNG 或 WebP 格式的照片";
+
+    /// <summary>That the file has more than <see cref="LargestFile"/>.</summary>
     public static readonly Sentence TooLarge = new("照片太大，请选择不超过{0}MB的照片", LargestFile >> 20);
 
-    // One picture at a time: unpacked it takes a hundred times the memory of its file.
-    private readonly SemaphoreSlim oneAtATime = new(1);
+    // Unpacked, a picture takes a hundred times the memory of its file: few at a time, and one core in two is left to those who wait for a page.
+    private readonly SemaphoreSlim benches = new(Math.Clamp(Environment.ProcessorCount / 2, 1, 4));
 
     /// <summary>The picture, or what is wrong with the file.</summary>
-    public async Task<(Picture? Picture, Sentence? Fault)> Develop(Stream file, CancellationToken stop)
+    /// <param name="longestSide">Pixels of the longer side, at most; a smaller picture stays as it is.</param>
+    public async Task<(Picture? Picture, Sentence? Fault)> Develop(Stream file, int longestSide, CancellationToken stop) =>
+        await Read(file, LargestFile, stop) is { } bytes ? await Develop(bytes, longestSide, stop) : (null, TooLarge);
+
+    /// <inheritdoc cref="Develop(Stream, int, CancellationToken)"/>
+    public async Task<(Picture? Picture, Sentence? Fault)> Develop(byte[] file, int longestSide, CancellationToken stop)
+    {
+        await benches.WaitAsync(stop);
+        try
+        {
+            return Develop(file, longestSide);
+        }
+        finally
+        {
+            benches.Release();
+        }
+    }
+
+    /// <summary>A file whole; null: it has more than so many bytes, and is not read any further.</summary>
+    public static async Task<byte[]?> Read(Stream file, int most, CancellationToken stop)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = await file.ReadAsync(buffer, stop)) > 0;)
         {
-            if (bytes.Length + read > LargestFile) return (null, TooLarge);
+            if (bytes.Length + read > most) return null;
             bytes.Write(buffer, 0, read);
         }
-        await oneAtATime.WaitAsync(stop);
-        try
-        {
-            return Develop(bytes.ToArray());
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
+        return bytes.ToArray();
     }
 
-    public void Dispose() => oneAtATime.Dispose();
+    /// <inheritdoc/>
+    public void Dispose() => benches.Dispose();
 
-    private static (Picture?, Sentence?) Develop(byte[] file)
+    private static (Picture?, Sentence?) Develop(byte[] file, int longestSide)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp)) return (null, Unreadable);
         // A JPEG can be unpacked at so many eighths of its size; the rest of the way is scaling.
-        var enough = Math.Min(StationPhoto.LongestSide, Math.Max(codec.Info.Width, codec.Info.Height));
+        var enough = Math.Min(longestSide, Math.Max(codec.Info.Width, codec.Info.Height));
         var size = Enumerable.Range(1, 8).Select(eighths => codec.GetScaledDimensions(eighths / 8f)).First(scaled => Math.Max(scaled.Width, scaled.Height) >= enough);
         if ((long)size.Width * size.Height > MostPixels) return (null, "照片的像素太多，请先缩小再上传");
 
         using var unpacked = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         if (codec.GetPixels(unpacked.Info, unpacked.GetPixels()) != SKCodecResult.Success) return (null, Unreadable);
-        return (Print(unpacked, codec.EncodedOrigin), null);
+        return (Print(unpacked, codec.EncodedOrigin, longestSide), null);
     }
 
-    private static Picture Print(SKBitmap unpacked, SKEncodedOrigin origin)
+    private static Picture Print(SKBitmap unpacked, SKEncodedOrigin origin, int longestSide)
     {
-        var scale = Math.Min(1f, StationPhoto.LongestSide / (float)Math.Max(unpacked.Width, unpacked.Height));
+        var scale = Math.Min(1f, longestSide / (float)Math.Max(unpacked.Width, unpacked.Height));
         var (width, height) = (Math.Max(1, (int)Math.Round(unpacked.Width * scale)), Math.Max(1, (int)Math.Round(unpacked.Height * scale)));
         var lies = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var (across, down) = lies ? (height, width) : (width, height);
@@ -91,8 +104,3 @@ internal sealed class PhotoDarkroom : IDisposable
 
     private static SKMatrix Of(float scaleX, float skewX, float x, float skewY, float scaleY, float y) => new(scaleX, skewX, x, skewY, scaleY, y, 0, 0, 1);
 }
-
-/// <summary>A picture to be kept.</summary>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-internal sealed record Picture(byte[] Jpeg, int Width, int Height);

@@ -1,10 +1,12 @@
 using SkiaSharp;
-using Yizhan.Stations;
+using Yizhan.Kernel.Pictures;
 
-namespace Yizhan.Tests.Rules.Stations;
+namespace Yizhan.Tests.Rules.Kernel;
 
 public class Developing_a_photo
 {
+    private const int LongestSide = 1280;
+
     /// <summary>How the file says the camera was held (Exif 2.3, tag 274), for a picture that seen upright is 64 wide and 32 high.</summary>
     [Theory]
     [InlineData(1)]
@@ -42,7 +44,7 @@ public class Developing_a_photo
     {
         using var bitmap = new SKBitmap(new SKImageInfo(6000, 6000, SKColorType.Gray8));
         using var darkroom = new PhotoDarkroom();
-        var (picture, fault) = await darkroom.Develop(new MemoryStream(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()), default);
+        var (picture, fault) = await darkroom.Develop(new MemoryStream(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()), LongestSide, default);
         Assert.Null(picture);
         Assert.NotNull(fault);
     }
@@ -51,7 +53,7 @@ public class Developing_a_photo
     public async Task Does_not_read_a_file_without_end()
     {
         using var darkroom = new PhotoDarkroom();
-        var (picture, fault) = await darkroom.Develop(new MemoryStream(new byte[PhotoDarkroom.LargestFile + 1]), default);
+        var (picture, fault) = await darkroom.Develop(new MemoryStream(new byte[PhotoDarkroom.LargestFile + 1]), LongestSide, default);
         Assert.Null(picture);
         Assert.Equal(PhotoDarkroom.TooLarge, fault);
     }
@@ -59,7 +61,7 @@ public class Developing_a_photo
     private static async Task<Picture> Develop(byte[] file)
     {
         using var darkroom = new PhotoDarkroom();
-        var (picture, fault) = await darkroom.Develop(new MemoryStream(file), default);
+        var (picture, fault) = await darkroom.Develop(new MemoryStream(file), LongestSide, default);
         Assert.Null(fault);
         return picture!;
     }

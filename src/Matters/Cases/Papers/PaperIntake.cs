@@ -1,0 +1,23 @@
+using Yizhan.Kernel;
+using Yizhan.Kernel.Pictures;
+
+namespace Yizhan.Matters.Cases.Papers;
+
+/// <summary>Makes of what somebody sends what may be kept of it. Nothing is stored here, and no transaction waits for it.</summary>
+internal sealed class PaperIntake(PhotoDarkroom darkroom)
+{
+    /// <summary>A picture upright, small and without what the camera wrote into it, or a document as it came; or what is wrong with it.</summary>
+    /// <param name="named">The name of the file or its media type; null: nobody said.</param>
+    public async Task<(ReadyFile? Ready, Sentence? Fault)> Read(Stream content, string? named, CancellationToken stop)
+    {
+        if (await PhotoDarkroom.Read(content, PhotoDarkroom.LargestFile, stop) is not { } file) return (null, PhotoDarkroom.TooLarge);
+        var (kind, wrong) = SentFile.Recognise(file, named);
+        if (kind is null) return (null, wrong);
+        if (kind is CaseFileKind.Pdf) return (new(CaseFileKind.Pdf, file), null);
+        var (picture, fault) = await darkroom.Develop(file, CaseFile.LongestSide, stop);
+        return picture is null ? (null, fault) : (new(CaseFileKind.Photo, picture.Jpeg), null);
+    }
+}
+
+/// <summary>A file that may be kept.</summary>
+internal sealed record ReadyFile(CaseFileKind Kind, byte[] Content);
