@@ -24,6 +24,9 @@ public static class MattersModule
     /// <summary>Take cases in and handle them, as far as the office goes; decide those that are the office's own.</summary>
     public static readonly Permission HandleCases = new("matters.handle", "登记、受理和办理居民申请的事项");
 
+    /// <summary>Read how residents rated what was handled in a place, and what they said, without who they are.</summary>
+    public static readonly Permission ReadRatings = new("matters.ratings", "看居民对办件的评价和写的话");
+
     /// <summary>The module's tables.</summary>
     public static IMapTables Tables { get; } = new MattersTables();
 

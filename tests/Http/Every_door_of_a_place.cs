@@ -65,12 +65,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /certificates/", "GET /api/v1/certificates/", "GET /certificates/new", "POST /certificates/new", "GET /certificates/together", "POST /certificates/together", "POST /certificates/together/device",
         // Of the resident who is signed in; the tests of applying for a matter.
         "GET /matters/{matter}/file", "POST /matters/{matter}/file", "GET /matters/mine", "GET /matters/mine/{id:guid}", "POST /matters/mine/{id:guid}/supply", "POST /matters/mine/{id:guid}/withdraw",
-        "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd",
+        "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd", "POST /matters/mine/{id:guid}/rating",
         "GET /matters/mine/{id:guid}/papers/{paper}", "POST /matters/mine/{id:guid}/papers/{paper}", "GET /matters/mine/{id:guid}/papers/{paper}/{file:guid}", "POST /matters/mine/{id:guid}/papers/{paper}/{file:guid}/remove",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
+        // By the tests of rating a case.
+        "GET /matters/ratings", "GET /api/v1/cases/ratings",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];

@@ -56,4 +56,10 @@ internal static class CasePersonal
         Name = "matters_case_steps.text", Title = "办理过程中的告知和说明", Class = PersonalClass.Ordinary, Basis = LegalBasis.StatutoryDuty,
         Purpose = "告诉您缺什么、为什么，留下办理的依据", Kept = UntilCleared, Mask = Mask.Everything,
     };
+
+    public static readonly PersonalField RatingText = new()
+    {
+        Name = "matters_ratings.text", Title = "评价里写的话", Class = PersonalClass.Ordinary, Basis = LegalBasis.Consent,
+        Purpose = "知道哪里没有办好，改进办理；可以不写。办理的人看不到", Kept = UntilCleared, Mask = Mask.Everything,
+    };
 }

@@ -13,6 +13,7 @@ internal sealed class CaseSettings
         SupplementWithin = Number(settings, "Matters:SupplementWithin", 10, 1, 60);
         MostDrafts = Number(settings, "Matters:MostDrafts", 20, 1, 1000);
         SameWithinHours = Number(settings, "Matters:SameWithinHours", 24, 0, 24 * 31);
+        RateWithinDays = Number(settings, "Matters:RateWithinDays", 30, 1, 365);
     }
 
     /// <summary>Working days within which what is missing is told.</summary>
@@ -27,6 +28,9 @@ internal sealed class CaseSettings
 
     /// <summary>Hours after the end of a case within which the same person is told when they ask for the same again.</summary>
     public int SameWithinHours { get; }
+
+    /// <summary>Days after the end within which whoever was served may rate it.</summary>
+    public int RateWithinDays { get; }
 
     private static int Number(IConfiguration settings, string name, int usual, int least, int most) => settings[name] switch
     {

@@ -11,9 +11,11 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Cases.Figures;
 using Yizhan.Matters.Cases.Filing;
 using Yizhan.Matters.Cases.Own;
 using Yizhan.Matters.Cases.Papers;
+using Yizhan.Matters.Cases.Ratings;
 using Yizhan.Matters.Guide;
 using Yizhan.People;
 using Yizhan.People.Messages;
@@ -35,6 +37,9 @@ internal static class CasesPart
         services.AddScoped<EarlierPapers>();
         services.AddSingleton<PaperIntake>();
         services.AddSingleton(new HistoryThing(CaseFileBook.Thing, "材料的照片和文件"));
+        services.AddScoped<RatingBook>();
+        services.AddSingleton(RatingBook.Rated);
+        services.AddSingleton<MonthFigures>();
         services.AddScoped(provider => new ExampleCases(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CaseOffice>(), provider.GetRequiredService<MatterCatalogue>(), provider.GetRequiredService<IKnowDivisions>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<IForgetPerson, ForgetCases>();
@@ -48,8 +53,10 @@ internal static class CasesPart
         services.AddSingleton(provider => new RetentionRule(
             "matters_case_drafts", "没有提交的办件草稿，满30天后删除", CasePersonal.DraftDaysKept, (db, last, stop) => ForgetCases.ClearDrafts(db, provider.GetRequiredService<CityClock>().Now, last, stop)));
         services.AddSingleton(MattersModule.HandleCases);
+        services.AddSingleton(MattersModule.ReadRatings);
         services.AddSingleton(new NavEntry("我的办件", ListOwnCases.Path, PeoplePermissions.OwnData));
         services.AddSingleton(new NavEntry("待办", ListCases.Path, MattersModule.HandleCases));
+        services.AddSingleton(new NavEntry("居民评价", ListRatings.Path, MattersModule.ReadRatings));
         return services;
     }
 
@@ -70,5 +77,8 @@ internal static class CasesPart
         SendOwnPaper.Map(pages);
         TakePaper.Map(pages);
         PutFiles.Map(api);
+        RateCase.Map(pages, api);
+        ListRatings.Map(pages, api);
+        ShowFigures.Map(pages, city.MapGroup("/api/v1/matters"));
     }
 }

@@ -52,7 +52,7 @@ internal static class DecideCase
         var remedies = HandleCase.Said(acts.Remedies, nameof(acts.Remedies), "请写明不服的怎样救济：向哪里申请复议、提起诉讼或者反映", errors);
         if (errors.None && reasons!.Length + remedies!.Length >= Case.LongestText) errors.Add(nameof(acts.Reasons), new Sentence("文字过长，请缩短到{0}字以内", Case.LongestText));
         if (!errors.None) return null;
-        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, $"{reasons}\n{remedies}", await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.Clock.Now), stop);
+        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, $"{reasons}\n{remedies}", await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
     }
 
     /// <summary>Records that it was filed elsewhere.</summary>
@@ -69,7 +69,7 @@ internal static class DecideCase
         if (outcome.Code is null) errors.Add(nameof(acts.Outcome), "请选择办理结果");
         await ReadReceipt(one, acts, isNeeded: outcome.Outcome is CaseOutcome.Paid && outcome.Code is not null, desk, errors, stop);
         var note = HandleCase.Note(acts.OutcomeNote, nameof(acts.OutcomeNote), errors);
-        return errors.None ? await desk.Office.Act(one, CaseStepKind.Delivered, note, await desk.Hand(stop), CaseNews.Done, () => one.Deliver(outcome.Outcome, desk.Clock.Now), stop) : null;
+        return errors.None ? await desk.Office.Act(one, CaseStepKind.Delivered, note, await desk.Hand(stop), CaseNews.Done, () => one.Deliver(outcome.Outcome, desk.CityNow.Calendar, desk.Clock.Now), stop) : null;
     }
 
     /// <summary>Money never goes through the station: what is recorded is the provider's receipt.</summary>

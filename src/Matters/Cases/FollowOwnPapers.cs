@@ -9,7 +9,7 @@ using Yizhan.Seals.Papers.Rules;
 namespace Yizhan.Matters.Cases;
 
 /// <summary>Ends a case when its certificate is sealed, and has it decided anew when the certificate is given up.</summary>
-internal sealed class FollowOwnPapers(CityDb db, CaseFiles files, CaseNews news, CityClock clock) : IFollowPapers
+internal sealed class FollowOwnPapers(CityDb db, CaseFiles files, CaseNews news, CityState state, CityClock clock) : IFollowPapers
 {
     public async Task Follow(IReadOnlyList<Paper> papers, CancellationToken stop)
     {
@@ -19,7 +19,7 @@ internal sealed class FollowOwnPapers(CityDb db, CaseFiles files, CaseNews news,
         foreach (var one in await db.Cases.Where(one => ids.Contains(one.Paper) && one.State == CaseState.Granted).ToListAsync(stop))
         {
             var isSealed = now[one.Paper!.Value].Stage is PaperStage.Sealed;
-            if ((isSealed ? one.Issue(clock.Now) : one.LosePaper(clock.Now)) is not null) continue;
+            if ((isSealed ? one.Issue(state.Calendar, clock.Now) : one.LosePaper(clock.Now)) is not null) continue;
             await files.Write(one, isSealed ? CaseStepKind.Delivered : CaseStepKind.PaperGivenUp, null, CaseHand.OfApplicant, stop);
             if (isSealed) await news.Tell(one, CaseNews.Done, stop);
         }

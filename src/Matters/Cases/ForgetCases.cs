@@ -40,6 +40,7 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         Guid[] ids = [.. due.Select(one => one.Id)];
         db.RemoveRange(await db.CaseSteps.Where(step => ids.Contains(step.Case)).ToListAsync(stop));
         await db.RemoveFiles(ids, stop);
+        foreach (var rating in await db.CaseRatings.Where(rating => ids.Contains(rating.Case) && rating.Text != null).ToListAsync(stop)) rating.Text = null;
         foreach (var one in due) one.Clear(now);
         // With the key goes what the history holds of it.
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);

@@ -46,6 +46,6 @@ internal static class QueuePart
         ShowScreen.Map(pages);
         CallAtCounter.Map(pages, api);
         SetQueue.Map(pages, api);
-        ShowFigures.Map(pages, api);
+        ShowQueueFigures.Map(pages, api);
     }
 }

@@ -33,6 +33,7 @@ internal sealed class MattersTables : IMapTables
             version.Property(v => v.Change).IsConcurrencyToken();
         });
         CaseTables.Map(model, binary);
+        RatingTables.Map(model, binary);
         model.Entity<ForbiddenProofRow>(proof =>
         {
             proof.ToTable("matters_forbidden_proofs");

@@ -354,6 +354,16 @@ namespace Yizhan.Migrations.Postgres
                         {
                             Name = "matters-cases",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queues",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queue-tickets",
+                            Number = 0L
                         });
                 });
 
@@ -565,6 +575,9 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<bool?>("InTime")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
@@ -607,6 +620,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid?>("Paper")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("PausedDays")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
 
@@ -618,6 +634,12 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(77)
                         .HasColumnType("character varying(77)")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("PromisedBy")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("PromisedMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(362)
@@ -644,6 +666,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<DateTime?>("SupplementAskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("Took")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -668,15 +693,15 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("PhoneHash");
 
-                    b.HasIndex("EndedOn", "Matter");
-
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("Area", "IsOpen", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);
                 });
@@ -705,6 +730,61 @@ namespace Yizhan.Migrations.Postgres
                     b.HasKey("Case", "Code");
 
                     b.ToTable("matters_case_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2709)
+                        .HasColumnType("character varying(2709)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "RatedAt");
+
+                    b.HasIndex("RatedOn", "Matter", "Station", "Level");
+
+                    b.ToTable("matters_ratings", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
@@ -743,6 +823,140 @@ namespace Yizhan.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("GaveUp")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MedianWaitMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Station", "Day");
+
+                    b.ToTable("matters_queue_days", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.StationQueue", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TabletHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Station");
+
+                    b.ToTable("matters_queue_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Call")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FirstCalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsPriority")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("Station", "Day", "Line", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_queue_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Rules.MatterVersion", b =>
@@ -2922,6 +3136,15 @@ namespace Yizhan.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
                 {
                     b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
                         .WithMany()

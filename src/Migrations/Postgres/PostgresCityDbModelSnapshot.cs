@@ -572,6 +572,9 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<bool?>("InTime")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
@@ -614,6 +617,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<Guid?>("Paper")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("PausedDays")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
 
@@ -625,6 +631,12 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(77)
                         .HasColumnType("character varying(77)")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("PromisedBy")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("PromisedMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(362)
@@ -651,6 +663,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<DateTime?>("SupplementAskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("Took")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -675,8 +690,6 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("PhoneHash");
 
-                    b.HasIndex("EndedOn", "Matter");
-
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
@@ -684,6 +697,8 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);
                 });
@@ -712,6 +727,61 @@ namespace Yizhan.Migrations.Postgres
                     b.HasKey("Case", "Code");
 
                     b.ToTable("matters_case_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2709)
+                        .HasColumnType("character varying(2709)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "RatedAt");
+
+                    b.HasIndex("RatedOn", "Matter", "Station", "Level");
+
+                    b.ToTable("matters_ratings", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
@@ -3063,6 +3133,15 @@ namespace Yizhan.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
                 {
                     b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
                         .WithMany()

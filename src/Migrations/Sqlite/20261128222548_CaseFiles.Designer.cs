@@ -347,6 +347,16 @@ namespace Yizhan.Migrations.Sqlite
                         {
                             Name = "matters-cases",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queues",
+                            Number = 0L
+                        },
+                        new
+                        {
+                            Name = "queue-tickets",
+                            Number = 0L
                         });
                 });
 
@@ -558,6 +568,9 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("InTime")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
@@ -600,6 +613,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid?>("Paper")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PausedDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
@@ -611,6 +627,12 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(77)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<DateOnly?>("PromisedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PromisedMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(362)
@@ -637,6 +659,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<DateTime?>("SupplementAskedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Took")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -661,15 +686,15 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("PhoneHash");
 
-                    b.HasIndex("EndedOn", "Matter");
-
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("Area", "IsOpen", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);
                 });
@@ -698,6 +723,61 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasKey("Case", "Code");
 
                     b.ToTable("matters_case_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2709)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "RatedAt");
+
+                    b.HasIndex("RatedOn", "Matter", "Station", "Level");
+
+                    b.ToTable("matters_ratings", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
@@ -736,6 +816,140 @@ namespace Yizhan.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GaveUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MedianWaitMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Station", "Day");
+
+                    b.ToTable("matters_queue_days", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.StationQueue", b =>
+                {
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TabletHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Station");
+
+                    b.ToTable("matters_queue_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Queue.Rules.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Call")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstCalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPriority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("Station", "Day", "Line", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_queue_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Rules.MatterVersion", b =>
@@ -2915,6 +3129,15 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
                 {
                     b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
                         .WithMany()

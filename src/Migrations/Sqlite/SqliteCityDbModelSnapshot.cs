@@ -565,6 +565,9 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("InTime")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
@@ -607,6 +610,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<Guid?>("Paper")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PausedDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 
@@ -618,6 +624,12 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(77)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<DateOnly?>("PromisedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PromisedMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(362)
@@ -644,6 +656,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<DateTime?>("SupplementAskedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Took")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -668,8 +683,6 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("PhoneHash");
 
-                    b.HasIndex("EndedOn", "Matter");
-
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
@@ -677,6 +690,8 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("IsOpen", "Area", "DueOn");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);
                 });
@@ -705,6 +720,61 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasKey("Case", "Code");
 
                     b.ToTable("matters_case_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Station")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2709)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "RatedAt");
+
+                    b.HasIndex("RatedOn", "Matter", "Station", "Level");
+
+                    b.ToTable("matters_ratings", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseStep", b =>
@@ -3056,6 +3126,15 @@ namespace Yizhan.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CasePaper", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
+                        .WithMany()
+                        .HasForeignKey("Case")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Cases.Rules.CaseRating", b =>
                 {
                     b.HasOne("Yizhan.Matters.Cases.Rules.Case", null)
                         .WithMany()

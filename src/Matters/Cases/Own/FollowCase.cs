@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Cases.Ratings;
 using Yizhan.Matters.Cases.Rules;
 
 namespace Yizhan.Matters.Cases.Own;
@@ -32,7 +33,7 @@ internal static class FollowCase
         if (Typed.Plain(form.Number) is null) errors.Add(nameof(form.Number), "请填写编号，例如BJ-2026-000001");
         if (Typed.Plain(form.Code) is null) errors.Add(nameof(form.Code), "请填写查询码");
         if (!errors.None) return PageResult.Of<FindCasePage>(new { Form = form }, errors);
-        if (await desk.Find(form.Number, form.Code, stop) is { } one) return PageResult.Of<ShowOwnCasePage>(new { Case = await Seen(one, desk, stop), Acts = new OwnCaseActs(), Path, form.Code });
+        if (await desk.Find(form.Number, form.Code, stop) is { } one) return await Show(one, form.Code!, desk, stop);
         errors.Add(nameof(form.Code), "编号或查询码不对，请逐位核对");
         return PageResult.Of<FindCasePage>(new { Form = form }, errors);
     }
@@ -44,8 +45,13 @@ internal static class FollowCase
     private static async Task<IResult> Answer(FollowCaseBody body, [AsParameters] OwnCaseDesk desk, CancellationToken stop) =>
         await desk.Find(body.Number, body.FollowCode, stop) is { } one ? Results.Ok(await Seen(one, desk, stop)) : Problems.Missing(OwnCaseDesk.NotFound.Code, OwnCaseDesk.NotFound.Sentence, desk.Texts);
 
+    /// <summary>The page of a case for whoever has the code.</summary>
+    /// <param name="rate">The rating as typed.</param>
+    public static async Task<IResult> Show(Case one, string code, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null, RateCaseForm? rate = null) =>
+        PageResult.Of<ShowOwnCasePage>(new { Case = await Seen(one, desk, stop), Acts = new OwnCaseActs(), Rate = rate ?? new(), Path, Code = code }, errors);
+
     /// <summary>Without what was answered and sent: a receipt may be found by others.</summary>
-    private static async Task<OwnCaseAnswer> Seen(Case one, OwnCaseDesk desk, CancellationToken stop) => await desk.Answer(one, stop) with { Answers = [], Slots = [], Files = [], Looks = [] };
+    public static async Task<OwnCaseAnswer> Seen(Case one, OwnCaseDesk desk, CancellationToken stop) => await desk.Answer(one, isServed: true, stop) with { Answers = [], Slots = [], Files = [], Looks = [] };
 }
 
 /// <summary>Number and code as typed.</summary>

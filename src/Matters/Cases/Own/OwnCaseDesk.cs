@@ -6,6 +6,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Papers;
+using Yizhan.Matters.Cases.Ratings;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.People;
@@ -16,7 +17,7 @@ namespace Yizhan.Matters.Cases.Own;
 
 /// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
 internal sealed record OwnCaseDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, RatingBook Ratings, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
     Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
@@ -30,6 +31,9 @@ internal sealed record OwnCaseDesk(
 
     /// <summary>One of them, tracked.</summary>
     public async Task<Case?> Find(Guid id, CancellationToken stop) => Visiting.Visitor.Id is { } own ? await Cases(own).SingleOrDefaultAsync(one => one.Id == id, stop) : null;
+
+    /// <summary>Whether a case is the visitor's own, and not one that they filed for another.</summary>
+    public bool IsServed(Case one) => Visiting.Visitor.Id is { } own && one.Resident == own;
 
     /// <summary>The case that is followed with number and code; null: there is none.</summary>
     public async Task<Case?> Find(string? number, string? code, CancellationToken stop)
@@ -61,8 +65,10 @@ internal sealed record OwnCaseDesk(
     public IReadOnlyList<KnownDivision> Addresses() => [.. Divisions.Within(Scope.Everything).Where(division => division.Level is AreaLevel.Community or AreaLevel.Compound)];
 
     /// <summary>A case as whoever applied sees it.</summary>
-    public async Task<OwnCaseAnswer> Answer(Case one, CancellationToken stop)
+    /// <param name="isServed">Whether whoever sees it was served: who acted for another does not rate.</param>
+    public async Task<OwnCaseAnswer> Answer(Case one, bool isServed, CancellationToken stop)
     {
+        var rating = isServed ? await Ratings.Of(one, stop) : null;
         var (matter, open) = (MatterOf(one).Matter, await Files.Open(one, stop));
         var paper = one.Paper is { } id ? (await Papers.Standing([id], stop)).GetValueOrDefault(id) : null;
         var papers = await Db.CasePapers.AsNoTracking().Where(row => row.Case == one.Id).ToListAsync(stop);
@@ -72,6 +78,7 @@ internal sealed record OwnCaseDesk(
             Papers = [.. matter.Papers.Select(known => papers.FirstOrDefault(row => row.Code == known.Code) is { } row ? new CasePaperLine(known.Code, known.Name.In(Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
             Slots = [.. (await Pages.Slots(one, stop)).Select(slot => new OwnPaperSlot(slot.Code, slot.Name, slot.IsPaper))], Files = await Db.FilesOf(one.Id, stop),
             Looks = [.. (await Reveals.Of(one.Id, stop)).Select(look => new CaseLook(look.At, look.VisitorOffice, look.Reason))],
+            Rating = rating?.Level.Code(), RateBy = isServed ? Ratings.LastDay(one, rating) : null,
             Receipt = open?.Receipt, HasFiles = paper?.HasFiles == true, HasOfd = paper is { HasFiles: true, HasOfd: true }, PaperNumber = paper?.SealedAt is null ? null : paper.Number,
         };
     }
@@ -112,6 +119,12 @@ public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, 
     public bool HasFiles { get; init; }
 
     public bool HasOfd { get; init; }
+
+    /// <summary>The code of the level with which it was rated; null: it was not.</summary>
+    public string? Rating { get; init; }
+
+    /// <summary>The last day on which it can be rated; null: it cannot.</summary>
+    public DateOnly? RateBy { get; init; }
 
     /// <summary>Which, and nothing that is personal.</summary>
     public override string ToString() => $"{nameof(OwnCaseAnswer)} {Case.Id}";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Cases.Ratings;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.People.Rules;
 
@@ -46,8 +47,9 @@ internal static class ShowOwnCase
         return errors.None ? await desk.Office.Act(one, CaseStepKind.Supplied, text, CaseHand.OfApplicant, null, () => one.Supply(desk.Office.NoticeBy(), desk.Clock.Now), stop) : null;
     }
 
-    private static async Task<IResult> Show(Case one, OwnCaseActs acts, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null) =>
-        PageResult.Of<ShowOwnCasePage>(new { Case = await desk.Answer(one, stop), Acts = acts, Path = PathOf(one.Id), Code = (string?)null }, errors);
+    /// <param name="rate">The rating as typed.</param>
+    public static async Task<IResult> Show(Case one, OwnCaseActs acts, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null, RateCaseForm? rate = null) =>
+        PageResult.Of<ShowOwnCasePage>(new { Case = await desk.Answer(one, desk.IsServed(one), stop), Acts = acts, Rate = rate ?? new(), Path = PathOf(one.Id), Code = (string?)null }, errors);
 }
 
 /// <summary>What whoever applied types on the page of their case.</summary>

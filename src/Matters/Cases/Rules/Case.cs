@@ -105,6 +105,15 @@ public sealed class Case : IHasArea, IConcernsPerson
 
     public DateTimeOffset? ExtendedAt { get; private set; }
 
+    /// <summary>Minutes from acceptance that were promised; null: it takes days, or it is not accepted.</summary>
+    public int? PromisedMinutes { get; private set; }
+
+    /// <summary>The last day of what was promised, or, where nothing was, of what the law gives. A pause puts it later; an extension keeps no promise.</summary>
+    public DateOnly? PromisedBy { get; private set; }
+
+    /// <summary>Working days for which the time limit stood still.</summary>
+    public int PausedDays { get; private set; }
+
     public DateTimeOffset? DecidedAt { get; private set; }
 
     public Guid? DecidedBy { get; private set; }
@@ -124,6 +133,13 @@ public sealed class Case : IHasArea, IConcernsPerson
 
     /// <summary>The day of it in the city: figures are counted by it.</summary>
     public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>How long it took from acceptance to the end: whole minutes begun where minutes were promised, and otherwise working days without pauses; null: it did not end so.</summary>
+    /// <remarks>A pause is known by its days, so that minutes count it: what is done on the spot is not paused.</remarks>
+    public int? Took { get; private set; }
+
+    /// <summary>Whether the promise was kept; null: there was none, or it did not end so.</summary>
+    public bool? InTime { get; private set; }
 
     /// <summary>When what is personal was removed because its time was over.</summary>
     public DateTimeOffset? ClearedAt { get; private set; }
@@ -226,7 +242,7 @@ public sealed class Case : IHasArea, IConcernsPerson
         if (State is not CaseState.Paused || PausedOn is not { } since) return NotNow();
         Become(CaseState.InReview, now);
         var stood = calendar.WorkingDaysBetween(since, today);
-        (DueOn, LawfulBy, PausedOn) = (Later(DueOn, stood, calendar), Later(LawfulBy, stood, calendar), null);
+        (DueOn, LawfulBy, PromisedBy, PausedOn, PausedDays) = (Later(DueOn, stood, calendar), Later(LawfulBy, stood, calendar), Later(PromisedBy, stood, calendar), null, PausedDays + stood);
         return null;
     }
 
@@ -250,11 +266,12 @@ public sealed class Case : IHasArea, IConcernsPerson
     }
 
     /// <summary>The paper is sealed: whoever applied has it.</summary>
-    public Refusal? Issue(DateTimeOffset now)
+    public Refusal? Issue(WorkCalendar calendar, DateTimeOffset now)
     {
         if (State is not CaseState.Granted) return NotNow();
         Become(CaseState.Delivered, now);
         Outcome = CaseOutcome.Issued;
+        Measure(calendar);
         return null;
     }
 
@@ -268,10 +285,11 @@ public sealed class Case : IHasArea, IConcernsPerson
     }
 
     /// <summary>It is decided against.</summary>
-    public Refusal? Refuse(Guid? by, DateTimeOffset now)
+    public Refusal? Refuse(Guid? by, WorkCalendar calendar, DateTimeOffset now)
     {
         if (Become(CaseState.Refused, now) is { } refusal) return refusal;
         (DecidedBy, DecidedAt) = (by, now);
+        Measure(calendar);
         return null;
     }
 
@@ -279,11 +297,12 @@ public sealed class Case : IHasArea, IConcernsPerson
     public Refusal? HandOver(DateTimeOffset now) => Kind is MatterKind.Certificate ? NotNow() : Become(CaseState.HandedOver, now);
 
     /// <summary>It is done without a paper of ours.</summary>
-    public Refusal? Deliver(CaseOutcome outcome, DateTimeOffset now)
+    public Refusal? Deliver(CaseOutcome outcome, WorkCalendar calendar, DateTimeOffset now)
     {
         if (Kind is MatterKind.Certificate || outcome is CaseOutcome.Issued) return NotNow();
         if (Become(CaseState.Delivered, now) is { } refusal) return refusal;
         Outcome = outcome;
+        Measure(calendar);
         return null;
     }
 
@@ -310,6 +329,21 @@ public sealed class Case : IHasArea, IConcernsPerson
         LawfulBy = limits.LawfulBy(accepted, calendar);
         var promised = limits is { PromisedMinutes: null, PromisedDays: null } ? LawfulBy : limits.PromisedBy(accepted, calendar);
         DueOn = promised is { } day && LawfulBy < day ? LawfulBy : promised;
+        (PromisedMinutes, PromisedBy) = (limits.PromisedMinutes, DueOn);
+    }
+
+    /// <summary>Stops the clock that ran since acceptance.</summary>
+    private void Measure(WorkCalendar calendar)
+    {
+        if (AcceptedAt is not { } accepted || EndedAt is not { } ended || EndedOn is not { } endedOn) return;
+        if (PromisedMinutes is { } minutes)
+        {
+            Took = (int)Math.Ceiling(Math.Max(0, (ended - accepted).TotalMinutes));
+            InTime = Took <= minutes;
+            return;
+        }
+        Took = Math.Max(0, calendar.WorkingDaysBetween(CityClock.DayOf(accepted), endedOn) - PausedDays);
+        InTime = PromisedBy is { } last ? endedOn <= last : null;
     }
 
     private static DateOnly? Later(DateOnly? day, int workingDays, WorkCalendar calendar) => day is { } known ? calendar.AddWorkingDays(known, workingDays) : null;

@@ -11,7 +11,10 @@ namespace Yizhan.Matters.Cases.Store;
 /// <summary>Cases, what was done with them, and their papers.</summary>
 internal static class CaseTables
 {
-    private const int HashLength = 64, OfficeLength = 120, StationLength = 48;
+    private const int HashLength = 64, OfficeLength = 120;
+
+    /// <summary>The most characters of a station's code.</summary>
+    internal const int StationLength = 48;
 
     public static void Map(ModelBuilder model, string binary)
     {
@@ -57,6 +60,11 @@ internal static class CaseTables
             one.Property(c => c.LawfulBy).IsCalled("法定期限");
             one.Property(c => c.PausedOn).IsCalled("中止的日期");
             one.Property(c => c.ExtendedAt).IsCalled("延长期限的时间");
+            one.Property(c => c.PromisedMinutes).HasNoHistory("the version of the matter says it");
+            one.Property(c => c.PromisedBy).HasNoHistory("the version of the matter and the steps say it");
+            one.Property(c => c.PausedDays).HasNoHistory("the steps say it");
+            one.Property(c => c.Took).HasNoHistory("the times say it");
+            one.Property(c => c.InTime).HasNoHistory("the times say it");
             one.Property(c => c.DecidedAt).IsCalled("决定时间");
             one.Property(c => c.DecidedBy).IsCalled("决定人");
             one.Property(c => c.Evidence).IsCalled("核实的依据").HasValuesCalled(Enum.GetValues<Evidence>().ToDictionary(evidence => $"{evidence}", evidence => evidence.Named()));
@@ -71,7 +79,8 @@ internal static class CaseTables
             // Work lists, by what is due; figures, by the day on which cases ended; drafts, by their age.
             one.HasIndex(c => new { c.IsOpen, c.DueOn, c.Id });
             one.HasIndex(c => new { c.IsOpen, c.Area, c.DueOn });
-            one.HasIndex(c => new { c.EndedOn, c.Matter });
+            // With all that a month's figures are counted from: they are told by the index alone.
+            one.HasIndex(c => new { c.EndedOn, c.Matter, c.Station, c.PromisedMinutes, c.Took, c.InTime });
             one.HasIndex(c => new { c.State, c.BegunAt });
             one.HasOne<MatterVersion>().WithMany().HasForeignKey(c => c.MatterVersion).OnDelete(DeleteBehavior.Restrict);
         });
@@ -118,5 +127,7 @@ internal static class CaseRows
         public DbSet<CaseStep> CaseSteps => db.Set<CaseStep>();
 
         public DbSet<CasePaper> CasePapers => db.Set<CasePaper>();
+
+        public DbSet<CaseRating> CaseRatings => db.Set<CaseRating>();
     }
 }

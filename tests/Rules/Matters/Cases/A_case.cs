@@ -89,7 +89,7 @@ public class A_case
         Assert.Null(one.LosePaper(Now));
         Assert.Equal((CaseState.InReview, (Guid?)null, (Evidence?)null), (one.State, one.Paper, one.Evidence));
         one.Grant(Guid.CreateVersion7(), Evidence.Visit, null, Now);
-        Assert.Null(one.Issue(Now));
+        Assert.Null(one.Issue(WorkCalendar.Empty, Now));
         Assert.Equal((CaseOutcome.Issued, false, Today, (DateOnly?)null), (one.Outcome, one.IsOpen, one.EndedOn, one.DueOn));
     }
 
@@ -98,17 +98,17 @@ public class A_case
     {
         var filing = Accepted(MatterKind.Filing);
         Assert.Null(filing.HandOver(Now));
-        Assert.NotNull(filing.Deliver(CaseOutcome.Issued, Now));
-        Assert.Null(filing.Deliver(CaseOutcome.GrantedElsewhere, Now));
+        Assert.NotNull(filing.Deliver(CaseOutcome.Issued, WorkCalendar.Empty, Now));
+        Assert.Null(filing.Deliver(CaseOutcome.GrantedElsewhere, WorkCalendar.Empty, Now));
         Assert.NotNull(Accepted().HandOver(Now));
-        Assert.NotNull(Accepted().Deliver(CaseOutcome.Advised, Now));
+        Assert.NotNull(Accepted().Deliver(CaseOutcome.Advised, WorkCalendar.Empty, Now));
     }
 
     [Fact]
     public void That_has_ended_becomes_nothing_else()
     {
         var refused = Accepted();
-        Assert.Null(refused.Refuse(null, Now));
+        Assert.Null(refused.Refuse(null, WorkCalendar.Empty, Now));
         foreach (var refusal in new[] { refused.Withdraw(Now), refused.Accept(ThreeDays, WorkCalendar.Empty, Now, Now), refused.Pause(Today, Now), refused.Grant(Guid.Empty, Evidence.Papers, null, Now) })
             Assert.Equal("case-state-not-possible", refusal?.Code);
     }

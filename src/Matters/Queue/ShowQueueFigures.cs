@@ -12,7 +12,7 @@ using Yizhan.Matters.Queue.Store;
 namespace Yizhan.Matters.Queue;
 
 /// <summary>GET /matters/queue/{code}/figures and /api/v1/queues/{code}/figures: how many came on a day and how long they waited; by station and day, never by counter or worker.</summary>
-internal static class ShowFigures
+internal static class ShowQueueFigures
 {
     private const int DaysShown = 31, MostDays = 366;
 
@@ -26,7 +26,7 @@ internal static class ShowFigures
     }
 
     private static async Task<IResult> Open(string code, [AsParameters] QueueDesk desk, CancellationToken stop) => desk.Own(code) is { } queue
-        ? PageResult.Of<ShowFiguresPage>(new { Queue = new QueueRow(queue.Code, queue.Station.Name, queue.Row.IsOn, 0), Days = await Days(queue, desk.Clock.Today.AddDays(1 - DaysShown), desk.Clock.Today, desk, stop) })
+        ? PageResult.Of<ShowQueueFiguresPage>(new { Queue = new QueueRow(queue.Code, queue.Station.Name, queue.Row.IsOn, 0), Days = await Days(queue, desk.Clock.Today.AddDays(1 - DaysShown), desk.Clock.Today, desk, stop) })
         : Results.NotFound();
 
     private static async Task<IResult> Answer(
