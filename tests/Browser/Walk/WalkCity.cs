@@ -73,6 +73,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         await SendMessages();
         await KeepSeal();
         await MatterPlaces.Prepare(Services);
+        await CasePlaces.Prepare(Services);
         kept["passkey"] = $"{await AddPasskey()}";
         kept["running"] = (await InDatabase(async db =>
         {
