@@ -9,6 +9,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
 
 namespace Yizhan.Matters.Cases;
 
@@ -74,12 +75,15 @@ internal static class ListCases
 
     private static IQueryable<Case> Wanted(CaseState? state, CaseDesk desk) => state is { } one
         ? desk.Cases.Where(row => row.State == one).OrderByDescending(row => row.BegunAt).ThenByDescending(row => row.Id)
-        // What stands still has no day, and comes last.
-        : desk.Cases.Where(row => row.IsOpen).OrderBy(row => row.DueOn == null ? 1 : 0).ThenBy(row => row.DueOn).ThenBy(row => row.Id);
+        // What stands still has no day, and comes last. A draft is not open.
+        : desk.Db.Cases.Within(desk.Visiting.Scope).Where(row => row.IsOpen).OrderBy(row => row.DueOn == null ? 1 : 0).ThenBy(row => row.DueOn).ThenBy(row => row.Id);
 
     private static async Task<IReadOnlyList<CaseRow>> Rows(IQueryable<Case> wanted, CaseDesk desk, CancellationToken stop)
     {
-        var cases = await wanted.AsNoTracking().ToListAsync(stop);
+        // Which they are is told by an index alone; rows, which are long, are read of those that are shown.
+        var ids = await wanted.Select(one => one.Id).ToListAsync(stop);
+        var read = await desk.Db.Cases.AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, stop);
+        Case[] cases = [.. ids.Select(id => read[id])];
         var masked = await desk.Files.Masked(cases, stop);
         return [.. cases.Select(one => ShowCase.Row(one, masked[one.Id], desk))];
     }

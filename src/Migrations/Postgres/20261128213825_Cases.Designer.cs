@@ -642,7 +642,7 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 

@@ -697,7 +697,7 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 

@@ -143,9 +143,9 @@ namespace Yizhan.Migrations.Sqlite
                 column: "ApplicantHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matters_cases_IsOpen_Area_DueOn",
+                name: "IX_matters_cases_IsOpen_Area_DueOn_Id",
                 table: "matters_cases",
-                columns: new[] { "IsOpen", "Area", "DueOn" });
+                columns: new[] { "IsOpen", "Area", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matters_cases_EndedOn_Matter",

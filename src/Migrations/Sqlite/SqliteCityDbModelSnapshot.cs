@@ -687,7 +687,7 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn");
+                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 

@@ -1,4 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Catalogue;
 
 namespace Yizhan.Tests.Browser.Walk;
 
@@ -7,6 +14,8 @@ internal static class CasePlaces
 {
     public static readonly Place[] Open =
     [
+        Place.At("figures of the last two months", "/matters/figures", "/matters/figures"),
+        Place.At("figures of a month", "/matters/figures", "/matters/figures?month=2026-10"),
         Place.At("following a case", "/matters/follow", "/matters/follow?number=BJ-2026-000001"),
         Place.After("following a case with a wrong code", "/matters/follow", "/matters/follow", "#follow button", (_, page) => page.FillAsync("#Number", "BJ-2026-000001")) with { IsForStaff = false },
     ];
@@ -14,6 +23,8 @@ internal static class CasePlaces
     public static readonly Place[] Staff =
     [
         Place.At("what is to be done", "/matters/desk", "/matters/desk", staff: true),
+        Place.At("ratings of this month", "/matters/ratings", "/matters/ratings", staff: true),
+        Place.At("ratings of a month, none", "/matters/ratings", "/matters/ratings?month=2026-09", staff: true),
         Place.At("cases of a state, none", "/matters/desk", "/matters/desk?state=refused", staff: true),
         Place.After("cases that are looked for", "/matters/desk/find", "/matters/desk", "#find button", (_, page) => page.FillAsync("#Words", "王桂兰"), 200),
         Place.At("choosing a matter at the counter", "/matters/desk/new", "/matters/desk/new", staff: true),
@@ -68,6 +79,31 @@ internal static class CasePlaces
             return await page.Arrive("#filing button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
         }),
     ];
+
+    /// <summary>Cases that have ended and were rated, so many that figures tell of them.</summary>
+    public static async Task Prepare(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (db, clock, catalogue) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<CityClock>(), services.GetRequiredService<MatterCatalogue>());
+        var area = services.GetRequiredService<IKnowDivisions>().Of("420281002008")!.Area;
+        foreach (var (code, outcome, count) in new[] { ("water-bill", CaseOutcome.Paid, 7), ("elderly-bus-card", CaseOutcome.GrantedElsewhere, 6), ("gas-bill", CaseOutcome.Paid, 5) })
+        {
+            var known = catalogue.Of(code, clock.Today)!;
+            for (var made = 0; made < count; made++)
+            {
+                var one = new Case
+                {
+                    Id = Guid.CreateVersion7(), Matter = code, MatterVersion = known.Version.Id, Kind = known.Matter.Kind, Level = known.Matter.Office.Level, Area = area, Station = code is "gas-bill" ? null : "DY0001",
+                    Channel = CaseChannel.Desk, Language = Language.Chinese, BegunAt = clock.Now,
+                };
+                Assert.Null(one.Submit($"BJ-WALK-{code[..3]}{made}", $"walk-{code}-{made}", clock.Today, clock.Now));
+                Assert.Null(one.Accept(known.Matter.Limits, WorkCalendar.Empty, clock.Now.AddMinutes(-made), clock.Now));
+                Assert.Null(one.Deliver(outcome, WorkCalendar.Empty, clock.Now));
+                db.AddRange(one, CaseRating.Of(one, new((made < 5 ? RatingLevel.Satisfied : RatingLevel.Dissatisfied).Code(), null, ["slow", "manner"]), clock.Now));
+            }
+        }
+        await db.SaveChangesAsync();
+    }
 
     private static async Task Fill(TestBrowser city, IPage page)
     {
