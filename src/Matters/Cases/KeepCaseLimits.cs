@@ -25,7 +25,7 @@ internal sealed class KeepCaseLimits : IJob
     {
         var (db, office, clock) = (services.GetRequiredService<CityDb>(), services.GetRequiredService<CaseOffice>(), services.GetRequiredService<CityClock>());
         var (catalogue, calendar, today) = (services.GetRequiredService<MatterCatalogue>(), services.GetRequiredService<CityState>().Calendar, clock.Today);
-        var due = await db.Cases.Where(one => one.IsOpen && one.DueOn < today && (one.State == CaseState.Submitted || one.State == CaseState.SupplementNeeded || one.State == CaseState.AcceptedPending))
+        var due = await db.Cases.Where(one => one.EndedOn == null && one.DueOn < today && (one.State == CaseState.Submitted || one.State == CaseState.SupplementNeeded || one.State == CaseState.AcceptedPending))
             .Select(one => one.Id).ToListAsync(stop);
         var (accepted, withdrawn) = (0, 0);
         foreach (var id in due)

@@ -75,8 +75,8 @@ internal static class ListCases
 
     private static IQueryable<Case> Wanted(CaseState? state, CaseDesk desk) => state is { } one
         ? desk.Cases.Where(row => row.State == one).OrderByDescending(row => row.BegunAt).ThenByDescending(row => row.Id)
-        // What stands still has no day, and comes last. A draft is not open.
-        : desk.Db.Cases.Within(desk.Visiting.Scope).Where(row => row.IsOpen).OrderBy(row => row.DueOn == null ? 1 : 0).ThenBy(row => row.DueOn).ThenBy(row => row.Id);
+        // What has not ended; a column that is true by itself is one that SQLite looks up in no index. What stands still has no day, and comes last.
+        : desk.Cases.Where(row => row.EndedOn == null).OrderBy(row => row.DueOn == null ? 1 : 0).ThenBy(row => row.DueOn).ThenBy(row => row.Id);
 
     private static async Task<IReadOnlyList<CaseRow>> Rows(IQueryable<Case> wanted, CaseDesk desk, CancellationToken stop)
     {

@@ -642,9 +642,7 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
-
-                    b.HasIndex("IsOpen", "DueOn", "Id");
+                    b.HasIndex("EndedOn", "Area", "State", "DueOn", "Id");
 
                     b.ToTable("matters_cases", (string)null);
                 });

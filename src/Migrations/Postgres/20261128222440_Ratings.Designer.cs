@@ -647,8 +647,6 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("Area", "IsOpen", "DueOn");
 
-                    b.HasIndex("IsOpen", "DueOn", "Id");
-
                     b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);

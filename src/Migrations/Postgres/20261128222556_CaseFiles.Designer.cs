@@ -697,9 +697,7 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
-
-                    b.HasIndex("IsOpen", "DueOn", "Id");
+                    b.HasIndex("EndedOn", "Area", "State", "DueOn", "Id");
 
                     b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 

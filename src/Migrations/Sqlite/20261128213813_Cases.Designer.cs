@@ -635,9 +635,7 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("State", "BegunAt");
 
-                    b.HasIndex("IsOpen", "Area", "DueOn", "Id");
-
-                    b.HasIndex("IsOpen", "DueOn", "Id");
+                    b.HasIndex("EndedOn", "Area", "State", "DueOn", "Id");
 
                     b.ToTable("matters_cases", (string)null);
                 });

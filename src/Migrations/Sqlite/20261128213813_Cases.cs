@@ -143,9 +143,9 @@ namespace Yizhan.Migrations.Sqlite
                 column: "ApplicantHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_matters_cases_IsOpen_Area_DueOn_Id",
+                name: "IX_matters_cases_EndedOn_Area_State_DueOn_Id",
                 table: "matters_cases",
-                columns: new[] { "IsOpen", "Area", "DueOn", "Id" });
+                columns: new[] { "EndedOn", "Area", "State", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matters_cases_EndedOn_Matter",
@@ -162,11 +162,6 @@ namespace Yizhan.Migrations.Sqlite
                 name: "IX_matters_cases_IdNumberHash",
                 table: "matters_cases",
                 column: "IdNumberHash");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_matters_cases_IsOpen_DueOn_Id",
-                table: "matters_cases",
-                columns: new[] { "IsOpen", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_matters_cases_MatterVersion",

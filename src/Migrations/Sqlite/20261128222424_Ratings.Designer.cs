@@ -640,8 +640,6 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("Area", "IsOpen", "DueOn");
 
-                    b.HasIndex("IsOpen", "DueOn", "Id");
-
                     b.HasIndex("EndedOn", "Matter", "Station", "PromisedMinutes", "Took", "InTime");
 
                     b.ToTable("matters_cases", (string)null);

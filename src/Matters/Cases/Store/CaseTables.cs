@@ -77,8 +77,7 @@ internal static class CaseTables
             one.Property(c => c.ClearedAt).IsCalled("到期删除的时间");
             one.Property(c => c.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             // Work lists, by what is due; figures, by the day on which cases ended; drafts, by their age.
-            one.HasIndex(c => new { c.IsOpen, c.DueOn, c.Id });
-            one.HasIndex(c => new { c.IsOpen, c.Area, c.DueOn, c.Id });
+            one.HasIndex(c => new { c.EndedOn, c.Area, c.State, c.DueOn, c.Id });
             // With all that a month's figures are counted from: they are told by the index alone.
             one.HasIndex(c => new { c.EndedOn, c.Matter, c.Station, c.PromisedMinutes, c.Took, c.InTime });
             one.HasIndex(c => new { c.State, c.BegunAt });
