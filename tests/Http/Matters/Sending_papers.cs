@@ -194,7 +194,8 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         await HandIn(resident, paper, BusCard, []);
         var first = CaseOf(paper);
         Assert.Null((await TestCity.Open(resident, BusCard)).QuerySelector("[name=Earlier]"));
-        foreach (var (act, body) in new (string, object)[] { ("accept", new { }), ("deliver", new { outcome = "granted" }) })
+        var papers = await city.InDatabase(db => db.Set<CasePaper>().Where(row => row.Case == first).Select(row => row.Code).ToListAsync());
+        foreach (var (act, body) in new (string, object)[] { ("papers", new { papers }), ("accept", new { }), ("deliver", new { outcome = "granted" }) })
             Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsJsonAsync($"/api/v1/cases/{first}/{act}", body)).StatusCode);
         Assert.Equal("photo", (await TestCity.Open(resident, BusCard)).QuerySelector("[name=Earlier]")!.GetAttribute("value"));
         var answer = await TestCity.Submit(resident, BusCard, new(TypedForBus()) { ["Again"] = "true", ["Earlier"] = "photo" }, "#filing");
