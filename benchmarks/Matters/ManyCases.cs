@@ -105,9 +105,10 @@ internal sealed class ManyCases : IAsyncDisposable
         var communities = Communities(scope.ServiceProvider);
         var one = New(known, communities[0], clock.Now);
         one.Submit(CaseNumber.Of(clock.Today.Year, 99_999), OneTimeSecrets.HashOf("99999"), clock.Today, clock.Now);
-        one.Accept(known.Matter.Limits, scope.ServiceProvider.GetRequiredService<CityState>().Calendar, clock.Now, clock.Now);
+        var calendar = scope.ServiceProvider.GetRequiredService<CityState>().Calendar;
+        one.Accept(known.Matter.Limits, calendar, clock.Now, clock.Now);
         one.Grant(Guid.CreateVersion7(), Evidence.Papers, null, clock.Now);
-        one.Issue(clock.Now);
+        one.Issue(calendar, clock.Now);
         one.Clear(clock.Now);
         db.Add(one);
         using (db.InBulk()) await db.SaveChangesAsync(stop);
@@ -117,7 +118,7 @@ internal sealed class ManyCases : IAsyncDisposable
         var own = new Dictionary<string, string>
         {
             ["Id"] = isSqlite ? "printf('%08X-0000-7000-8000-%012X', n.i, n.i)" : "(lpad(to_hex(n.i), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n.i), 12, '0'))::uuid",
-            ["Number"] = $"'BJ-2025-' || {Text("n.i")}", ["Paper"] = "NULL", ["Area"] = area,
+            ["Number"] = $"'BJ-2025-' || {Text("n.i")}", ["Paper"] = "NULL", ["Area"] = area, ["Took"] = "n.i % 60",
             ["ApplicantHash"] = $"'n' || {Text("n.i % 300000")}", ["PhoneHash"] = $"'p' || {Text("n.i % 600000")}", ["IdNumberHash"] = $"'i' || {Text("n.i % 700000")}",
             ["EndedOn"] = isSqlite ? $"date('{clock.Today.AddDays(-365):yyyy-MM-dd}', '+' || (n.i % 360) || ' days')" : $"date '{clock.Today.AddDays(-365):yyyy-MM-dd}' + (n.i % 360)::int",
         };

@@ -116,6 +116,10 @@ public abstract class Applying_for_a_matter(TestCity city) : IAsyncLifetime
         var typed = Typed();
         typed["a-who"] = "proxy";
         typed["For"] = $"{giverId}";
+        await TestCity.Submit(actor, Path, typed, "#filing", ("Act", "draft"));
+        var draft = (await TestCity.Open(actor, "/matters/mine")).QuerySelector("ul.found a")!.GetAttribute("href")!;
+        Assert.Equal(["", ""], (await TestCity.Open(actor, draft)).QuerySelectorAll("#Name, #Phone").Select(box => box.GetAttribute("value") ?? ""));
+        Assert.Null((await TestCity.Open(giver, "/matters/mine")).QuerySelector("ul.found a"));
         var id = await Filed(actor, typed);
         var one = await city.CaseOf(id);
         Assert.Equal((CaseChannel.Proxy, giverId, actorId), (one.Channel, one.Resident, one.Actor));

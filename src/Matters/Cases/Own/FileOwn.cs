@@ -42,10 +42,11 @@ internal static class FileOwn
     {
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
-            return await Show(new()
-            {
-                Form = new() { Id = kept.Id, Place = kept.Area.Code, Name = content.Name, IdNumber = content.IdNumber, Phone = content.Phone, Answers = content.Answers }, For = kept.Actor is null ? null : $"{kept.Resident}",
-            }, desk.MatterOf(kept), own, desk, stop);
+        {
+            var form = new FilingForm { Id = kept.Id, Place = kept.Area.Code, Answers = content.Answers };
+            // Of another's draft name, number and phone are theirs, and need not be seen.
+            return await Show(kept.Actor is null ? new() { Form = form with { Name = content.Name, IdNumber = content.IdNumber, Phone = content.Phone } } : new() { Form = form, For = $"{kept.Resident}" }, desk.MatterOf(kept), own, desk, stop);
+        }
         var open = await desk.Persons.Open(own, stop);
         return await Show(new() { Form = new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = CommunityOf(own, desk)?.Code, Name = open.Name, Phone = open.Phone } }, known, own, desk, stop);
     }

@@ -26,8 +26,8 @@ internal sealed record OwnCaseDesk(
     public async Task<Person?> Self(CancellationToken stop) =>
         Visiting.Visitor.Id is { } own ? await Db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == own && person.ErasedAt == null, stop) : null;
 
-    /// <summary>The cases of the resident: their own, and those that they filed for others.</summary>
-    public IQueryable<Case> Cases(Guid own) => Db.Cases.Where(one => one.Resident == own || one.Actor == own);
+    /// <summary>The cases of the resident: their own, and those that they filed for others. A draft is of whoever writes it alone.</summary>
+    public IQueryable<Case> Cases(Guid own) => Db.Cases.Where(one => one.Actor == own || one.Resident == own && (one.Actor == null || one.State != CaseState.Draft));
 
     /// <summary>One of them, tracked.</summary>
     public async Task<Case?> Find(Guid id, CancellationToken stop) => Visiting.Visitor.Id is { } own ? await Cases(own).SingleOrDefaultAsync(one => one.Id == id, stop) : null;
