@@ -44,7 +44,8 @@ internal static class PutFiles
             : Results.Ok((await desk.Db.FilesOf(id, stop)).Single(line => line.Id == file));
     }
 
-    private static async Task<IResult> Delete(Guid id, string paper, Guid file, [AsParameters] CaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)
+    private static async Task<IResult> Delete(
+        Guid id, [Description("The code of the paper")] string paper, [Description("The id of the file")] Guid file, [AsParameters] CaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is null) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
         return await table.Book.Remove(id, paper, file, PaperHand.OfStaff, stop) switch
@@ -56,7 +57,8 @@ internal static class PutFiles
     }
 
     private static async Task<IResult> Get(
-        Guid id, string paper, Guid file, [Description("contact, identify, handle, visit, correct, rescue or audit")] string? purpose, [Description("Why, in one's own words; whoever applied reads it")] string? why,
+        Guid id, [Description("The code of the paper")] string paper, [Description("The id of the file")] Guid file,
+        [Description("contact, identify, handle, visit, correct, rescue or audit")] string? purpose, [Description("Why, in one's own words; whoever applied reads it")] string? why,
         HttpContext http, [AsParameters] CaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } one) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
