@@ -117,7 +117,6 @@ internal static class CasePlaces
 
     private static async Task<IResponse?> Paper(IPage page)
     {
-        // Certificates ask for papers; what residents have handed in on this walk does not.
         await Case(page, "accepted");
         return await page.Arrive("a[href*='/papers/']", request => request.Method == "GET");
     }
@@ -125,6 +124,7 @@ internal static class CasePlaces
     private static async Task<IResponse?> Case(IPage page, string state)
     {
         await page.GotoAsync($"/matters/desk?state={state}");
-        return await page.Arrive("ul.found h2 a", request => request.Method == "GET");
+        // Certificates ask for papers and are granted; what else is handed in on this walk does not, and is not.
+        return await page.Arrive("ul.found h2 a:text-matches('居住证明|Proof of residence')", request => request.Method == "GET");
     }
 }
