@@ -128,7 +128,7 @@ internal sealed class ManyCases : IAsyncDisposable
 #pragma warning disable EF1002 // Names of columns, numbers of ours and codes of divisions: nothing that anybody typed.
         await db.Database.ExecuteSqlRawAsync(
             $"INSERT INTO matters_cases ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", columns.Select(column => own.GetValueOrDefault(column, $"b.\"{column}\"")))} FROM {rows} AS n{(isSqlite ? "" : "(i)")}, matters_cases b WHERE b.\"Number\" = '{one.Number}'", stop);
-        await db.Database.ExecuteSqlRawAsync("ANALYZE", stop);
+        await db.Database.ExecuteSqlRawAsync(isSqlite ? "ANALYZE" : "VACUUM ANALYZE matters_cases", stop);
 #pragma warning restore EF1002
     }
 
