@@ -126,8 +126,12 @@ public abstract class Applying_for_a_matter(TestCity city) : IAsyncLifetime
         // The one for whom it is reads what was done.
         Assert.Contains(one.Number!, await ActingCity.Text(giver, ActingCity.PathOf(mandate)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync($"/matters/mine/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(actor, $"/matters/mine/{id}", form: "#withdraw")).StatusCode);
+        Assert.Contains($"撤回（{one.Number}）", await ActingCity.Text(giver, ActingCity.PathOf(mandate)), StringComparison.Ordinal);
         await TestCity.Submit(giver, ActingCity.PathOf(mandate), form: $"form[action$='/pause']");
         Assert.Equal(MandateState.Paused, (await city.Mandate(mandate)).State);
+        Assert.Equal(HttpStatusCode.NotFound, (await actor.GetAsync($"/matters/mine/{id}")).StatusCode);
+        Assert.DoesNotContain($"{id}", (await TestCity.Open(actor, "/matters/mine")).Body!.InnerHtml, StringComparison.Ordinal);
         Assert.DoesNotContain($"{giverId}", (await TestCity.Open(actor, Path)).Body!.InnerHtml, StringComparison.Ordinal);
         typed["Again"] = "true";
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(actor, Path, typed, "#filing")).StatusCode);

@@ -18,7 +18,7 @@ internal static class ListOwnCases
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/mine", async ([AsParameters] OwnCaseDesk desk, CancellationToken stop) =>
     {
         if (await desk.Self(stop) is not { } own) return Results.NotFound();
-        var cases = await desk.Cases(own.Id).AsNoTracking().OrderByDescending(one => one.BegunAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
+        var cases = await (await desk.Cases(own.Id, stop)).AsNoTracking().OrderByDescending(one => one.BegunAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
         return PageResult.Of<ListOwnCasesPage>(new { Rows = cases.Select(desk.Line).ToArray() });
     }).Needs(PeoplePermissions.OwnData);
 }

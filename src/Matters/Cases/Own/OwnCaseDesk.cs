@@ -18,7 +18,7 @@ namespace Yizhan.Matters.Cases.Own;
 /// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
 internal sealed record OwnCaseDesk(
     CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, RatingBook Ratings, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
-    Texts Texts)
+    Mandates Mandates, Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
 
@@ -26,14 +26,29 @@ internal sealed record OwnCaseDesk(
     public async Task<Person?> Self(CancellationToken stop) =>
         Visiting.Visitor.Id is { } own ? await Db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Id == own && person.ErasedAt == null, stop) : null;
 
-    /// <summary>The cases of the resident: their own, and those that they filed for others. A draft is of whoever writes it alone.</summary>
-    public IQueryable<Case> Cases(Guid own) => Db.Cases.Where(one => one.Actor == own || one.Resident == own && (one.Actor == null || one.State != CaseState.Draft));
+    /// <summary>The cases of the resident: their own, and those that they filed for others, as long as a mandate lets them. A draft is of whoever writes it alone.</summary>
+    public async Task<IQueryable<Case>> Cases(Guid own, CancellationToken stop)
+    {
+        var givers = await GiverIds(own, stop);
+        return Db.Cases.Where(one => one.Actor == own && one.Resident != null && givers.Contains(one.Resident.Value) || one.Resident == own && (one.Actor == null || one.State != CaseState.Draft));
+    }
 
     /// <summary>One of them, tracked.</summary>
-    public async Task<Case?> Find(Guid id, CancellationToken stop) => Visiting.Visitor.Id is { } own ? await Cases(own).SingleOrDefaultAsync(one => one.Id == id, stop) : null;
+    public async Task<Case?> Find(Guid id, CancellationToken stop) => Visiting.Visitor.Id is { } own ? await (await Cases(own, stop)).SingleOrDefaultAsync(one => one.Id == id, stop) : null;
 
     /// <summary>Whether a case is the visitor's own, and not one that they filed for another.</summary>
     public bool IsServed(Case one) => Visiting.Visitor.Id is { } own && one.Resident == own;
+
+    /// <summary>Does something with a case. What is done for another under a mandate is noted for them in the same commit.</summary>
+    public async Task<Refusal?> Do(Case one, Sentence what, Errors errors, Func<Task<Refusal?>> act, CancellationToken stop)
+    {
+        if (IsServed(one) || one is not { Actor: { } actor, Resident: { } giver }) return await act();
+        await using var writing = await Db.BeginWriting(stop);
+        if (await Mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("{0}（{1}）", what, one.Number).ToString(), stop) is { } notAllowed) return notAllowed;
+        if (await act() is { } refusal) return refusal;
+        if (errors.None) await writing.Commit(stop);
+        return null;
+    }
 
     /// <summary>The case that is followed with number and code; null: there is none.</summary>
     public async Task<Case?> Find(string? number, string? code, CancellationToken stop)
@@ -45,11 +60,16 @@ internal sealed record OwnCaseDesk(
     /// <summary>Those for whom the resident may apply today under a mandate, masked.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Name)>> Givers(Guid own, CancellationToken stop)
     {
-        var today = Clock.Today;
-        var mandates = await Db.Set<Mandate>().AsNoTracking().Where(mandate => mandate.Actor == own && mandate.State == MandateState.Active).ToListAsync(stop);
-        Guid[] ids = [.. mandates.Where(mandate => mandate.Lets(own, MandateKind.Matters.Code, today)).Select(mandate => mandate.Giver).Distinct()];
+        var ids = await GiverIds(own, stop);
         var people = await Db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id) && person.ErasedAt == null).ToListAsync(stop);
         return [.. (await Persons.Masked(people, stop)).Select(person => (person.Id, person.Name ?? ""))];
+    }
+
+    private async Task<Guid[]> GiverIds(Guid own, CancellationToken stop)
+    {
+        var today = Clock.Today;
+        var mandates = await Db.Set<Mandate>().AsNoTracking().Where(mandate => mandate.Actor == own && mandate.State == MandateState.Active).ToListAsync(stop);
+        return [.. mandates.Where(mandate => mandate.Lets(own, MandateKind.Matters.Code, today)).Select(mandate => mandate.Giver).Distinct()];
     }
 
     /// <summary>The version of the matter that a case goes by.</summary>
