@@ -30,7 +30,7 @@ internal static class ListStations
             .Where(card => division?.Area.Contains(card.Area) ?? true)
             .Where(card => tier is null || card.Facts.Tier == tier)
             .Where(card => query.Show == "closed" ? !card.StandsOn(today) : card.StandsOn(today))
-            .Where(card => query.Show != "open" || card.Facts.OpenAt(desk.Clock.Now, state.Calendar).IsOpen)
+            .Where(card => query.Show != "open" || card.OpenNow(desk.Clock.Now, state.Calendar).IsOpen)
             .Where(card => query.Show != "broken" || card.Facts.Amenities.Any(amenity => !amenity.IsUsable))
             .Select(card => (Station: card, Attention: StationAttention.Of(card.Facts, desk.Boundary.Now, today)))
             .OrderByDescending(row => row.Attention.Count > 0).ThenBy(row => row.Station.Code, StringComparer.Ordinal)
@@ -41,7 +41,7 @@ internal static class ListStations
         {
             Query = query,
             Model = new ListModel(
-                [.. rows.Skip((page - 1) * PageSize).Take(PageSize).Select(row => new ListedStation(row.Station, row.Station.Facts.OpenAt(desk.Clock.Now, state.Calendar), row.Attention))],
+                [.. rows.Skip((page - 1) * PageSize).Take(PageSize).Select(row => new ListedStation(row.Station, row.Station.OpenNow(desk.Clock.Now, state.Calendar), row.Attention))],
                 rows.Length, rows.Count(row => row.Attention.Count > 0), own.Length, page, pages, network.Divisions, desk.Scope, today, division),
         });
     }

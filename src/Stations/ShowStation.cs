@@ -33,7 +33,7 @@ internal static class ShowStation
         return PageResult.Of<ShowStationPage>(new
         {
             Model = new StationModel(
-                card, facts.OpenAt(clock.Now, state.Calendar), network.Divisions, await Photos(card, db, stop),
+                card, card.OpenNow(clock.Now, state.Calendar), network.Divisions, await Photos(card, db, stop),
                 MapLinks.To(card.Point, facts.Name), clock.Now),
         });
     }
@@ -58,9 +58,10 @@ internal static class ShowStation
         var network = directory.Network;
         if (network.Of(code) is not { } card) return Problems.Missing(NotFound.Code, NotFound.Sentence, texts);
         var errors = new Errors();
-        var at = FindAsk.ReadInstant(open, errors) ?? clock.Now;
+        var asked = FindAsk.ReadInstant(open, errors);
         if (!errors.None) return Problems.Bad(errors, texts);
-        var door = card.Facts.OpenAt(at, state.Calendar);
+        var at = asked ?? clock.Now;
+        var door = asked is null ? card.OpenNow(at, state.Calendar) : card.Facts.OpenAt(at, state.Calendar);
         return Results.Ok(new OneStationAnswer(
             StationAnswer.Of(new(card, null, door), network.Divisions), StationBody.Of(card), card.Change,
             CityClock.Local(at), Notices.Of(door.YearsNotLoaded, texts)));

@@ -5,11 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Hsds;
 using Yizhan.Stations.Ogc;
 using Yizhan.Stations.Importing;
+using Yizhan.Stations.Rules;
 using Yizhan.Stations.Store;
 
 namespace Yizhan.Stations;
@@ -35,6 +37,8 @@ public static class StationsModule
         services.AddSingleton(ManageNetwork);
         services.AddSingleton<KnownBoundary>();
         services.AddSingleton<MapDrawings>();
+        services.AddRateLimiter(limits => limits.AddPolicy(ReportLocked.RateLimit, ReportLocked.LimitByNetwork));
+        services.AddSingleton(new RetentionRule("stations_door_events", "驿站开门、关门和被反映关着的记录，满半年后删除", DoorEvent.DaysKept, DoorBook.Clear));
         services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
@@ -66,6 +70,9 @@ public static class StationsModule
         ListStations.Map(pages);
         EditStation.Map(pages, api);
         NoteAmenity.Map(pages, api);
+        TapDoor.Map(pages, api);
+        ReportLocked.Map(pages, api);
+        ListDoors.Map(pages, api);
         CloseStation.Map(pages, api);
         PhotographStation.Map(pages, api);
         ListKinds.Map(api);

@@ -19,7 +19,6 @@ internal static class Finding
     public static IReadOnlyList<Found> Find(this StationDirectory directory, FindAsk ask, WorkCalendar calendar, DateTimeOffset now)
     {
         var network = directory.Network;
-        var at = ask.At ?? now;
         if ((ask.Near ?? ask.Around) is { } near)
         {
             var within = ask.Near is null ? null : ask.WithinMetres;
@@ -31,7 +30,7 @@ internal static class Finding
         var numbers = Ways(directory, ask, calendar).Reverse().SelectMany(way => InOrder(network, way, ask)).Distinct();
         return [.. numbers.Select(network.Of).Take(ask.Limit).Select(card => Describe(card, null))];
 
-        Found Describe(StationCard card, double? metres) => new(card, metres, card.Facts.OpenAt(at, calendar));
+        Found Describe(StationCard card, double? metres) => new(card, metres, ask.At is { } at ? card.Facts.OpenAt(at, calendar) : card.OpenNow(now, calendar));
     }
 
     /// <summary>The years whose holidays an answer leaned on without knowing them: what was found leans on them, or which stations were left out does.</summary>

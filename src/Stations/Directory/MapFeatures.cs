@@ -50,7 +50,7 @@ internal static class MapFeatures
 
         void WriteStation(StationCard card)
         {
-            var open = card.Facts.OpenAt(at, calendar);
+            var open = ask.At is null ? card.OpenNow(now, calendar) : card.Facts.OpenAt(at, calendar);
             leantOn.UnionWith(open.YearsNotLoaded);
             WriteFeature(card.Point, 1, open.IsOpen ? 1 : 0, () =>
             {

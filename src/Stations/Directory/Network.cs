@@ -17,8 +17,8 @@ internal sealed class Network
     /// <summary>Numbers by code. Shared by successive networks: a code keeps its number for ever.</summary>
     public ConcurrentDictionary<string, int> Numbers { get; init; } = new();
 
-    /// <summary>Every timetable that some station has, by schedule number.</summary>
-    public Timetable[] Schedules { get; init; } = [];
+    /// <summary>Every timetable that some station has, and those of doors with a record of their own, by schedule number.</summary>
+    public DoorSchedule[] Schedules { get; init; } = [];
 
     /// <summary>Whether some station is given up, or will be.</summary>
     public bool SomeEnd { get; init; }
@@ -91,10 +91,14 @@ internal sealed class Network
     public IEnumerable<int> In(Division division) =>
         ByArea.Between(division.Area.Value, division.Area.End.Value).Union(ByServed.Of(division.Code));
 
-    /// <summary>Which schedules are open at an instant; to be shared by those who ask for the same one.</summary>
+    /// <summary>Which schedules are open at an instant by their timetables; to be shared by those who ask for the same one.</summary>
     public OpenSchedules OpenAt(DateTimeOffset instant, WorkCalendar calendar) =>
-        new(schedule => Schedules[schedule].IsOpenAt(instant, calendar));
+        new(schedule => Schedules[schedule].Timetable.IsOpenAt(instant, calendar));
+
+    /// <summary>Which schedules are open now, as far as is known of their doors.</summary>
+    public OpenSchedules OpenNow(DateTimeOffset now, WorkCalendar calendar) =>
+        new(schedule => Schedules[schedule].IsOpenNow(now, calendar));
 
     /// <summary>Which schedules belong to stations that have not been given up on a day; null: all do.</summary>
-    public OpenSchedules? StandingOn(DateOnly day) => SomeEnd ? new(schedule => Schedules[schedule].StandsOn(day)) : null;
+    public OpenSchedules? StandingOn(DateOnly day) => SomeEnd ? new(schedule => Schedules[schedule].Timetable.StandsOn(day)) : null;
 }

@@ -30,6 +30,13 @@ internal static class Speaking
         _ => "缺货",
     };
 
+    public static Sentence Name(this DoorAct act) => act switch
+    {
+        DoorAct.Opened => "开门",
+        DoorAct.Closed => "关门",
+        _ => "有人反映门关着",
+    };
+
     public static Sentence Name(this DivisionLevel level) => level switch
     {
         DivisionLevel.City => "市",
@@ -63,13 +70,32 @@ internal static class Speaking
     /// <summary>Whether the door is open, and until when or from when on, as one says it on <paramref name="today"/>.</summary>
     public static Sentence Open(OpenState state, DateOnly today) => state switch
     {
+        { Door: { } door } => Open(state, door, today),
         { AlwaysOpen: true } => "昼夜开放",
         { IsOpen: true, Until: { } until } => new Sentence("开放至{0}", When(until, today)),
         { NextOpening: { } next } => new Sentence("现在关门，{0}开门", When(next, today)),
         _ => "暂不开放",
     };
 
-    public static string Tone(OpenState state) => state.IsOpen ? "good" : state.NextOpening is null ? "bad" : "calm";
+    private static Sentence Open(OpenState state, DoorNow door, DateOnly today) => (door.State, state) switch
+    {
+        (DoorState.Locked, _) => new Sentence("{0}有人反映门关着", When(door.Since, today)),
+        (DoorState.ClosedEarly, { NextOpening: { } next }) => new Sentence("{0}已提前关门，{1}开门", When(door.Since, today), When(next, today)),
+        (DoorState.ClosedEarly, _) => new Sentence("{0}已提前关门", When(door.Since, today)),
+        (DoorState.Expected, { Until: { } until }) => new Sentence("应开放至{0}，还没有确认开门", When(until, today)),
+        (DoorState.Expected, _) => "应当开着，还没有确认开门",
+        (_, { Until: { } until }) => new Sentence("开放至{0}，{1}已确认开门", When(until, today), When(door.Since, today)),
+        _ => new Sentence("开着门，{0}已确认开门", When(door.Since, today)),
+    };
+
+    public static string Tone(OpenState state) => state.Door switch
+    {
+        { State: DoorState.Locked } => "bad",
+        { State: DoorState.Expected } => "warn",
+        _ => ToneByHours(state),
+    };
+
+    private static string ToneByHours(OpenState state) => state.IsOpen ? "good" : state.NextOpening is null ? "bad" : "calm";
 
     /// <summary>18:00; 明天 08:00; 10月8日 08:00.</summary>
     public static Sentence When(DateTimeOffset moment, DateOnly today)

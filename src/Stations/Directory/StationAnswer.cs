@@ -9,10 +9,11 @@ namespace Yizhan.Stations.Directory;
 /// <param name="Open">Whether the door is open at the instant asked about.</param>
 /// <param name="OpenUntil">When open: until when (RFC 3339); null when no closing is foreseen.</param>
 /// <param name="NextOpening">When closed: when next; null when none is foreseen.</param>
+/// <param name="Door">What was last said of the door itself; null: nothing, or another instant than now was asked about.</param>
 internal sealed record StationAnswer(
     string Code, string Name, StationTier Tier, string Division, string DivisionName, string Address, string? Directions,
     double Latitude, double Longitude, double? Distance, int? WalkingMinutes,
-    bool Open, DateTimeOffset? OpenUntil, bool AlwaysOpen, DateTimeOffset? NextOpening, string? ClosedBecause,
+    bool Open, DateTimeOffset? OpenUntil, bool AlwaysOpen, DateTimeOffset? NextOpening, string? ClosedBecause, DoorAnswer? Door,
     string? Phone, int? Capacity, bool? StepFree,
     IReadOnlyList<AmenityAnswer> Amenities, IReadOnlyList<string> Posts)
 {
@@ -25,13 +26,21 @@ internal sealed record StationAnswer(
             facts.Latitude, facts.Longitude,
             metres is { } distance ? Math.Round(distance, 1) : null,
             metres is { } straight ? Geodesy.WalkingMinutes(straight) : null,
-            open.IsOpen, open.IsOpen ? Local(open.Until) : null, open.AlwaysOpen, Local(open.NextOpening), open.ClosedBecause,
+            open.IsOpen, open.IsOpen ? Local(open.Until) : null, open.AlwaysOpen, Local(open.NextOpening), open.ClosedBecause, DoorAnswer.Of(open.Door),
             facts.Phone, facts.Capacity, facts.StepFree,
             [.. facts.Amenities.Select(amenity => new AmenityAnswer(amenity.Kind, amenity.Count, amenity.State, amenity.Since, amenity.Note))],
             facts.Posts);
     }
 
     private static DateTimeOffset? Local(DateTimeOffset? moment) => moment is { } at ? CityClock.Local(at) : null;
+}
+
+/// <summary>What was last said of a door, as the API tells it.</summary>
+/// <param name="Since">Since when: opened, to be opened, found locked, closed.</param>
+/// <param name="Overdue">It should have been opened a quarter of an hour ago or more, and nobody has said that it was.</param>
+internal sealed record DoorAnswer(DoorState State, DateTimeOffset Since, bool Overdue)
+{
+    public static DoorAnswer? Of(DoorNow? door) => door is null ? null : new(door.State, CityClock.Local(door.Since), door.IsOverdue);
 }
 
 /// <summary>An amenity as the API tells it.</summary>

@@ -1,3 +1,4 @@
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Stations.Rules;
 
@@ -9,6 +10,12 @@ namespace Yizhan.Stations.Directory;
 public sealed record StationCard(
     int Number, StationId Id, string Code, AreaPath Area, StationFacts Facts, string[] Serves, DateTimeOffset ChangedAt, long Change, int Schedule) : IHasArea
 {
+    /// <summary>What is known of its door; null: nobody has ever tapped.</summary>
+    public DoorRecord? Door { get; init; }
+
+    /// <summary>What a person at the door finds now: by the hours, and by what was last said of the door.</summary>
+    public OpenState OpenNow(DateTimeOffset now, WorkCalendar calendar) => new DoorSchedule(Facts.Timetable, Door).Correct(Facts.OpenAt(now, calendar), now, calendar);
+
     public GeoPoint Point => new(Facts.Latitude, Facts.Longitude);
 
     /// <summary>Whether it has not been given up on <paramref name="day"/>.</summary>

@@ -14,8 +14,9 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     /// <summary>Small changes that are kept beside the text index before it is built anew.</summary>
     private const int MostBeside = 2000;
 
-    private readonly Dictionary<Timetable, int> schedules = [];
-    private readonly List<Timetable> timetables = [];
+    private readonly Dictionary<Timetable, int> shared = [];
+    private readonly Dictionary<int, int> ofOneDoor = [];
+    private readonly List<DoorSchedule> schedules = [];
     private Moment? now;
 
     /// <summary>The network as last read.</summary>
@@ -33,7 +34,7 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
     {
         var minute = new DateTimeOffset(clock.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
         if (now is { } known && known.Network == network && known.Minute == minute && known.Calendar == state.Calendar) return known;
-        return now = new(network, state.Calendar, minute, network.OpenAt(minute, state.Calendar), network.StandingOn(CityClock.DayOf(minute)));
+        return now = new(network, state.Calendar, minute, network.OpenNow(minute, state.Calendar), network.StandingOn(CityClock.DayOf(minute)));
     }
 
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
@@ -46,8 +47,14 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
 
         var changed = new List<StationCard>();
         var numbers = before.Numbers;
+        var doors = await db.Doors.AsNoTracking().Where(door => door.Change > before.Change)
+            .Join(db.Stations, door => door.Station, station => station.Id, (door, station) => new { station.Code, Door = door }).ToDictionaryAsync(row => row.Code, row => row.Door.Record, stop);
         await foreach (var station in db.Stations.AsNoTracking().Where(s => s.Change > before.Change).OrderBy(s => s.Change).ThenBy(s => s.Code).AsAsyncEnumerable().WithCancellation(stop))
-            changed.Add(CardOf(station, numbers.GetOrAdd(station.Code, static (_, all) => all.Count, numbers)));
+        {
+            var number = numbers.GetOrAdd(station.Code, static (_, all) => all.Count, numbers);
+            var known = before.Cards.ElementAtOrDefault(number) is { } card && card.Id == station.Id ? card.Door : null;
+            changed.Add(CardOf(station, number, doors.GetValueOrDefault(station.Code) ?? known));
+        }
         var removed = await db.Removed.AsNoTracking().Where(r => r.Change > before.Change && r.Kind == RemovedKind.Station).OrderBy(r => r.Change).ToListAsync(stop);
         // A code removed and added again within one look exists: its row was read above.
         int[] gone = [.. removed.Where(r => changed.All(card => card.Code != r.Code)).Select(r => numbers.GetValueOrDefault(r.Code, -1)).Where(number => number >= 0).Distinct()];
@@ -57,6 +64,14 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         if (cards == before.Cards) cards = [.. cards];
         foreach (var card in changed) cards[card.Number] = card;
         foreach (var number in gone) cards[number] = null;
+        // Nothing but the door has changed of these: names, places and orders stay as they are.
+        var moved = changed.ToDictionary(card => card.Number);
+        foreach (var (code, door) in doors)
+        {
+            if (!numbers.TryGetValue(code, out var number) || moved.ContainsKey(number) || cards[number] is not { } card) continue;
+            cards[number] = card with { Door = door, Schedule = ScheduleOf(number, card.Facts.Timetable, door) };
+            if (cards[number]!.Schedule != card.Schedule) moved[number] = cards[number]!;
+        }
 
         int[] touched = [.. changed.Select(card => card.Number).Concat(gone).Distinct()];
 
@@ -70,11 +85,11 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         {
             Cards = cards,
             Numbers = numbers,
-            Schedules = [.. timetables],
-            SomeEnd = timetables.Exists(timetable => timetable.Until is not null),
-            SomeDependOnKind = timetables.Exists(timetable => timetable.Opening.DependsOnKind),
+            Schedules = [.. schedules],
+            SomeEnd = schedules.Exists(schedule => schedule.Timetable.Until is not null),
+            SomeDependOnKind = schedules.Exists(schedule => schedule.Timetable.Opening.DependsOnKind),
             Divisions = divisions,
-            Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(changed.Select(Entry), gone),
+            Index = before.Change == 0 ? new([.. changed.Select(Entry)]) : before.Index.Apply(moved.Values.Select(Entry), gone),
             Names = NamesOf(before, divisions, cards, changed, gone, divisionsChanged),
             Places = places,
             PlacesByKey = placesMoved ? places.ToFrozenDictionary(place => place.Key) : before.PlacesByKey,
@@ -87,17 +102,35 @@ internal sealed class StationDirectory(CityState state, CityClock clock) : IFoll
         };
     }
 
-    private StationCard CardOf(Station station, int number)
+    private StationCard CardOf(Station station, int number, DoorRecord? door)
     {
-        var timetable = station.Facts.Timetable;
-        if (!schedules.TryGetValue(timetable, out var schedule))
-        {
-            schedules[timetable] = schedule = timetables.Count;
-            timetables.Add(timetable);
-        }
         // Each row brought a copy of its rules; stations that open alike share one.
-        return new(number, station.Id, station.Code, station.Area, station.Facts with { Opening = timetables[schedule].Opening },
-            [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, schedule);
+        var timetable = schedules[SharedScheduleOf(station.Facts.Timetable)].Timetable;
+        return new(number, station.Id, station.Code, station.Area, station.Facts with { Opening = timetable.Opening },
+            [.. station.Serves.Select(s => s.CompoundCode).Order(StringComparer.Ordinal)], station.ChangedAt, station.Change, ScheduleOf(number, timetable, door))
+        {
+            Door = door,
+        };
+    }
+
+    /// <summary>The number of a station's schedule. A door with a record has one to itself and keeps it, so that a tap changes one entry and the index not at all.</summary>
+    private int ScheduleOf(int number, Timetable timetable, DoorRecord? door)
+    {
+        if (door is null) return SharedScheduleOf(timetable);
+        if (ofOneDoor.TryGetValue(number, out var own)) schedules[own] = new(timetable, door);
+        else
+        {
+            ofOneDoor[number] = own = schedules.Count;
+            schedules.Add(new(timetable, door));
+        }
+        return own;
+    }
+
+    private int SharedScheduleOf(Timetable timetable)
+    {
+        if (shared.TryGetValue(timetable, out var schedule)) return schedule;
+        schedules.Add(new(timetable, null));
+        return shared[timetable] = schedules.Count - 1;
     }
 
     private static FinderEntry Entry(StationCard card) => new(card.Number, card.Point, card.Bits, card.Schedule);

@@ -56,6 +56,14 @@ public sealed partial class DayOpenings : IReadOnlyList<Opening>, IEquatable<Day
         return 0;
     }
 
+    /// <summary>When the opening that covers <paramref name="minute"/> of the day opened; -1 when none covers it.</summary>
+    internal int OpenOf(int minute)
+    {
+        foreach (var opening in openings)
+            if (opening.Covers(minute)) return opening.Opens;
+        return -1;
+    }
+
     /// <summary>The first opening time later than <paramref name="minute"/> of the day; -1 when none is.</summary>
     internal int OpensAfter(int minute)
     {

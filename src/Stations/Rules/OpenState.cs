@@ -17,7 +17,11 @@ public sealed record OpenState(
     DateTimeOffset? NextOpening,
     string? ClosedBecause,
     OpenDay Today,
-    IReadOnlyList<int> YearsNotLoaded);
+    IReadOnlyList<int> YearsNotLoaded)
+{
+    /// <summary>What the door's own record says of this moment; null: nothing, or another moment was asked about.</summary>
+    public DoorNow? Door { get; init; }
+}
 
 /// <summary>The openings that begin on one day, and why they are these.</summary>
 /// <param name="Day">The day.</param>

@@ -45,6 +45,23 @@ internal readonly ref struct OpeningTimeline(OpeningRules rules, WorkCalendar ca
         return end;
     }
 
+    /// <summary>The first of the open minutes that lead to <paramref name="minute"/> without a gap; null when it is closed, or when they are more than a day's.</summary>
+    public long? OpenSince(long minute)
+    {
+        if (rules.NeverCloses || OpenOf(minute) is not { } since) return null;
+        while (minute - since <= Day && OpenOf(since - 1) is { } earlier) since = earlier;
+        return minute - since <= Day ? since : null;
+    }
+
+    /// <summary>The beginning of the opening that covers <paramref name="minute"/>, of two the earlier; null when closed.</summary>
+    private long? OpenOf(long minute)
+    {
+        var (day, at) = ((int)(minute / Day), (int)(minute % Day));
+        if (NightOf(day, at) > 0) return (day - 1L) * Day + Ask(day - 1, at, static (openings, _) => openings[^1].Opens);
+        var opens = Ask(day, at, static (openings, at) => openings.OpenOf(at));
+        return opens < 0 ? null : (long)day * Day + opens;
+    }
+
     /// <summary>When closed at <paramref name="minute"/>: the first open one after, within <paramref name="days"/> days; else null.</summary>
     public long? NextOpen(long minute, int days)
     {

@@ -11,6 +11,17 @@ public sealed record Timetable(OpeningRules Opening, DateOnly? From, DateOnly? U
     /// <summary>Whether the station has not been given up on <paramref name="day"/>. One that has yet to open is there, closed.</summary>
     public bool StandsOn(DateOnly day) => Until is null || day < Until;
 
+    /// <summary>Whether there is a door on <paramref name="day"/>: it has opened for the first time and has not been given up.</summary>
+    public bool IsThereOn(DateOnly day) => StandsOn(day) && !(day < From);
+
+    /// <summary>When open at <paramref name="instant"/>: since when, joined over openings; null when closed, or when that lies more than a day back.</summary>
+    public DateTimeOffset? OpenSince(DateTimeOffset instant, WorkCalendar calendar)
+    {
+        if (!IsOpenAt(instant, calendar) || new OpeningTimeline(Opening, calendar).OpenSince(CityMinutes.Of(instant)) is not { } minute) return null;
+        var since = CityMinutes.Moment(minute);
+        return From is { } from && since < Midnight(from) ? Midnight(from) : since;
+    }
+
     /// <summary>Whether the door is open at <paramref name="instant"/>. Allocates nothing.</summary>
     public bool IsOpenAt(DateTimeOffset instant, WorkCalendar calendar) =>
         (From is not { } from || instant >= Midnight(from)) && (Until is not { } until || instant < Midnight(until)) && Opening.IsOpenAt(instant, calendar);

@@ -83,6 +83,7 @@ internal sealed class StationsTables : IMapTables
                 served.HasIndex(c => c.CompoundCode);
             });
         });
+        DoorTables.Map(model);
         model.Entity<Landmark>(landmark =>
         {
             landmark.ToTable("stations_landmarks");
@@ -153,6 +154,10 @@ public static class StationsRows
         public DbSet<Station> Stations => db.Set<Station>();
 
         public DbSet<Division> Divisions => db.Set<Division>();
+
+        internal DbSet<StationDoor> Doors => db.Set<StationDoor>();
+
+        internal DbSet<DoorEvent> DoorEvents => db.Set<DoorEvent>();
 
         public DbSet<Landmark> Landmarks => db.Set<Landmark>();
 

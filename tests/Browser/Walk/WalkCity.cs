@@ -70,6 +70,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         await Program.PutAsJsonAsync("/api/v1/stations/DY0005/closure", new { on = "2026-11-01", reason = "门前修路，临时关闭" });
         var invited = await Program.PostAsJsonAsync("/api/v1/people", new { signInName = "li.na", name = "李娜", role = "mediator", division = "420281002008" });
         kept["invitation"] = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+        await Program.PostAsync("/api/v1/stations/DY0006/locked", null);
         await SendMessages();
         await KeepSeal();
         await MatterPlaces.Prepare(Services);

@@ -218,6 +218,8 @@ public abstract class Keeping_stations(TestCity city)
     [InlineData("/stations/X/edit")]
     [InlineData("/stations/X/amenities")]
     [InlineData("/stations/X/close")]
+    [InlineData("/stations/X/door")]
+    [InlineData("/stations/doors")]
     public async Task Nobody_in_particular_is_asked_to_sign_in(string path)
     {
         var answer = await city.Visitor.GetAsync(path);
