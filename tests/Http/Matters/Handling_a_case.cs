@@ -69,6 +69,7 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(worker, PathOf(id), [], "#grant")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, PathOf(id), new() { ["Evidence"] = "visit", ["EvidenceNote"] = "上门看过" }, "#grant")).StatusCode);
         var granted = await city.CaseOf(id);
+        Assert.Equal(HttpStatusCode.Conflict, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.pdf")).StatusCode);
         Assert.Equal(CaseState.Granted, granted.State);
         var paper = $"/certificates/{granted.Paper}";
         Assert.Contains("兹证明王桂兰自2022年3月1日起居住在", (await TestCity.Open(custodian, paper)).QuerySelector("article.panel")!.TextContent, StringComparison.Ordinal);
@@ -78,7 +79,16 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         var done = await city.CaseOf(id);
         Assert.Equal((CaseState.Delivered, CaseOutcome.Issued, false), (done.State, done.Outcome, done.IsOpen));
         var page = await TestCity.Open(worker, PathOf(id));
-        Assert.NotNull(page.QuerySelector($"a[href='{paper}/paper.pdf']"));
+        // Whoever may not open the pages of papers has the file from the case.
+        Assert.Null(page.QuerySelector("a[href^='/certificates']"));
+        foreach (var (kind, start) in new[] { ("pdf", "%PDF"), ("ofd", "PK") })
+        {
+            var link = page.QuerySelector($"a[href$='paper.{kind}']")!.GetAttribute("href")!;
+            Assert.StartsWith(start, await worker.GetStringAsync(link), StringComparison.Ordinal);
+            var (other, _) = await city.Somebody("community-worker", A.OtherCommunity);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(link)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.{kind}")).StatusCode);
+        }
         Assert.Equal(["提交申请", "受理", "准予", "办结"], page.QuerySelectorAll("ol > li strong").Select(step => step.TextContent));
     }
 
