@@ -157,6 +157,8 @@ internal static class ReadApi
         new("paper-approved-by-requester", "409", "申请用印的人不能自己核准。"),
         new("paper-stage-not-possible", "409", "证明现在的状态不能这样做。"),
         new("paper-changed-meanwhile", "409", "证明刚有变化；请看最新情况。"),
+        new("paper-not-replaceable", "409", "只能替换同一单位出具的同一种证明。"),
+        new("paper-replaced-already", "409", "已有一份没盖章的证明要替换它。"),
         new("paper-template-unknown", "409", "这一类证明已经不办了。"),
         new("paper-content-removed", "409", "证明的内容已经删除。"),
         new("paper-glyph-missing", "409", "字库里没有其中的字。"),
