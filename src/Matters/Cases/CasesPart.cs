@@ -35,7 +35,6 @@ internal static class CasesPart
         services.AddScoped<CaseOffice>();
         services.AddScoped<CaseFileBook>();
         services.AddScoped<EarlierPapers>();
-        services.AddSingleton<PaperIntake>();
         services.AddSingleton(new HistoryThing(CaseFileBook.Thing, "材料的照片和文件"));
         services.AddScoped<RatingBook>();
         services.AddSingleton(RatingBook.Rated);
