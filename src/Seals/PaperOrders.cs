@@ -5,6 +5,7 @@ using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Pdf;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register;
@@ -40,6 +41,14 @@ public sealed class PaperOrders
     /// <summary>What is wrong with what a paper is to say: something missing, too long, or with characters that no font has.</summary>
     public Errors Check(PaperOrder order, Language language) =>
         (templates.Of(order.Kind, order.Wording) ?? throw new ArgumentException($"There is no kind of paper '{order.Kind}'.", nameof(order))).Check(order.Facts, text => SealDrawing.Missing(fonts, text), language);
+
+    /// <summary>What a kind of paper will look like, as a PDF that cannot pass as one; or that there are characters which no font has.</summary>
+    /// <param name="kind">Also one that is not published.</param>
+    public (byte[]? Pdf, Sentence? Fault) Sample(PaperTemplate kind, PaperFacts facts, string issuer, Texts texts)
+    {
+        var composed = SamplePaper.Of(kind, facts, issuer, clock.Today, fonts).Outcome;
+        return composed.Succeeded ? (PdfWriter.Write(composed.Value).Bytes, null) : (null, composed.Fault.Refusal(texts).Sentence);
+    }
 
     /// <summary>Drafts a paper for a seal, saved with the caller's commit.</summary>
     public async Task<Refusal?> Draft(PaperOrder order, CancellationToken stop)

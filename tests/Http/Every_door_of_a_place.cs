@@ -72,7 +72,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
         // By the tests of rating a case.
-        "GET /matters/ratings", "GET /api/v1/cases/ratings",
+        "GET /matters/ratings", "GET /api/v1/cases/ratings", "GET /api/v1/cases/ratings/texts",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -285,7 +285,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             "service" => service.ToString(),
             "hold" => hold.ToString(),
             "passkey" => passkey.ToString(),
-            "mandate" => mandate.ToString(),
+            // Its paper has the same id.
+            "mandate" or "page" => mandate.ToString(),
             "keeper" => keeper.ToString(),
             "kind" => "water",
             _ => null,
@@ -323,7 +324,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var hold = persons.Hold(person.Id, "调解卷宗", "人民调解法", null);
         var today = CityClock.DayOf(city.Time.GetUtcNow());
         var mandate = new Mandate { Id = Guid.CreateVersion7(), Giver = person.Id, Kinds = "matters", From = today, To = today.AddDays(30), Form = MandateForm.Paper, Paper = "委托 2026-001", MadeAt = city.Time.GetUtcNow() };
-        db.Add(mandate);
+        db.AddRange(mandate, new MandatePaper { Id = mandate.Id, Mandate = mandate.Id, Kind = Yizhan.Kernel.Pictures.SentFileKind.Photo, Size = 1, Content = [1], AddedAt = city.Time.GetUtcNow() });
         await db.SaveChangesAsync();
         return (person.Id, hold.Id, mandate.Id, keeper.Id);
     });

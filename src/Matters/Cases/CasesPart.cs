@@ -42,6 +42,8 @@ internal static class CasesPart
         services.AddScoped(provider => new ExampleCases(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CaseOffice>(), provider.GetRequiredService<MatterCatalogue>(), provider.GetRequiredService<IKnowDivisions>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<IForgetPerson, ForgetCases>();
+        services.AddScoped<ITellPerson, TellOwnCases>();
+        services.AddScoped<IWaitForStaff, WaitingCases>();
         services.AddScoped<IFollowPapers, FollowOwnPapers>();
         services.AddSingleton<CertificateKinds>();
         services.AddSingleton<IBringPapers>(provider => provider.GetRequiredService<CertificateKinds>());

@@ -115,6 +115,17 @@ public abstract class Replacing_a_certificate(TestCity city) : IAsyncLifetime
             Assert.Contains("证明被新的证明替换", told, StringComparison.Ordinal);
         }
         Assert.Contains($"替换了编号{old.Number}的证明", (await TestCity.Open(resident, $"/matters/mine/{second}")).Body!.TextContent, StringComparison.Ordinal);
+        // Both go with what the resident carries away.
+        var carried = (await resident.GetFromJsonAsync<JsonElement>("/me/export.json")).GetProperty("elsewhere").EnumerateArray().Single(part => part.GetProperty("code").GetString() == "cases");
+        var facts = carried.GetProperty("things").EnumerateArray().SelectMany(thing => thing.GetProperty("facts").EnumerateArray()).Select(fact => (fact.GetProperty("code").GetString(), fact.GetProperty("value").GetString())).ToArray();
+        Assert.Contains(("certificate", old.Number), facts);
+        Assert.Contains(("certificate-superseded-by", replacing.Number), facts);
+        Assert.Contains(facts, fact => fact.Item1 == "answer-address" && fact.Item2!.Contains("3栋502", StringComparison.Ordinal));
+        Assert.Contains(carried.GetProperty("things").EnumerateArray().SelectMany(thing => thing.GetProperty("lines").EnumerateArray()), line => line.GetString()!.Contains("证明被新的证明替换", StringComparison.Ordinal));
+        Assert.Contains("子女入学", (await TestCity.Open(resident, "/me/export")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.True((await resident.GetByteArrayAsync("/me/export.pdf")).AsSpan().StartsWith("%PDF"u8));
+        var (stranger, _) = await city.Join(NewPhone(), "周敏");
+        Assert.DoesNotContain((await stranger.GetFromJsonAsync<JsonElement>("/me/export.json")).GetProperty("elsewhere").EnumerateArray(), part => part.GetProperty("code").GetString() == "cases");
         Assert.Equal(CaseState.Delivered, (await city.CaseOf(first)).State);
         Assert.Equal(1, await city.InDatabase(db => db.Set<Yizhan.People.Messages.Rules.Message>().CountAsync(message => message.Template == "case-paper-ended" && message.Person == (db.Set<Case>().First(one => one.Id == first).Resident))));
         Assert.True(await city.InDatabase(db => db.Set<HistoryEntry>().AnyAsync(entry => entry.SubjectType == "paper" && entry.SubjectId == $"{old.Id}" && entry.Details!.Contains(replacing.Number!))));
