@@ -3,8 +3,8 @@ namespace Yizhan.Kernel.Pictures;
 /// <summary>Makes of what somebody sends what may be kept of it. Nothing is stored here, and no transaction waits for it.</summary>
 public sealed class PaperIntake(PhotoDarkroom darkroom)
 {
-    /// <summary>Pixels of the longer side of a picture, at most: small print of a page of A4 can still be read.</summary>
-    public const int LongestSide = 2000;
+    /// <summary>Pixels of the longer side of a picture, at most: small print of a page of A4 can still be read. Half of what telephones of 12 megapixels take.</summary>
+    public const int LongestSide = 2016;
 
     /// <summary>A picture upright, small and without what the camera wrote into it, or a document as it came; or what is wrong with it.</summary>
     /// <param name="named">The name of the file or its media type; null: nobody said.</param>

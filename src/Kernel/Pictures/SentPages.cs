@@ -10,8 +10,9 @@ public static class SentPages
 
     /// <summary>Adds what a form brings; what is wrong is said at the box of the files.</summary>
     /// <param name="mayAdd">Why nothing can be added now; null: it can. Nothing is unpacked for who takes nothing.</param>
+    /// <param name="isThere">Whether the page of an id is stored.</param>
     /// <param name="add">Stores a page under an id that is the same when the form is sent again.</param>
-    public static async Task Add(IFormCollection form, PaperIntake intake, Func<Task<Refusal?>> mayAdd, Func<Guid, ReadyFile, Task<Refusal?>> add, Errors errors, CancellationToken stop)
+    public static async Task Add(IFormCollection form, PaperIntake intake, Func<Task<Refusal?>> mayAdd, Func<Guid, Task<bool>> isThere, Func<Guid, ReadyFile, Task<Refusal?>> add, Errors errors, CancellationToken stop)
     {
         var sent = form.Files.Where(file => file is { Name: Files, Length: > 0 }).ToArray();
         if (sent.Length == 0) errors.Add(Files, "请选择照片或PDF");
@@ -20,6 +21,8 @@ public static class SentPages
         var first = Guid.TryParse(form[Id], out var id) ? id : Guid.CreateVersion7();
         for (var turn = 0; turn < sent.Length; turn++)
         {
+            // Sent again, it need not be unpacked again.
+            if (await isThere(IdOf(first, turn))) continue;
             await using var content = sent[turn].OpenReadStream();
             var (ready, fault) = await intake.Read(content, sent[turn].FileName, stop);
             fault ??= (await add(IdOf(first, turn), ready!))?.Sentence;

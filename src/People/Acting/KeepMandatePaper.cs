@@ -49,7 +49,7 @@ internal static class KeepMandatePaper
     {
         if (await Find(id, mandate, desk, stop) is not var (giver, found)) return Results.NotFound();
         var errors = new Errors();
-        await SentPages.Add(form, drawer.Intake, () => Task.FromResult(MandatePapers.MayChange(found)), (page, ready) => drawer.Papers.Add(found, giver.Area, page, ready, stop), errors, stop);
+        await SentPages.Add(form, drawer.Intake, () => Task.FromResult(MandatePapers.MayChange(found)), page => drawer.Papers.IsThere(mandate, page, stop), (page, ready) => drawer.Papers.Add(found, giver.Area, page, ready, stop), errors, stop);
         return errors.None ? Results.LocalRedirect(PathOf(id, mandate)) : await Show(found, new(), desk, drawer, stop, errors);
     }
 
@@ -76,6 +76,8 @@ internal static class KeepMandatePaper
     {
         if (await Find(id, mandate, desk, stop) is not var (giver, found)) return Missing(StaffMandates.NotFound, desk);
         if (MandatePapers.MayChange(found) is { } notNow) return Problems.Refused(notNow, desk.Texts);
+        // Sent again, it need not be unpacked again.
+        if (await drawer.Papers.IsThere(mandate, page, stop)) return await Line();
         var (ready, fault) = await drawer.Intake.Read(request.Body, request.ContentType, stop);
         if (ready is null)
         {
@@ -83,7 +85,9 @@ internal static class KeepMandatePaper
             errors.Add(nameof(page), fault!);
             return Problems.Unprocessable(errors, desk.Texts);
         }
-        return await drawer.Papers.Add(found, giver.Area, page, ready, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts) : Results.Ok((await drawer.Papers.Of(mandate, stop)).Single(one => one.Id == page));
+        return await drawer.Papers.Add(found, giver.Area, page, ready, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts) : await Line();
+
+        async Task<IResult> Line() => Results.Ok((await drawer.Papers.Of(mandate, stop)).Single(one => one.Id == page));
     }
 
     private static async Task<IResult> Get(

@@ -33,6 +33,9 @@ internal sealed class MandatePapers(CityDb db, Vault vault, CityClock clock) : I
     /// <summary>A page as it is stored; null: there is none.</summary>
     public Task<MandatePaper?> Find(Guid mandate, Guid page, CancellationToken stop) => db.MandatePapers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == page && row.Mandate == mandate, stop);
 
+    /// <summary>Whether a mandate has a page.</summary>
+    public Task<bool> IsThere(Guid mandate, Guid page, CancellationToken stop) => db.MandatePapers.AnyAsync(row => row.Id == page && row.Mandate == mandate, stop);
+
     /// <summary>What a page holds, for who gave the mandate; null: it has been removed.</summary>
     public Task<byte[]?> Open(Mandate mandate, MandatePaper page, CancellationToken stop) => vault.OpenFile(mandate.Giver, MandateFields.Paper, page.Content, stop);
 

@@ -13,5 +13,5 @@ internal sealed record PaperTable(CaseFileBook Book, PaperIntake Intake)
 
     /// <summary>Adds the pages of a paper that a form brings; what is wrong is said at the box of the files.</summary>
     public Task Add(IFormCollection form, Case one, string code, PaperHand hand, Errors errors, CancellationToken stop) =>
-        SentPages.Add(form, Intake, () => Book.MayChange(one, code, hand, stop), (id, ready) => Book.Add(one, code, id, ready, hand, stop), errors, stop);
+        SentPages.Add(form, Intake, () => Book.MayChange(one, code, hand, stop), id => Book.IsThere(one.Id, code, id, stop), (id, ready) => Book.Add(one, code, id, ready, hand, stop), errors, stop);
 }

@@ -62,7 +62,7 @@ public abstract class Keeping_the_paper_of_a_mandate(TestCity city) : IAsyncLife
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(city.Administrator, path, new() { ["Page"] = $"{page.Id}" }, "#look")).StatusCode);
         var seen = await TestCity.Submit(city.Administrator, path, new() { ["Page"] = $"{page.Id}", ["Purpose"] = "handle", ["Why"] = "核对签名" }, "#look");
         Assert.Equal(("image/jpeg", true), (seen.Content.Headers.ContentType?.MediaType, seen.Headers.CacheControl?.NoStore));
-        using (var picture = SKBitmap.Decode(await seen.Content.ReadAsByteArrayAsync())) Assert.Equal((2000, 1000), (picture.Width, picture.Height));
+        using (var picture = SKBitmap.Decode(await seen.Content.ReadAsByteArrayAsync())) Assert.Equal((2016, 1008), (picture.Width, picture.Height));
         Assert.Contains("核对签名", await ActingCity.Text(giver, "/me"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync($"{ActingCity.PathOf(mandate)}/paper/{page.Id}")).StatusCode);
         // Who acts under it does not see the giver's paper.
