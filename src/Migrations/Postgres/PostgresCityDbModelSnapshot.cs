@@ -2895,6 +2895,41 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("stations_divisions", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Stations.Rules.DoorEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("Station")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Station", "At");
+
+                    b.ToTable("stations_door_events", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Stations.Rules.Importing.ImportChange", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -3079,6 +3114,31 @@ namespace Yizhan.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("stations_stations", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Stations.Rules.StationDoor", b =>
+                {
+                    b.Property<Guid>("Station")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("Closed")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("Locked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("Opened")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Station");
+
+                    b.HasIndex("Change");
+
+                    b.ToTable("stations_doors", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Stations.Rules.StationPhoto", b =>
@@ -3407,6 +3467,15 @@ namespace Yizhan.Migrations.Postgres
                     b.Navigation("OtherCodes");
                 });
 
+            modelBuilder.Entity("Yizhan.Stations.Rules.DoorEvent", b =>
+                {
+                    b.HasOne("Yizhan.Stations.Rules.Station", null)
+                        .WithMany()
+                        .HasForeignKey("Station")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yizhan.Stations.Rules.Station", b =>
                 {
                     b.OwnsMany("Yizhan.Stations.Rules.ServedCompound", "Serves", b1 =>
@@ -3430,6 +3499,15 @@ namespace Yizhan.Migrations.Postgres
                         });
 
                     b.Navigation("Serves");
+                });
+
+            modelBuilder.Entity("Yizhan.Stations.Rules.StationDoor", b =>
+                {
+                    b.HasOne("Yizhan.Stations.Rules.Station", null)
+                        .WithOne()
+                        .HasForeignKey("Yizhan.Stations.Rules.StationDoor", "Station")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

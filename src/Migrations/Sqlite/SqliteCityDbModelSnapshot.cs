@@ -2888,6 +2888,41 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("stations_divisions", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Stations.Rules.DoorEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Station")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Station", "At");
+
+                    b.ToTable("stations_door_events", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Stations.Rules.Importing.ImportChange", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -3072,6 +3107,31 @@ namespace Yizhan.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("stations_stations", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Stations.Rules.StationDoor", b =>
+                {
+                    b.Property<Guid>("Station")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Closed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Locked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Opened")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Station");
+
+                    b.HasIndex("Change");
+
+                    b.ToTable("stations_doors", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Stations.Rules.StationPhoto", b =>
@@ -3400,6 +3460,15 @@ namespace Yizhan.Migrations.Sqlite
                     b.Navigation("OtherCodes");
                 });
 
+            modelBuilder.Entity("Yizhan.Stations.Rules.DoorEvent", b =>
+                {
+                    b.HasOne("Yizhan.Stations.Rules.Station", null)
+                        .WithMany()
+                        .HasForeignKey("Station")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yizhan.Stations.Rules.Station", b =>
                 {
                     b.OwnsMany("Yizhan.Stations.Rules.ServedCompound", "Serves", b1 =>
@@ -3423,6 +3492,15 @@ namespace Yizhan.Migrations.Sqlite
                         });
 
                     b.Navigation("Serves");
+                });
+
+            modelBuilder.Entity("Yizhan.Stations.Rules.StationDoor", b =>
+                {
+                    b.HasOne("Yizhan.Stations.Rules.Station", null)
+                        .WithOne()
+                        .HasForeignKey("Yizhan.Stations.Rules.StationDoor", "Station")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }
