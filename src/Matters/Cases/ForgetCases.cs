@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
@@ -30,6 +31,7 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
                 one.Forget();
             }
         }
+        foreach (var joint in await db.JointCases.Where(joint => joint.Resident == person).ToListAsync(stop)) joint.BelongsTo(null);
     }
 
     /// <summary>Removes what is personal in cases that ended on <paramref name="last"/> or earlier; number, matter and days stay.</summary>
@@ -42,6 +44,9 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         await db.RemoveFiles(ids, stop);
         foreach (var rating in await db.CaseRatings.Where(rating => ids.Contains(rating.Case) && rating.Text != null).ToListAsync(stop)) rating.Text = null;
         foreach (var one in due) one.Clear(now);
+        // With the last of its parts goes the code by which they were followed.
+        foreach (var joint in await db.JointCases.Where(joint => joint.FollowHash != null && db.Cases.Any(one => one.Joint == joint.Id && ids.Contains(one.Id)) && !db.Cases.Any(one => one.Joint == joint.Id && one.ClearedAt == null && !ids.Contains(one.Id))).ToListAsync(stop))
+            joint.FollowHash = null;
         // With the key goes what the history holds of it.
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);

@@ -28,6 +28,9 @@ internal sealed record NewCase(Guid Id, KnownMatter Known, CaseAsk Ask, IReadOnl
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
+    /// <summary>The joint case of which it is a part.</summary>
+    public Guid? Joint { get; init; }
+
     /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }
 

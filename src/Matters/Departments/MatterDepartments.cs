@@ -14,10 +14,13 @@ internal sealed class MatterDepartments(MatterCatalogue catalogue, IKnowOrganisa
     /// <summary>The department that handles what is handed in for a matter today; neither it nor a refusal: the community takes it further, as the matter says.</summary>
     public (Guid? Department, Refusal? Refusal) For(Matter matter)
     {
-        if (catalogue.HandlerOf(matter.Code) is not { } handler) return (null, null);
+        if (!MayBeHandled(matter) || catalogue.HandlerOf(matter.Code) is not { } handler) return (null, null);
         return handler.Now(Lives) is { } now ? (now, null)
             : (null, new("matter-department-ended", new Sentence("办理“{0}”的{1}已经撤销，还没有定由谁接办，暂时不能申请。请向驿站问进展", matter.Title.Zh, organisations.Of(handler.Organisation)?.Name ?? "")));
     }
+
+    /// <summary>Whether a department may handle a matter: it decides it, and no seal of a community or street is used for it.</summary>
+    public static bool MayBeHandled(Matter matter) => matter is { Office.Level: IssuerLevel.Department, Kind: not MatterKind.Certificate };
 
     /// <summary>A department of today; null: there is none of this id.</summary>
     public KnownOrganisation? Living(Guid? id) => id is { } known && organisations.Of(known) is { IsDepartment: true } one && one.LivesOn(clock.Today) ? one : null;
