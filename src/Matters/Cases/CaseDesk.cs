@@ -8,6 +8,7 @@ using Yizhan.Matters.Bundles;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Rules;
 using Yizhan.Seals;
 
 namespace Yizhan.Matters.Cases;
@@ -59,6 +60,9 @@ internal sealed record CaseDesk(
 
     /// <summary>Why the visitor may not decide a case; null: they may.</summary>
     public Refusal? MayDecide(Case one) => one.Organisation is not null ? MayHandle(one) : Issuers.Of(one.Level, one.Area) is { } office && Visitor.May(MattersModule.HandleCases, office) ? null : NotYours;
+
+    /// <summary>Whether what the visitor takes in at a place is decided above them.</summary>
+    public bool GoesUp(Matter matter, AreaPath place) => matter.Kind is MatterKind.Certificate && Issuers.Of(matter.Office.Level, place) is { } office && !Visitor.May(MattersModule.HandleCases, office);
 
     /// <summary>The visitor as one who takes a step.</summary>
     public async Task<CaseHand> Hand(CancellationToken stop) => new(Visitor.Id, Excerpt.Of(await Accounts.OfficeOf(Visitor, MattersModule.HandleCases, stop), 100));

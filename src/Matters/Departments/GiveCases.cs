@@ -79,7 +79,7 @@ internal static class GiveCases
         if (departments.Living(body.Organisation) is not { } to)
         {
             var errors = new Errors();
-            errors.Add("organisation", MatterDepartments.NoDepartment.Sentence);
+            errors.Add("organisation", MatterDepartments.NoDepartment);
             return Problems.Unprocessable(errors, desk.Texts, field => field);
         }
         return await Give(one, to, desk, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts) : Results.Ok(Line(one, desk));

@@ -20,8 +20,8 @@ internal sealed class HandlerBook(CityDb db, CatalogueBook book, MatterCatalogue
         if (organisation is not null && !MatterDepartments.MayBeHandled((catalogue.Of(matter, clock.Today) ?? catalogue.Versions(matter)[0]).Matter))
             errors.Add("organisation", "只有由职能部门决定、不出具证明的事项可以交给部门办理");
         // What stood there before may stay, also when it has ended: the city sees that it has.
-        if (organisation is not null && organisation != before?.Organisation && departments.Living(organisation) is null) errors.Add("organisation", MatterDepartments.NoDepartment.Sentence);
-        if (successor is not null && successor != before?.Successor && departments.Living(successor) is null) errors.Add("successor", MatterDepartments.NoDepartment.Sentence);
+        if (organisation is not null && organisation != before?.Organisation && departments.Living(organisation) is null) errors.Add("organisation", MatterDepartments.NoDepartment);
+        if (successor is not null && successor != before?.Successor && departments.Living(successor) is null) errors.Add("successor", MatterDepartments.NoDepartment);
         if (successor is not null && (organisation is null || successor == organisation)) errors.Add("successor", "接办部门是另一个部门，先要有办理部门");
         if (!errors.None) return Task.FromResult<Refusal?>(null);
         return book.Write(async () =>

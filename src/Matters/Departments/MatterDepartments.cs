@@ -9,7 +9,7 @@ namespace Yizhan.Matters.Departments;
 internal sealed class MatterDepartments(MatterCatalogue catalogue, IKnowOrganisations organisations, CityClock clock)
 {
     /// <summary>That a department is to be chosen that takes part today.</summary>
-    public static readonly Refusal NoDepartment = new("department-not-found", "没有这个部门，或者它已经撤销");
+    public static readonly Sentence NoDepartment = "没有这个部门，或者它已经撤销";
 
     /// <summary>The department that handles what is handed in for a matter today; neither it nor a refusal: the community takes it further, as the matter says.</summary>
     public (Guid? Department, Refusal? Refusal) For(Matter matter)

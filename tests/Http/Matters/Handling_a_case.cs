@@ -190,6 +190,25 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_the_street_goes_there_at_once_when_a_worker_takes_it_in_whole()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var form = new Dictionary<string, string?>
+        {
+            ["Place"] = A.Community, ["Name"] = "张丽华", ["IdNumber"] = "420281198503150021", ["Proof"] = "id-card", ["a-who"] = "self", ["a-in-street"] = "yes", ["a-married"] = "yes", ["a-address"] = A.Compound, ["a-address-detail"] = "3栋502",
+            ["a-children"] = "1", ["a-purpose"] = "落户", ["p-id-card"] = "seen", ["p-household-register"] = "seen",
+        };
+        var above = await CaseIn(await TestCity.Submit(worker, "/matters/desk/new/family-planning-proof", form, "#filing"));
+        Assert.Equal(CaseState.InReview, (await city.CaseOf(above)).State);
+        Assert.Equal(
+            [CaseStepKind.Submitted, CaseStepKind.Accepted, CaseStepKind.SentToReview],
+            await city.InDatabase(db => db.Set<CaseStep>().Where(step => step.Case == above).OrderBy(step => step.Turn).Select(step => step.Kind).ToListAsync()));
+        // What the community decides itself stays on its desk.
+        var own = await CaseIn(await TestCity.Submit(worker, New, CaseCity.Typed("张丽华"), "#filing"));
+        Assert.Equal(CaseState.Accepted, (await city.CaseOf(own)).State);
+    }
+
+    [Fact]
     public async Task Filed_elsewhere_keeps_the_receipt_and_ends_with_the_answer()
     {
         var one = await city.Case("medical-referral-filing", answers: [], seen: ["insurance-card"]);

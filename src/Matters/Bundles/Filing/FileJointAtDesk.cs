@@ -81,7 +81,7 @@ internal static class FileJointAtDesk
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
         var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, today, desk.IsHome, desk.Texts.Language, errors);
         if (!errors.None) return null;
-        return await table.Office.File(new(typed.Id, known, typed.Ask, parts, area, CaseChannel.Desk, desk.Texts.Language, await desk.Hand(stop))
+        return await table.Office.File(new(typed.Id, known, typed.Ask, [.. parts.Select(part => part with { GoesUp = desk.GoesUp(part.Known.Matter, area) })], area, CaseChannel.Desk, desk.Texts.Language, await desk.Hand(stop))
         {
             Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
         }, stop);

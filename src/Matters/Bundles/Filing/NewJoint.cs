@@ -40,6 +40,9 @@ internal sealed record NewJoint(Guid Id, KnownBundle Known, CaseAsk Ask, IReadOn
 /// <summary>A matter of a joint case that is to be handed in.</summary>
 internal sealed record NewPart(KnownMatter Known, IReadOnlyDictionary<string, string> Answers)
 {
+    /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
+    public bool GoesUp { get; init; }
+
     /// <summary>Which, and nothing of what was typed.</summary>
     public override string ToString() => $"{nameof(NewPart)} {Known.Matter.Code}";
 }

@@ -86,6 +86,7 @@ internal static class FileAtDesk
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))
         {
             Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
+            GoesUp = desk.GoesUp(matter, area),
         }, stop);
     }
 
