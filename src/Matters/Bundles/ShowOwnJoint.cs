@@ -13,6 +13,7 @@ using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Own;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
 using Yizhan.People.Rules;
 
 namespace Yizhan.Matters.Bundles;

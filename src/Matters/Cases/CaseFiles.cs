@@ -7,7 +7,6 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Bundles.Rules;
-using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 
@@ -87,7 +86,7 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
         }
         var upper = text.ToUpperInvariant();
         if (upper.StartsWith(CaseNumber.Prefix, StringComparison.Ordinal)) return among.Where(one => one.Number == upper);
-        if (upper.StartsWith(JointCase.Prefix, StringComparison.Ordinal)) return among.Where(one => db.JointCases.Any(joint => joint.Id == one.Joint && joint.Number == upper));
+        if (upper.StartsWith(JointCase.Prefix, StringComparison.Ordinal)) return among.Where(one => db.Set<JointCase>().Any(joint => joint.Id == one.Joint && joint.Number == upper));
         var names = index.Candidates(CasePersonal.Applicant, text);
         return among.Where(one => names.Contains(one.ApplicantHash));
     }

@@ -45,8 +45,10 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         foreach (var rating in await db.CaseRatings.Where(rating => ids.Contains(rating.Case) && rating.Text != null).ToListAsync(stop)) rating.Text = null;
         foreach (var one in due) one.Clear(now);
         // With the last of its parts goes the code by which they were followed.
-        foreach (var joint in await db.JointCases.Where(joint => joint.FollowHash != null && db.Cases.Any(one => one.Joint == joint.Id && ids.Contains(one.Id)) && !db.Cases.Any(one => one.Joint == joint.Id && one.ClearedAt == null && !ids.Contains(one.Id))).ToListAsync(stop))
-            joint.FollowHash = null;
+        var joints = due.Select(one => one.Joint).OfType<Guid>().Distinct().ToArray();
+        var kept = await db.Cases.Where(one => one.Joint != null && joints.Contains(one.Joint.Value) && one.ClearedAt == null && !ids.Contains(one.Id)).Select(one => one.Joint).ToListAsync(stop);
+        foreach (var joint in await db.JointCases.Where(joint => joints.Contains(joint.Id)).ToListAsync(stop))
+            if (!kept.Contains(joint.Id)) joint.FollowHash = null;
         // With the key goes what the history holds of it.
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);

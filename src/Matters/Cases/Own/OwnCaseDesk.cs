@@ -4,7 +4,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
-using Yizhan.Matters.Bundles.Store;
+using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Ratings;
@@ -57,7 +57,7 @@ internal sealed record OwnCaseDesk(
         var (wanted, hash) = ((number ?? "").Trim().ToUpperInvariant(), People.Rules.OneTimeSecrets.HashOf(Plain(code)));
         // A part has no code of its own: that of the joint case opens each of them.
         return await Db.Cases.SingleOrDefaultAsync(one => one.FollowHash == hash && one.Number == wanted, stop)
-            ?? await Db.Cases.SingleOrDefaultAsync(one => one.Number == wanted && Db.JointCases.Any(joint => joint.Id == one.Joint && joint.FollowHash == hash), stop);
+            ?? await Db.Cases.SingleOrDefaultAsync(one => one.Number == wanted && Db.Set<JointCase>().Any(joint => joint.Id == one.Joint && joint.FollowHash == hash), stop);
     }
 
     /// <summary>Those for whom the resident may apply today under a mandate, masked.</summary>
