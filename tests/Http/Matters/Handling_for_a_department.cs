@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Yizhan.Kernel.History.Store;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History.Rules;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Tests.Http.People;
 
@@ -142,7 +142,7 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         var steps = await city.InDatabase(db => db.Set<CaseStep>().AsNoTracking().Where(step => step.Case == one.Id).OrderBy(step => step.Turn).Select(step => step.Kind).ToListAsync());
         Assert.Equal(CaseStepKind.Given, steps[^1]);
         Assert.True(steps.Count > 1);
-        Assert.True(await city.InDatabase(db => db.Set<HistoryEntry>().AnyAsync(entry => entry.Subject == $"{one.Id}" && entry.Details!.Contains("Organisation"))));
+        Assert.True(await city.InDatabase(db => db.Set<HistoryEntry>().AnyAsync(entry => entry.SubjectId == $"{one.Id}" && entry.Details.Contains("organisation"))));
     }
 
     [Fact]

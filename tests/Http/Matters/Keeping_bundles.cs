@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Catalogue;
@@ -70,8 +72,8 @@ public abstract class Keeping_bundles(TestCity city) : IAsyncLifetime
     private static async Task<HttpResponseMessage> Tick(HttpClient browser, string code, params string[] matters)
     {
         var path = $"/catalogue/bundles/{code}/edit";
-        var form = (await TestCity.Open(browser, path)).QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("#bundle")!;
-        foreach (var box in form.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("input[name=Matters]")) box.IsChecked = matters.Contains(box.Value);
+        var form = (await TestCity.Open(browser, path)).QuerySelector<IHtmlFormElement>("#bundle")!;
+        foreach (var box in form.QuerySelectorAll<IHtmlInputElement>("input[name=Matters]")) box.IsChecked = matters.Contains(box.Value);
         return await TestCity.Send(browser, path, form);
     }
 

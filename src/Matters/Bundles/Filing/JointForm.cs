@@ -69,10 +69,10 @@ public sealed record JointForm
         Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Parts = [.. form[nameof(Parts)].OfType<string>()], Place = form[nameof(Place)], Station = form[nameof(Station)], For = form[nameof(For)],
         Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)], Proof = form[nameof(Proof)], Again = form[nameof(Again)],
         Shared = Read(plan.Shared.Select(question => (question.Code, question.Field, SharedBox(question.Code))), form),
-        Answers = plan.Parts.ToDictionary(part => part.Code, part => Read(plan.Own(part).Select(field => (field.Code, field, PartBox(part.Code, field.Code))), form)),
+        Answers = plan.Parts.ToDictionary(part => part.Code, part => (IReadOnlyDictionary<string, string>)Read(plan.Own(part).Select(field => (field.Code, field, PartBox(part.Code, field.Code))), form)),
         Papers = plan.Papers().Select(paper => (paper.Code, Text: (string?)form[FilingForm.PaperBoxOf(paper.Code)])).Where(paper => paper.Text is { Length: > 0 }).ToDictionary(paper => paper.Code, paper => paper.Text!),
     };
 
-    private static IReadOnlyDictionary<string, string> Read(IEnumerable<(string Code, MatterField Field, string Box)> boxes, IFormCollection form) =>
+    private static Dictionary<string, string> Read(IEnumerable<(string Code, MatterField Field, string Box)> boxes, IFormCollection form) =>
         boxes.Select(one => (one.Code, Text: FilingForm.Read(form, one.Field, one.Box))).Where(answer => answer.Text is not null).ToDictionary(answer => answer.Code, answer => answer.Text!);
 }

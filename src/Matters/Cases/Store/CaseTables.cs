@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
-using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Rules;
@@ -35,6 +34,7 @@ internal static class CaseTables
             one.Property(c => c.Level).IsCalled("办理层级").HasValuesCalled(Enum.GetValues<IssuerLevel>().ToDictionary(level => $"{level}", level => level.Named()));
             one.Property(c => c.Area).IsCalled("办理的社区");
             one.Property(c => c.Organisation).IsCalled("办理部门").NamesOrganisation();
+            // No foreign key: SQLite would copy every case to add one, and no joint case is ever removed.
             one.Property(c => c.Joint).IsCalled("联办件");
             one.HasIndex(c => c.Joint);
             one.Property(c => c.Station).HasMaxLength(StationLength).IsCalled("办理的驿站");
@@ -87,7 +87,6 @@ internal static class CaseTables
             // With all that a month's figures are counted from: they are told by the index alone.
             one.HasIndex(c => new { c.EndedOn, c.Matter, c.Station, c.PromisedMinutes, c.Took, c.InTime });
             one.HasIndex(c => new { c.State, c.BegunAt });
-            one.HasOne<JointCase>().WithMany().HasForeignKey(c => c.Joint).OnDelete(DeleteBehavior.Restrict);
             one.HasOne<MatterVersion>().WithMany().HasForeignKey(c => c.MatterVersion).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<CaseStep>(step =>
