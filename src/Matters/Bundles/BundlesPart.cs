@@ -23,6 +23,7 @@ internal static class BundlesPart
         services.AddScoped<HandlerBook>();
         services.AddScoped<JointOffice>();
         services.AddScoped<JointViews>();
+        services.AddSingleton<TodaysBundles>();
         services.AddSingleton<MatterDepartments>();
         services.AddScoped(provider => new ExampleBundles(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<JointOffice>(), provider.GetRequiredService<HandlerBook>(), provider.GetRequiredService<MatterCatalogue>(),

@@ -25,12 +25,12 @@ internal static class ShowBundle
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/bundles/{bundle}", ([Description("The bundle's code")] string bundle, [AsParameters] JointTable table, MatterDepartments departments, IKnowOrganisations organisations, Texts texts) =>
-            table.Plan(bundle) is var (_, plan) ? PageResult.Of<ShowBundlePage>(new { Plan = plan, Offices = Offices(plan, departments, organisations, texts) }) : Results.NotFound()).AllowAnonymous();
+            table.Bundles.Plan(bundle) is var (_, plan) ? PageResult.Of<ShowBundlePage>(new { Plan = plan, Offices = Offices(plan, departments, organisations, texts) }) : Results.NotFound()).AllowAnonymous();
         api.MapGet("/bundles", ([AsParameters] JointTable table, Texts texts) =>
-            Results.Ok(table.Catalogue.BundlesOn(table.Clock.Today).Select(known => Row(known, texts)).ToArray())).AllowAnonymous()
+            Results.Ok(table.Bundles.All.Select(known => Row(known, texts)).ToArray())).AllowAnonymous()
             .WithName("listBundles").WithTags("Matters").WithSummary("Bundles of matters that are asked for at once, as they count today").Produces<IReadOnlyList<BundleRow>>();
         api.MapGet("/bundles/{bundle}", ([Description("The bundle's code")] string bundle, [AsParameters] JointTable table, MatterDepartments departments, IKnowOrganisations organisations, Texts texts) =>
-            table.Plan(bundle) is var (known, plan) ? Results.Ok(Answer(known, plan, departments, organisations, texts)) : Problems.Missing(NotFound.Code, NotFound.Sentence, texts)).AllowAnonymous()
+            table.Bundles.Plan(bundle) is var (known, plan) ? Results.Ok(Answer(known, plan, departments, organisations, texts)) : Problems.Missing(NotFound.Code, NotFound.Sentence, texts)).AllowAnonymous()
             .WithName("getBundle").WithTags("Matters").WithSummary("One bundle as it is asked for today: its parts, what is asked once, what is brought once").Produces<BundleAnswer>().ProducesProblem(404);
     }
 

@@ -34,13 +34,13 @@ internal static class FileJointAtDesk
 
     private static IResult Open([Description("The bundle's code")] string bundle, [AsParameters] CaseDesk desk, [AsParameters] JointTable table)
     {
-        if (!desk.TakesIn || table.Plan(bundle) is not var (known, plan)) return Results.NotFound();
+        if (!desk.TakesIn || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
         return Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Parts = [.. plan.Parts.Select(part => part.Code)], Place = desk.Places() is [var only] ? only.Code : null }, known, plan, desk);
     }
 
     private static async Task<IResult> Submit(string bundle, IFormCollection form, [AsParameters] CaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
-        if (!desk.TakesIn || table.Plan(bundle) is not var (known, plan)) return Results.NotFound();
+        if (!desk.TakesIn || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
         var (typed, errors) = (JointForm.Of(form, plan), new Errors());
         var filed = await File(typed, known, plan, desk, table, errors, stop);
         if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
@@ -54,7 +54,7 @@ internal static class FileJointAtDesk
     {
         var errors = new Errors();
         if (!desk.TakesIn || await desk.Db.JointCases.AnyAsync(one => one.Id == id, stop) && await table.Views.ForStaff(id, desk, stop) is null) return Problems.Missing(JointViews.NotFound.Code, JointViews.NotFound.Sentence, desk.Texts);
-        if (table.Plan(body.Bundle) is not var (known, plan)) return Problems.Missing(ShowBundle.NotFound.Code, ShowBundle.NotFound.Sentence, desk.Texts);
+        if (table.Bundles.Plan(body.Bundle) is not var (known, plan)) return Problems.Missing(ShowBundle.NotFound.Code, ShowBundle.NotFound.Sentence, desk.Texts);
         foreach (var unknown in body.Answers.Keys.Concat(body.Matters ?? []).Where(code => plan.Parts.All(part => part.Code != code)).Distinct()) errors.Add(nameof(JointForm.Parts), new Sentence("这件事里没有“{0}”这个事项", Excerpt.Of(unknown)));
         foreach (var unknown in body.Shared.Keys.Where(code => plan.Shared.All(question => question.Code != code))) errors.Add(JointForm.SharedBox(Excerpt.Of(unknown)), "没有这个字段");
         foreach (var (part, unknown) in plan.Parts.SelectMany(part => body.Answers.GetValueOrDefault(part.Code, Nothing).Keys.Where(code => plan.Own(part).All(field => field.Code != code)).Select(code => (part.Code, code))))
@@ -81,7 +81,7 @@ internal static class FileJointAtDesk
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
         var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, today, desk.IsHome, desk.Texts.Language, errors);
         if (!errors.None) return null;
-        return await table.Office.File(new(typed.Id, known, typed.Ask, [.. parts.Select(part => part with { GoesUp = desk.GoesUp(part.Known.Matter, area) })], area, CaseChannel.Desk, desk.Texts.Language, await desk.Hand(stop))
+        return await table.JointOffice.File(new(typed.Id, known, typed.Ask, [.. parts.Select(part => part with { GoesUp = desk.GoesUp(part.Known.Matter, area) })], area, CaseChannel.Desk, desk.Texts.Language, await desk.Hand(stop))
         {
             Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
         }, stop);

@@ -30,14 +30,14 @@ internal static class FileOwnJoint
 
     private static async Task<IResult> Open([Description("The bundle's code")] string bundle, [AsParameters] OwnCaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
-        if (await desk.Self(stop) is not { } self || table.Plan(bundle) is not var (known, plan)) return Results.NotFound();
+        if (await desk.Self(stop) is not { } self || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
         var open = await desk.Persons.Open(self, stop);
         return await Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Parts = [.. plan.Parts.Select(part => part.Code)], Place = FileOwn.CommunityOf(self, desk)?.Code, Name = open.Name, Phone = open.Phone }, known, plan, self, desk, stop);
     }
 
     private static async Task<IResult> Submit(string bundle, IFormCollection form, [AsParameters] OwnCaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
-        if (await desk.Self(stop) is not { } self || table.Plan(bundle) is not var (known, plan)) return Results.NotFound();
+        if (await desk.Self(stop) is not { } self || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
         var (typed, errors) = (JointForm.Of(form, plan), new Errors());
         var filed = await File(typed, known, plan, self, desk, table, errors, stop);
         if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
@@ -54,7 +54,7 @@ internal static class FileOwnJoint
         var area = ReadFiling.Place(typed.Place, desk.Divisions, Scope.Everything, errors);
         var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, desk.Clock.Today, desk.IsHome, desk.Texts.Language, errors);
         if (!errors.None) return null;
-        return await table.Office.File(new(typed.Id, known, ask, parts, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
+        return await table.JointOffice.File(new(typed.Id, known, ask, parts, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
             Resident = giver ?? self.Id, Actor = giver is null ? null : self.Id, IdentityProof = IdentityProof.PhoneCode, IsAgain = typed.Again is "true",
         }, stop);
