@@ -55,8 +55,9 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(affairs, PathOf(allowance), new() { ["Reasons"] = "不满80周岁", ["Remedies"] = "60日内可以申请行政复议" }, "#refuse")).StatusCode);
         Assert.Equal((CaseState.Delivered, CaseState.Refused, CaseState.Accepted), ((await city.CaseOf(pension.Id)).State, (await city.CaseOf(allowance.Id)).State, (await city.CaseOf(card.Id)).State));
         // The person follows one number.
-        var seen = (await (await city.NewBrowser().PostAsJsonAsync("/api/v1/joint-cases/follow", new { number = joint.Number, followCode = code })).Content.ReadFromJsonAsync<JsonElement>()).GetRawText();
-        foreach (var said in new[] { "认证通过", "不满80周岁", "underWay" }) Assert.Contains(said, System.Text.RegularExpressions.Regex.Unescape(seen), StringComparison.Ordinal);
+        var seen = await (await city.NewBrowser().PostAsJsonAsync("/api/v1/joint-cases/follow", new { number = joint.Number, followCode = code })).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("under-way", seen.GetProperty("state").GetString());
+        Assert.Equal(["认证通过", "不满80周岁\n60日内可以申请行政复议"], seen.GetProperty("parts").EnumerateArray().Take(2).Select(part => part.GetProperty("said").GetString()));
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         var steps = await city.InDatabase(db => db.Set<CaseStep>().AsNoTracking().Where(step => step.Case == one.Id).OrderBy(step => step.Turn).Select(step => step.Kind).ToListAsync());
         Assert.Equal(CaseStepKind.Given, steps[^1]);
         Assert.True(steps.Count > 1);
-        Assert.True(await city.InDatabase(db => db.Set<HistoryEntry>().AnyAsync(entry => entry.SubjectId == $"{one.Id}" && entry.Details.Contains("organisation"))));
+        var told = await city.InDatabase(db => db.Set<HistoryEntry>().AsNoTracking().Where(entry => entry.SubjectType == "case" && entry.SubjectName == one.Number).Select(entry => entry.Details).ToListAsync());
+        Assert.Contains(told, details => details.Contains($"{next.Id}", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
