@@ -22,6 +22,9 @@ internal sealed class CaseNews(CityDb db, Messenger messenger, Vault vault, Matt
     /// <summary>Done: the certificate is ready, or the other body has answered.</summary>
     public const string Done = "case-done";
 
+    /// <summary>The certificate was replaced or revoked: why stands on the page.</summary>
+    public const string PaperEnded = "case-paper-ended";
+
     /// <summary>The time limit is later, or stands still.</summary>
     public const string Delayed = "case-delayed";
 

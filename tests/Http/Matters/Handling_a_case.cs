@@ -69,6 +69,7 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(worker, PathOf(id), [], "#grant")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, PathOf(id), new() { ["Evidence"] = "visit", ["EvidenceNote"] = "上门看过" }, "#grant")).StatusCode);
         var granted = await city.CaseOf(id);
+        Assert.Equal(HttpStatusCode.Conflict, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.pdf")).StatusCode);
         Assert.Equal(CaseState.Granted, granted.State);
         var paper = $"/certificates/{granted.Paper}";
         Assert.Contains("兹证明王桂兰自2022年3月1日起居住在", (await TestCity.Open(custodian, paper)).QuerySelector("article.panel")!.TextContent, StringComparison.Ordinal);
@@ -78,7 +79,16 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         var done = await city.CaseOf(id);
         Assert.Equal((CaseState.Delivered, CaseOutcome.Issued, false), (done.State, done.Outcome, done.IsOpen));
         var page = await TestCity.Open(worker, PathOf(id));
-        Assert.NotNull(page.QuerySelector($"a[href='{paper}/paper.pdf']"));
+        // Whoever may not open the pages of papers has the file from the case.
+        Assert.Null(page.QuerySelector("a[href^='/certificates']"));
+        foreach (var (kind, start) in new[] { ("pdf", "%PDF"), ("ofd", "PK") })
+        {
+            var link = page.QuerySelector($"a[href$='paper.{kind}']")!.GetAttribute("href")!;
+            Assert.StartsWith(start, await worker.GetStringAsync(link), StringComparison.Ordinal);
+            var (other, _) = await city.Somebody("community-worker", A.OtherCommunity);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(link)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.{kind}")).StatusCode);
+        }
         Assert.Equal(["提交申请", "受理", "准予", "办结"], page.QuerySelectorAll("ol > li strong").Select(step => step.TextContent));
     }
 
@@ -258,6 +268,32 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         {
             Assert.Single((await TestCity.Read(await TestCity.Submit(worker, "/matters/desk", new() { ["Words"] = words }, "#find"))).QuerySelectorAll("ul.found > li"));
             Assert.Empty((await TestCity.Read(await TestCity.Submit(other, "/matters/desk", new() { ["Words"] = words }, "#find"))).QuerySelectorAll("ul.found > li"));
+        }
+    }
+
+    [Fact]
+    public async Task Is_where_a_worker_begins_who_signs_in_while_something_waits()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var (other, _) = await city.Somebody("community-worker", A.OtherCommunity);
+        Assert.NotEqual("/matters/desk", (await other.GetAsync("/sign-in/done")).Headers.Location?.ToString());
+        Assert.Equal((0, 0, 0), await Waiting(other));
+        var before = await Waiting(worker);
+        var fresh = await city.Case(name: "百里奚", seen: []);
+        var (near, late) = (await city.Case(name: "百里奚"), await city.Case(name: "百里奚"));
+        var today = Yizhan.Kernel.CityClock.DayOf(city.Time.GetUtcNow());
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == fresh.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(5))));
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == near.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(1))));
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(-1))));
+        Assert.Equal((before.New + 1, before.Near + 1, before.Late + 1), await Waiting(worker));
+        Assert.Equal("/matters/desk", (await worker.GetAsync("/sign-in/done")).Headers.Location?.ToString());
+        var told = await city.Program.GetFromJsonAsync<JsonElement>("/api/v1/cases");
+        Assert.True(told.GetProperty("waiting").GetProperty("overdue").GetInt32() > 0);
+
+        static async Task<(int New, int Near, int Late)> Waiting(HttpClient browser)
+        {
+            var counts = (await TestCity.Open(browser, "/matters/desk")).QuerySelectorAll("#waiting .tag").Select(tag => int.Parse(string.Concat(tag.TextContent.Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            return (counts[0], counts[1], counts[2]);
         }
     }
 
