@@ -35,15 +35,15 @@ internal static class CasePlaces
         Place.After("a receipt of a bundle", "/matters/desk/bundles/{bundle}", "/matters/desk/bundles/caring-for-elders", "#filing > button", FillBundle, 200),
         Place.At("cases without a department", "/matters/desk/departments", "/matters/desk/departments", staff: true),
         Place.At("taking a case in", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", staff: true),
-        Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing button"),
-        Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing button", Fill, 200),
+        Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing > button"),
+        Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing > button", Fill, 200),
         new("a case that can be granted", "/matters/cases/{id:guid}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
         new("a case that lacks a paper", "/matters/cases/{id:guid}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
         new("pictures of a paper at the counter", "/matters/cases/{id:guid}/papers/{paper}", (_, page) => Paper(page)) { IsForStaff = true },
         new("a paper without a file at the counter", "/matters/cases/{id:guid}/papers/{paper}", async (_, page) =>
         {
             await Paper(page);
-            return await page.Arrive("#add button", request => request.Method == "POST");
+            return await page.Arrive("#add > button", request => request.Method == "POST");
         })
         { IsForStaff = true, Status = 422 },
         new("a case granted without evidence", "/matters/cases/{id:guid}/grant", async (_, page) =>
@@ -63,7 +63,7 @@ internal static class CasePlaces
         {
             await ResidentPlaces.Join(city, page);
             await page.GotoAsync("/matters/residence-proof/file");
-            return await page.Arrive("#filing button:not(.second)", request => request.Method == "POST");
+            return await page.Arrive("#filing > .actions > button:not(.second)", request => request.Method == "POST");
         })
         { Status = 422 },
         new("pictures of a paper of one's own", "/matters/mine/{id:guid}/papers/{paper}", async (city, page) =>
@@ -81,7 +81,7 @@ internal static class CasePlaces
             foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
                 await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
             foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
-            return await page.Arrive("#filing button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
+            return await page.Arrive("#filing > .actions > button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
         }),
         ResidentPlaces.Signed("asking for a bundle", "/matters/bundles/{bundle}/file", "/matters/bundles/caring-for-elders/file"),
         new("an own joint case", "/matters/mine/joint/{id:guid}", async (city, page) =>
