@@ -9,7 +9,7 @@ namespace Yizhan.Bench.Matters;
 /// <summary>The promise of three minutes: from an empty form to a sealed certificate, at the speed of a person.</summary>
 internal sealed record DeskMeasure() : Measure("desk", "A certificate at the desk")
 {
-    private const int Rounds = 5, MostDone = 25;
+    private const int Rounds = 3, MostDone = 25;
     private const double MostSeconds = 60, MostMachine = 1;
 
 #pragma warning disable RS0030 // Codes of an authenticator follow the clock of the machine.
@@ -34,11 +34,11 @@ internal sealed record DeskMeasure() : Measure("desk", "A certificate at the des
             async Task Measure(string who, bool needsSecond)
             {
                 var found = new List<(double Seconds, Tally Tally)>();
-                // The first is to warm the server, and is not counted.
-                for (var round = 0; round <= Rounds; round++)
+                // The first two warm the server, without a person's pace, and are not counted.
+                for (var round = -2; round < Rounds; round++)
                 {
                     var one = await Issue(browser, city.Client.BaseAddress!, office, needsSecond, round, stop);
-                    if (round > 0) found.Add(one);
+                    if (round >= 0) found.Add(one);
                 }
                 var (longest, machine) = (found.Max(one => one.Seconds), found.Max(one => one.Tally.Machine.TotalSeconds));
                 var done = found.Max(one => one.Tally.Done);
@@ -56,15 +56,15 @@ internal sealed record DeskMeasure() : Measure("desk", "A certificate at the des
         // A code works once, so that each round has its own people.
         var worker = await office.Enrol(keepsSeal: needsSecond, needsSecond ? ["community-worker", "seal-custodian"] : ["community-worker"], stop);
         var other = await office.Enrol(keepsSeal: !needsSecond, needsSecond ? ["community-secretary"] : ["seal-custodian"], stop);
-        var tally = new Tally();
+        var tally = new Tally { IsHurried = round < 0 };
         var desk = new Hands(await browser.NewDesk(city, office.CookieOf(worker)), tally);
         var second = new Hands(await browser.NewDesk(city, office.CookieOf(other)), tally);
         await desk.Page.Context.AddCookiesAsync([new() { Name = "station", Value = "DY0130", Domain = city.Host, Path = "/matters/desk/new" }]);
         await second.Page.GotoAsync("/certificates");
         await desk.Page.GotoAsync("/matters/desk/new/residence-proof");
         var watch = Stopwatch.StartNew();
-        await desk.Type("#Name", $"{"王李张刘陈杨"[round % 6]}桂兰");
-        await desk.Type("#IdNumber", NumberOf(round + (needsSecond ? 100 : 0)));
+        await desk.Type("#Name", $"{"王李张刘陈杨"[round + 2]}桂兰");
+        await desk.Type("#IdNumber", NumberOf(10 + round + (needsSecond ? 100 : 0)));
         await desk.Choose("#Proof", "id-card");
         await desk.Choose("[name=a-who]", "self");
         await desk.Choose("[name=a-lives-here]", "yes");
@@ -74,7 +74,7 @@ internal sealed record DeskMeasure() : Measure("desk", "A certificate at the des
         await desk.Type("[name=a-since]", "2022-03-01");
         await desk.Type("[name=a-purpose]", "子女入学");
         await desk.Tick("[name=p-id-card][value=seen]");
-        await desk.Enter("#filing button:not([data-take]):not([data-drop])");
+        await desk.Enter("#filing > button");
         await desk.Press("main .actions a.button");
         await desk.Choose("#Evidence", "papers");
         await desk.Enter("#grant button");

@@ -73,7 +73,7 @@ internal sealed class Hands(IPage page, Tally tally)
     private async Task Take(TimeSpan time)
     {
         tally.Done++;
-        await Task.Delay(time);
+        if (!tally.IsHurried) await Task.Delay(time);
     }
 
     private async Task Wait(Func<Task> act)
@@ -91,6 +91,9 @@ internal sealed class Hands(IPage page, Tally tally)
 /// <summary>What a filing took.</summary>
 internal sealed class Tally
 {
+    /// <summary>Nobody waits to think or to type.</summary>
+    public bool IsHurried { get; init; }
+
     /// <summary>Fields filled and buttons pressed, by everybody together.</summary>
     public int Done { get; set; }
 

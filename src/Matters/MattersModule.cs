@@ -7,6 +7,7 @@ using Yizhan.Kernel.History;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Design;
@@ -22,8 +23,11 @@ public static class MattersModule
     /// <summary>Keep the catalogue of the city.</summary>
     public static readonly Permission KeepCatalogue = new("matters.catalogue", "维护事项目录：导入、发布和撤下事项", OfWholeNetwork: true);
 
-    /// <summary>Take cases in and handle them, as far as the office goes; decide those that are the office's own.</summary>
+    /// <summary>Take cases in and handle them, as far as the office goes; decide those that are the office's own. Who holds it for a department handles what is that department's, and takes nothing in.</summary>
     public static readonly Permission HandleCases = new("matters.handle", "登记、受理和办理居民申请的事项");
+
+    /// <summary>Give running cases of a department to another, seeing nothing that is personal in them.</summary>
+    public static readonly Permission GiveCases = new("matters.give", "把部门撤销后没有人办的办件交给别的部门");
 
     /// <summary>Read how residents rated what was handled in a place, and what they said, without who they are.</summary>
     public static readonly Permission ReadRatings = new("matters.ratings", "看居民对办件的评价和写的话");
@@ -38,6 +42,7 @@ public static class MattersModule
         services.AddScoped(provider => new CatalogueBook(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped(provider => new ExampleMatters(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CatalogueBook>(), provider.GetRequiredService<CityClock>()));
         services.AddCases();
+        services.AddBundles();
         services.AddSingleton(KeepCatalogue);
         services.AddSingleton<INameThings, MatterNames>();
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
@@ -53,6 +58,7 @@ public static class MattersModule
         ShowMatter.Map(guide, open);
         CheckMatter.Map(guide, open);
         city.MapCases();
+        city.MapBundles();
         var (pages, api) = (city.MapGroup(ListCatalogue.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/catalogue"));
         ListCatalogue.Map(pages, api);
         BringCatalogue.Map(pages, api);

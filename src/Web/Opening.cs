@@ -75,6 +75,7 @@ internal static class Opening
             await scope.ServiceProvider.GetRequiredService<ExampleMatters>().Load(stop);
             await DemoSeals.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleSeals>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoCases.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleCases>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await DemoBundles.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleBundles>(), services.GetRequiredService<IKnowDivisions>(), services.GetRequiredService<IKnowOrganisations>(), stop);
             await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -69,6 +69,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /matters/{matter}/file", "POST /matters/{matter}/file", "GET /matters/mine", "GET /matters/mine/{id:guid}", "POST /matters/mine/{id:guid}/supply", "POST /matters/mine/{id:guid}/withdraw",
         "POST /matters/mine/{id:guid}/discard", "GET /matters/mine/{id:guid}/paper.pdf", "GET /matters/mine/{id:guid}/paper.ofd", "POST /matters/mine/{id:guid}/rating",
         "GET /matters/mine/{id:guid}/papers/{paper}", "POST /matters/mine/{id:guid}/papers/{paper}", "GET /matters/mine/{id:guid}/papers/{paper}/{file:guid}", "POST /matters/mine/{id:guid}/papers/{paper}/{file:guid}/remove",
+        // Of the resident who is signed in; the tests of asking for a bundle.
+        "GET /matters/bundles/{bundle}/file", "POST /matters/bundles/{bundle}/file", "GET /matters/mine/joint/{id:guid}", "POST /matters/mine/joint/{id:guid}/papers/{paper}",
+        // By the tests of asking for a bundle and of handling for a department.
+        "GET /matters/desk/bundles/{bundle}", "POST /matters/desk/bundles/{bundle}", "GET /matters/desk/departments", "POST /matters/desk/departments", "GET /api/v1/cases/without-department",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
         // By the tests of arranging a queue.
@@ -133,6 +137,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/seals/{id:guid}/custodians/{custodian:guid}/end"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/certificates/{id:guid}"] = _ => JsonContent.Create(new { template = "volunteer-hours", seal = "YZ0001" }),
         ["PUT /api/v1/cases/{id:guid}"] = division => JsonContent.Create(new { matter = "residence-proof", place = division, name = "王桂兰", identityProof = "id-card", answers = new { } }),
+        ["PUT /api/v1/joint-cases/{id:guid}"] = _ => JsonContent.Create(BundleCity.Body()),
+        ["POST /api/v1/cases/{id:guid}/department"] = _ => JsonContent.Create(new { organisation = Guid.CreateVersion7() }),
         ["POST /api/v1/cases/{id:guid}/accept"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/cases/{id:guid}/accept-pending"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/cases/{id:guid}/ask"] = _ => JsonContent.Create(new { missing = "租赁合同" }),
@@ -275,11 +281,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var (seal, custodian, draft, finished) = await Seal(code);
         var filed = await city.Case(name: $"居民{made}");
         var page = await city.Page(filed);
+        var (joint, _) = await city.Joint($"联办{made}");
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",
             "custodian" => custodian.ToString(),

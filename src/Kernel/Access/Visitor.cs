@@ -20,20 +20,23 @@ public sealed record Visitor(Guid? Id, string? Name, IReadOnlyList<Power> Powers
 
     public bool IsSignedIn => Name is not null;
 
-    /// <summary>How far the visitor may do this; <see cref="Scope.Nothing"/> when nowhere.</summary>
-    public Scope ScopeOf(Permission permission) => new([.. Powers.Where(power => power.Allows(permission)).Select(power => power.Area).Distinct()]);
+    /// <summary>How far the visitor may do this to whatever lies there; <see cref="Scope.Nothing"/> when nowhere. What is held for an organisation alone does not count: see <see cref="OwnOf"/>.</summary>
+    public Scope ScopeOf(Permission permission) => new([.. Powers.Where(power => power.Organisation is null && power.Allows(permission)).Select(power => power.Area).Distinct()]);
+
+    /// <summary>The organisations for which the visitor may do this to what is theirs, each with the area in which it must lie.</summary>
+    public IReadOnlyList<(Guid Organisation, AreaPath Area)> OwnOf(Permission permission) =>
+        [.. Powers.Where(power => power.Organisation is not null && power.Allows(permission)).Select(power => (power.Organisation!.Value, power.Area)).Distinct()];
 
     /// <summary>What the visitor may do this to: all that lies in the scope, and these organisations' own wherever they lie.</summary>
-    public (Scope Scope, IReadOnlyList<Guid> Organisations) ReachOf(Permission permission)
-    {
-        var powers = Powers.Where(power => power.Allows(permission)).ToArray();
-        return (new([.. powers.Where(power => power.Organisation is null).Select(power => power.Area).Distinct()]), [.. powers.Select(power => power.Organisation).OfType<Guid>().Distinct()]);
-    }
+    public (Scope Scope, IReadOnlyList<Guid> Organisations) ReachOf(Permission permission) => (ScopeOf(permission), [.. OwnOf(permission).Select(own => own.Organisation).Distinct()]);
 
     /// <summary>Whether there is a place where the visitor may do this; for what concerns everybody, whether the place is the whole network.</summary>
     public bool May(Permission permission) => Powers.Any(power => power.Allows(permission) && (!permission.OfWholeNetwork || power.Area == AreaPath.Root));
 
-    /// <summary>Whether the visitor may do this to what lies at <paramref name="area"/>.</summary>
+    /// <summary>Whether the visitor may do this for an organisation to what is that organisation's and lies at <paramref name="area"/>.</summary>
+    public bool MayFor(Guid organisation, Permission permission, AreaPath area) => OwnOf(permission).Any(own => own.Organisation == organisation && own.Area.Contains(area));
+
+    /// <summary>Whether the visitor may do this to what lies at <paramref name="area"/>, whosever it is.</summary>
     public bool May(Permission permission, AreaPath area) => May(permission) && ScopeOf(permission).Contains(area);
 }
 

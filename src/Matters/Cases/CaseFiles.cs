@@ -6,6 +6,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 
@@ -69,7 +70,7 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
         return lines;
     }
 
-    /// <summary>The cases of a name, a phone or a citizen number, whichever it may be.</summary>
+    /// <summary>The cases of a number, also that of a joint case, of a name, a phone or a citizen number, whichever it may be.</summary>
     public IQueryable<Case> Find(IQueryable<Case> among, string typed)
     {
         var text = typed.Trim();
@@ -85,6 +86,7 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
         }
         var upper = text.ToUpperInvariant();
         if (upper.StartsWith(CaseNumber.Prefix, StringComparison.Ordinal)) return among.Where(one => one.Number == upper);
+        if (upper.StartsWith(JointCase.Prefix, StringComparison.Ordinal)) return among.Where(one => db.Set<JointCase>().Any(joint => joint.Id == one.Joint && joint.Number == upper));
         var names = index.Candidates(CasePersonal.Applicant, text);
         return among.Where(one => names.Contains(one.ApplicantHash));
     }

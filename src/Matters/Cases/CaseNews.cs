@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.People.Messages;
@@ -10,7 +11,7 @@ using Yizhan.People.Messages.Rules;
 namespace Yizhan.Matters.Cases;
 
 /// <summary>Tells whoever applied how their case stands; saved with the caller's commit.</summary>
-internal sealed class CaseNews(Messenger messenger, Vault vault, MatterCatalogue catalogue)
+internal sealed class CaseNews(CityDb db, Messenger messenger, Vault vault, MatterCatalogue catalogue)
 {
     /// <summary>What is missing, once and all of it.</summary>
     public const string Supplement = "case-supplement";
@@ -34,10 +35,12 @@ internal sealed class CaseNews(Messenger messenger, Vault vault, MatterCatalogue
     public async Task Tell(Case one, string template, CancellationToken stop)
     {
         if (one.Phone is not { } kept || await vault.Open(one.Id, CasePersonal.Phone, kept, stop) is not { } phone) return;
+        // Whoever asked for several matters at once knows one number.
+        var number = one.Joint is { } joint ? await db.JointCases.Where(row => row.Id == joint).Select(row => row.Number).SingleAsync(stop) : one.Number!;
         var title = catalogue.Of(one.MatterVersion)?.Matter.Title;
         var parameters = new Dictionary<string, string>
         {
-            ["number"] = one.Number!, ["matter"] = Excerpt.Of(title?.In(one.Language) ?? one.Matter, MessageTemplate.LongestValue - 1), ["day"] = one.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "-",
+            ["number"] = number, ["matter"] = Excerpt.Of(title?.In(one.Language) ?? one.Matter, MessageTemplate.LongestValue - 1), ["day"] = one.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "-",
         };
         var key = $"{template}:{one.Id:N}:{one.Version}";
         var refusal = one.Resident is { } resident

@@ -5,6 +5,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Departments;
 using Yizhan.Matters.Rules;
 using Yizhan.People;
 using Yizhan.People.Acting.Rules;
@@ -13,7 +14,7 @@ using Yizhan.People.Rules;
 namespace Yizhan.Matters.Cases;
 
 /// <summary>Takes cases in and saves what is done with them.</summary>
-internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, CityClock clock, CaseFiles files, CaseNews news, CaseSettings settings, Mandates mandates, CaseFileBook book)
+internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, CityClock clock, CaseFiles files, CaseNews news, CaseSettings settings, Mandates mandates, CaseFileBook book, MatterDepartments departments)
 {
     /// <summary>That somebody else was quicker.</summary>
     public static readonly Refusal Meanwhile = new("case-changed-meanwhile", "这件事刚有变化，请看最新情况");
@@ -30,24 +31,37 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         var before = await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop);
         if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
         if (before is { IsDraft: false }) return new(before, null, null);
-        var one = before ?? Draft(filed);
-        one.Area = filed.Area;
-        await files.Write(one, filed.Ask, filed.Answers, stop);
-        Place(filed, one);
-        if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
-        var (code, now) = (OneTimeSecrets.NewKey(), clock.Now);
-        if (one.Submit(CaseNumber.Of(clock.Today.Year, place), OneTimeSecrets.HashOf(code), NoticeBy(), now) is { } refusal) return new(null, null, refusal);
-        if (before is null) db.Cases.Add(one);
-        var (sent, again) = await book.Settle(one.Id, [.. PaperSlot.Of(filed.Known.Matter).Where(slot => IsNeeded(slot, filed)).Select(slot => slot.Code)], stop);
-        await files.Write(one, CaseStepKind.Submitted, AgreedTo(again, filed), filed.Hand, stop);
-        await KeepPapers(one, filed, sent, stop);
-        if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
+        var code = OneTimeSecrets.NewKey();
+        var entered = await Enter(before, filed, place, OneTimeSecrets.HashOf(code), stop);
+        if (entered.Case is not { } one) return entered;
         if (filed is { Actor: { } actor, Resident: { } giver } && await mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("申请{0}（{1}）", filed.Known.Matter.Title.Zh, one.Number).ToString(), stop) is { } notAllowed)
             return new(null, null, notAllowed);
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         await watch.CatchUp(stop);
         return new(one, code, null);
+    }
+
+    /// <summary>Hands a case in within the caller's transaction, which holds the counter of the numbers, and saves.</summary>
+    /// <param name="before">Its draft; null: there is none.</param>
+    /// <param name="followHash">Null: it is a part of a joint case.</param>
+    /// <returns>With the case, and without a code; or why it is refused.</returns>
+    internal async Task<FiledCase> Enter(Case? before, NewCase filed, long place, string? followHash, CancellationToken stop)
+    {
+        var (department, ended) = departments.For(filed.Known.Matter);
+        if (ended is not null) return new(null, null, ended);
+        var one = before ?? Draft(filed);
+        one.Area = filed.Area;
+        await files.Write(one, filed.Ask, filed.Answers, stop);
+        Place(filed, one);
+        if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
+        if (one.Submit(CaseNumber.Of(clock.Today.Year, place), followHash, NoticeBy(), clock.Now, department) is { } refusal) return new(null, null, refusal);
+        if (before is null) db.Cases.Add(one);
+        var (sent, again) = await book.Settle(one.Id, [.. PaperSlot.Of(filed.Known.Matter).Where(slot => IsNeeded(slot, filed)).Select(slot => slot.Code)], stop);
+        await files.Write(one, CaseStepKind.Submitted, AgreedTo(again, filed), filed.Hand, stop);
+        await KeepPapers(one, filed, sent, stop);
+        if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
+        return new(one, null, null);
     }
 
     /// <summary>Keeps a draft, which is written over as often as it is sent. Refused when somebody has too many.</summary>
@@ -116,7 +130,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         var one = new Case
         {
             Id = filed.Id, Matter = matter.Code, MatterVersion = filed.Known.Version.Id, Kind = matter.Kind, Level = matter.Office.Level, Area = filed.Area, Station = filed.Station,
-            Channel = filed.Channel, FiledBy = filed.Hand.Account, Language = filed.Language, BegunAt = clock.Now,
+            Channel = filed.Channel, FiledBy = filed.Hand.Account, Language = filed.Language, BegunAt = clock.Now, Joint = filed.Joint,
         };
         return one;
     }
@@ -160,7 +174,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         {
             one.Accept(filed.Known.Matter.Limits, state.Calendar, clock.Now, clock.Now);
             await files.Write(one, CaseStepKind.Accepted, null, filed.Hand, stop);
-            if (filed.GoesUp && one.SendToReview(clock.Now) is null) await files.Write(one, CaseStepKind.SentToReview, null, filed.Hand, stop);
+            if ((filed.GoesUp || one.Organisation is not null) && one.SendToReview(clock.Now) is null) await files.Write(one, CaseStepKind.SentToReview, null, filed.Hand, stop);
             return;
         }
         if (missing.Any(paper => paper.LaterWithinDays is null || !filed.Later.Contains(paper.Code))) return;

@@ -23,7 +23,7 @@ internal static class DecideCase
     /// <summary>Grants it: the certificate is drafted for the seal of the office in the same commit.</summary>
     public static async Task<Refusal?> Grant(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
     {
-        if (one.Kind is not MatterKind.Certificate) return new("case-no-certificate", "这个事项不出具证明");
+        if (one.Kind is not MatterKind.Certificate || one.Organisation is not null) return new("case-no-certificate", "这个事项不出具证明");
         if (Evidences.Of(acts.Evidence) is not { } evidence) errors.Add(nameof(acts.Evidence), "请选择依据什么核实的");
         var note = HandleCase.Note(acts.EvidenceNote, nameof(acts.EvidenceNote), errors);
         if (!errors.None) return null;
@@ -68,6 +68,8 @@ internal static class DecideCase
     {
         var outcome = OutcomesOf(one.Kind).FirstOrDefault(known => known.Code == acts.Outcome);
         if (outcome.Code is null) errors.Add(nameof(acts.Outcome), "请选择办理结果");
+        // A department's no is a decision: in writing, with reasons and remedies.
+        else if (one.Organisation is not null && outcome.Outcome is CaseOutcome.RefusedElsewhere) errors.Add(nameof(acts.Outcome), "没有办成的，请在“不予办理”里写明理由和救济途径");
         await ReadReceipt(one, acts, isNeeded: outcome.Outcome is CaseOutcome.Paid && outcome.Code is not null, desk, errors, stop);
         var note = HandleCase.Note(acts.OutcomeNote, nameof(acts.OutcomeNote), errors);
         return errors.None ? await desk.Office.Act(one, CaseStepKind.Delivered, note, await desk.Hand(stop), CaseNews.Done, () => one.Deliver(outcome.Outcome, desk.CityNow.Calendar, desk.Clock.Now), stop) : null;

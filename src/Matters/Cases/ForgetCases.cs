@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
@@ -30,6 +31,7 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
                 one.Forget();
             }
         }
+        foreach (var joint in await db.JointCases.Where(joint => joint.Resident == person).ToListAsync(stop)) joint.BelongsTo(null);
     }
 
     /// <summary>Removes what is personal in cases that ended on <paramref name="last"/> or earlier; number, matter and days stay.</summary>
@@ -42,6 +44,11 @@ internal sealed class ForgetCases(CityDb db, CaseFiles files, CityClock clock) :
         await db.RemoveFiles(ids, stop);
         foreach (var rating in await db.CaseRatings.Where(rating => ids.Contains(rating.Case) && rating.Text != null).ToListAsync(stop)) rating.Text = null;
         foreach (var one in due) one.Clear(now);
+        // With the last of its parts goes the code by which they were followed.
+        var joints = due.Select(one => one.Joint).OfType<Guid>().Distinct().ToArray();
+        var kept = await db.Cases.Where(one => one.Joint != null && joints.Contains(one.Joint.Value) && one.ClearedAt == null && !ids.Contains(one.Id)).Select(one => one.Joint).ToListAsync(stop);
+        foreach (var joint in await db.JointCases.Where(joint => joints.Contains(joint.Id)).ToListAsync(stop))
+            if (!kept.Contains(joint.Id)) joint.FollowHash = null;
         // With the key goes what the history holds of it.
         await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);

@@ -15,6 +15,9 @@ namespace Yizhan.Matters.Cases;
 /// </summary>
 internal static class HandleCase
 {
+    /// <summary>What is done at the counter also with what is a department's: papers that are brought are noted, and who does not want it any more says so.</summary>
+    private static readonly string[] OfCounter = ["papers", "withdraw"];
+
     /// <summary>The steps, by the last part of their address.</summary>
     private static readonly (string Act, string Name, string Summary, string Box, CaseHandler Handle)[] Acts =
     [
@@ -39,12 +42,16 @@ internal static class HandleCase
         foreach (var (act, name, summary, box, handle) in Acts)
         {
             // The form binding makes the host check the antiforgery token.
-            pages.MapPost($"/cases/{{id:guid}}/{act}", (Guid id, [FromForm] CaseActs? acts, [AsParameters] CaseDesk desk, CancellationToken stop) => Submit(id, acts ?? new(), box, handle, desk, stop))
+            pages.MapPost($"/cases/{{id:guid}}/{act}", (Guid id, [FromForm] CaseActs? acts, [AsParameters] CaseDesk desk, CancellationToken stop) => Submit(id, acts ?? new(), box, Kept(act, handle), desk, stop))
                 .Needs(MattersModule.HandleCases);
-            api.MapPost($"/{{id:guid}}/{act}", (Guid id, CaseActs? acts, [AsParameters] CaseDesk desk, CancellationToken stop) => Do(id, acts ?? new(), handle, desk, stop)).Needs(MattersModule.HandleCases)
+            api.MapPost($"/{{id:guid}}/{act}", (Guid id, CaseActs? acts, [AsParameters] CaseDesk desk, CancellationToken stop) => Do(id, acts ?? new(), Kept(act, handle), desk, stop)).Needs(MattersModule.HandleCases)
                 .WithName(name).WithTags("Cases").WithSummary(summary).Produces<CaseAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         }
     }
+
+    /// <summary>A step that only the office takes that handles the case.</summary>
+    private static CaseHandler Kept(string act, CaseHandler handle) => OfCounter.Contains(act) ? handle
+        : (one, acts, desk, errors, stop) => desk.MayHandle(one) is { } notYours ? Task.FromResult<Refusal?>(notYours) : handle(one, acts, desk, errors, stop);
 
     private static async Task<IResult> Submit(Guid id, CaseActs acts, string box, CaseHandler handle, CaseDesk desk, CancellationToken stop)
     {
@@ -147,6 +154,9 @@ public sealed record CaseActs
 
     /// <summary>Why it is looked at; whoever applied reads it.</summary>
     public string? Why { get; init; }
+
+    /// <summary>The id of the department that has it from now on.</summary>
+    public string? Department { get; init; }
 
     /// <summary>That it is one, and nothing of what was typed.</summary>
     public override string ToString() => nameof(CaseActs);

@@ -10,6 +10,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Departments;
 
 namespace Yizhan.Matters.Cases;
 
@@ -42,14 +43,18 @@ internal static class ListCases
         var count = await all.CountAsync(stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
-        return PageResult.Of<ListCasesPage>(new { Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = CaseStates.Of(state), Found = count, Number = number, Pages = pages, Words = (string?)null, Waiting = await WaitingCases.Count(desk.Cases, desk.Clock.Today, stop) });
+        return PageResult.Of<ListCasesPage>(new
+        {
+            Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = CaseStates.Of(state), Found = count, Number = number, Pages = pages, Words = (string?)null, desk.TakesIn, Waiting = await WaitingCases.Count(desk.Cases, desk.Clock.Today, stop),
+            Stranded = desk.Visitor.May(MattersModule.GiveCases) ? await GiveCases.Count(desk, stop) : 0,
+        });
     }
 
     private static async Task<IResult> Find([FromForm] FindForm? form, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
         if (Typed.Plain(form?.Words) is not { } words) return Results.LocalRedirect(Path);
         var rows = await Rows(Found(words, desk), desk, stop);
-        return PageResult.Of<ListCasesPage>(new { Rows = rows, Wanted = (CaseState?)null, Found = rows.Count, Number = 1, Pages = 1, Words = words });
+        return PageResult.Of<ListCasesPage>(new { Rows = rows, Wanted = (CaseState?)null, Found = rows.Count, Number = 1, Pages = 1, Words = words, desk.TakesIn });
     }
 
     private static async Task<IResult> Answer(

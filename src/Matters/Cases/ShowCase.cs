@@ -6,6 +6,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
+using Yizhan.Matters.Bundles;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
@@ -33,10 +34,11 @@ internal static class ShowCase
     public static async Task<IResult> Show(Case one, CaseActs acts, CaseDesk desk, CancellationToken stop, Errors? errors = null, (Sentence Title, string Value)? shown = null)
     {
         var known = desk.MatterOf(one);
-        var mayDecide = desk.MayDecide(one) is null;
+        var (mayHandle, mayDecide, mayGive) = (desk.MayHandle(one) is null, desk.MayDecide(one) is null, desk.Visitor.May(MattersModule.GiveCases, one.Area));
         return PageResult.Of<ShowCasePage>(new
         {
-            Case = await Whole(one, desk, stop), known.Matter, Acts = acts, Shown = shown, MayDecide = mayDecide,
+            Case = await Whole(one, desk, stop), known.Matter, Acts = acts, Shown = shown, MayHandle = mayHandle, MayDecide = mayDecide,
+            Departments = mayGive && one is { IsOpen: true, State: not CaseState.Granted, Organisation: not null } ? desk.Organisations.Departments(desk.Clock.Today).Where(department => department.Id != one.Organisation).ToArray() : [],
             Seals = mayDecide && one is { Kind: MatterKind.Certificate, State: CaseState.Accepted or CaseState.InReview } ? await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop) : [],
             SupplementBy = desk.Office.SupplementBy(),
         }, errors);
@@ -45,7 +47,10 @@ internal static class ShowCase
     /// <summary>A case as it stands in lists.</summary>
     public static CaseRow Row(Case one, MaskedApplicant masked, CaseDesk desk) => new(
         one.Id, one.Number!, one.Matter, desk.MatterOf(one).Matter.Title.In(desk.Texts.Language), one.Kind, one.State, one.IsOverdue(desk.Clock.Today), one.Area.Code, one.Station, one.Channel,
-        masked.Name, one.SubmittedAt!.Value, one.DueOn);
+        masked.Name, one.SubmittedAt!.Value, one.DueOn)
+    {
+        Organisation = one.Organisation, Department = desk.DepartmentOf(one) is { } department ? new(department.In(desk.Texts.Language), department.LivesOn(desk.Clock.Today)) : null,
+    };
 
     /// <summary>A case with its file.</summary>
     public static async Task<CaseAnswer> Whole(Case one, CaseDesk desk, CancellationToken stop)
@@ -58,7 +63,7 @@ internal static class ShowCase
             Version = known.Version.Number, Resident = one.Resident, Receipt = one.Receipt is null ? null : CasePersonal.Receipt.Mask(open?.Receipt ?? ""),
             Answers = open is null ? [] : [.. known.Matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => Answer(field, open.Answers[field.Code], desk))],
             Papers = [.. known.Matter.Papers.Select(paper => papers.FirstOrDefault(row => row.Code == paper.Code) is { } row ? new CasePaperLine(paper.Code, paper.Name.In(desk.Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
-            Steps = await desk.Files.Steps(one.Id, stop), Paper = standing, Replaceable = await EarlierCertificates.InForce(one, desk, stop), Files = await desk.Db.FilesOf(one.Id, stop),
+            Joint = one.Joint is { } joint ? await desk.Joints.ForStaff(joint, desk, stop) : null, Steps = await desk.Files.Steps(one.Id, stop), Paper = standing, Replaceable = await EarlierCertificates.InForce(one, desk, stop), Files = await desk.Db.FilesOf(one.Id, stop),
             FileFields = open is null ? [] : [.. new Answers(known.Matter, open.Answers, desk.Clock.Today).Asked.Where(field => field.Type is FieldType.File).Select(field => field.Code)],
         };
     }
@@ -84,9 +89,19 @@ internal static class ShowCase
 public sealed record CaseRow(
     Guid Id, string Number, string Matter, string Title, MatterKind Kind, CaseState State, bool IsOverdue, string Place, string? Station, CaseChannel Channel, string? Name, DateTimeOffset SubmittedAt, DateOnly? DueOn)
 {
+    /// <summary>The id of the department that handles it; null: street or community does, or passes it on.</summary>
+    public Guid? Organisation { get; init; }
+
+    /// <summary>That department.</summary>
+    public CaseDepartment? Department { get; init; }
+
     /// <summary>Which, and nobody's name.</summary>
     public override string ToString() => $"{nameof(CaseRow)} {Id}";
 }
+
+/// <summary>The department that handles a case.</summary>
+/// <param name="IsLiving">Whether it takes part today; otherwise the case waits for another.</param>
+public sealed record CaseDepartment(string Name, bool IsLiving);
 
 /// <summary>A case with its file, what is personal masked.</summary>
 /// <param name="LawfulBy">The last day that the law gives for the decision.</param>
@@ -115,6 +130,9 @@ public sealed record CaseAnswer(
     public IReadOnlyList<string> FileFields { get; init; } = [];
 
     public IReadOnlyList<CaseStepLine> Steps { get; init; } = [];
+
+    /// <summary>The joint case of which it is a part, with those of its parts that are within reach.</summary>
+    public JointAnswer? Joint { get; init; }
 
     /// <summary>Its certificate at the seal office.</summary>
     public PaperStanding? Paper { get; init; }

@@ -14,7 +14,7 @@ internal sealed class WaitingCases(CityDb db, CityClock clock) : IWaitForStaff
     public string Path => ListCases.Path;
 
     public async Task<bool> Waits(Visitor visitor, CancellationToken stop) =>
-        visitor.May(MattersModule.HandleCases) && await Count(db.Cases.Within(visitor.ScopeOf(MattersModule.HandleCases)), clock.Today, stop) is not { New: 0, DueByTomorrow: 0, Overdue: 0 };
+        visitor.May(MattersModule.HandleCases) && await Count(db.Cases.Within(visitor, MattersModule.HandleCases), clock.Today, stop) is not { New: 0, DueByTomorrow: 0, Overdue: 0 };
 
     /// <summary>What waits among some cases.</summary>
     public static async Task<WaitingCounts> Count(IQueryable<Case> among, DateOnly today, CancellationToken stop)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Rules;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Rules;
 using Yizhan.Matters.Store;
 
@@ -66,21 +68,58 @@ internal sealed class CatalogueBook(CityDb db, ChangeWatch watch, CityClock cloc
                 else (last is null ? added : changed).Add(matter.Code);
                 if (from is { } day && version is { IsDraft: true } && version.Publish(day, by, clock.Today, clock.Now) is { } impossible) return impossible;
             }
+            foreach (var bundle in file.Bundles)
+                if (errors.None && await Bring(bundle, file, from, by, errors, added, changed, same, stop) is { } refused) return refused;
             return null;
         }, stop, errors);
         return (new(added, changed, same, file.ForbiddenProofs.Count), refusal);
     }
 
+    /// <summary>Brings a bundle of a file. It is held against the matters of the file and, of others, against what counts then.</summary>
+    private async Task<Refusal?> Bring(MatterBundle bundle, CatalogueFile file, DateOnly? from, Guid? by, Errors errors, List<string> added, List<string> changed, List<string> same, CancellationToken stop)
+    {
+        var last = await LastBundle(bundle.Code, stop);
+        if (from is { } first)
+        {
+            var matters = await MattersOn(first, bundle.Matters, stop);
+            foreach (var (place, sentence) in BundleCheck.Publish(bundle, code => file.Matters.FirstOrDefault(matter => matter.Code == code) ?? matters.GetValueOrDefault(code)).All) errors.Add($"bundles.{bundle.Code}.{place}", sentence);
+            if (!errors.None) return null;
+        }
+        var version = last;
+        if (last?.Document == MatterJson.Write(bundle)) same.Add(bundle.Code);
+        else if (Put(bundle, last, by, out version) is { } refused) return refused;
+        else (last is null ? added : changed).Add(bundle.Code);
+        return from is { } day && version is { IsDraft: true } ? version.Publish(day, by, clock.Today, clock.Now) : null;
+    }
+
+    /// <summary>Writes a draft of a bundle within an act: anew where one stands, else as the next version.</summary>
+    internal Refusal? Put(MatterBundle bundle, BundleVersion? last, Guid? by, out BundleVersion version)
+    {
+        var document = MatterJson.Write(bundle);
+        if (last is { IsDraft: true }) return (version = last).Write(document);
+        version = new() { Id = Guid.CreateVersion7(clock.Now), Code = bundle.Code, Number = (last?.Number ?? 0) + 1, Document = document, MadeBy = by, MadeAt = clock.Now };
+        db.BundleVersions.Add(version);
+        return null;
+    }
+
+    /// <summary>The newest version of a bundle.</summary>
+    internal Task<BundleVersion?> LastBundle(string code, CancellationToken stop) => db.BundleVersions.Where(version => version.Code == code).OrderByDescending(version => version.Number).FirstOrDefaultAsync(stop);
+
+    /// <summary>Of these matters what counts on a day.</summary>
+    internal async Task<IReadOnlyDictionary<string, Matter>> MattersOn(DateOnly day, IReadOnlyList<string> codes, CancellationToken stop) =>
+        (await db.MatterVersions.AsNoTracking().Where(version => codes.Contains(version.Code)).ToListAsync(stop)).GroupBy(version => version.Code)
+            .Select(versions => versions.OnDay(day)).OfType<MatterVersion>().ToDictionary(version => version.Code, version => MatterJson.Read(version.Document));
+
     private static Refusal NoDraft => new("matter-without-draft", "这个事项现在没有草稿");
 
     /// <summary>Writes what the act changed, unless it was refused or found faulty.</summary>
-    private async Task<Refusal?> Write(Func<Task<Refusal?>> act, CancellationToken stop, Errors? errors = null)
+    internal async Task<Refusal?> Write(Func<Task<Refusal?>> act, CancellationToken stop, Errors? errors = null)
     {
         db.ChangeTracker.Clear();
         await using (var writing = await db.BeginWriting(stop))
         {
             // Whoever has the counter has the catalogue: the next one reads what this transaction leaves. It also tells of a row that is gone.
-            await db.NextChange(MatterVersion.CounterName, stop);
+            await db.NextChange(CatalogueVersion.CounterName, stop);
             if (await act() is { } refusal) return refusal;
             if (errors is { None: false }) return null;
             await db.SaveChangesAsync(stop);
@@ -115,6 +154,6 @@ internal sealed class CatalogueBook(CityDb db, ChangeWatch watch, CityClock cloc
     }
 }
 
-/// <summary>What a file has brought: codes of matters, and how many items of proofs.</summary>
+/// <summary>What a file has brought: codes of matters and bundles, and how many items of proofs.</summary>
 /// <param name="Same">What said the same as the last version.</param>
 public sealed record BroughtCatalogue(IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Same, int ForbiddenProofs);

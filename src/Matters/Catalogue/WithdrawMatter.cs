@@ -50,7 +50,8 @@ internal static class WithdrawMatter
 
     private static KnownMatter? Find(string code, int number, CatalogueDesk desk) => desk.Catalogue.Versions(code).FirstOrDefault(one => one.Version.Number == number);
 
-    private static string? Reason(string? typed, string field, Errors errors)
+    /// <summary>Why it is withdrawn, or a fault at its box.</summary>
+    public static string? Reason(string? typed, string field, Errors errors)
     {
         var reason = Typed.Plain(typed);
         if (reason is null) errors.Add(field, "请写明撤下的原因");

@@ -28,7 +28,11 @@ internal static class ListMatters
         var (wanted, about) = (MatterKinds.Of(kind), LifeEvent.Of(@event));
         var words = Typed.Plain(q) is { } typed ? typed[..Math.Min(typed.Length, LongestText)] : null;
         var all = desk.Catalogue.On(desk.Clock.Today);
-        return PageResult.Of<ListMattersPage>(new { Words = words, Kind = wanted, Event = about, All = all.Count, Found = Wanted(all, words, wanted, about).Select(desk.Row).ToArray() });
+        return PageResult.Of<ListMattersPage>(new
+        {
+            Words = words, Kind = wanted, Event = about, All = all.Count, Found = Wanted(all, words, wanted, about).Select(desk.Row).ToArray(),
+            Bundles = desk.Catalogue.BundlesOn(desk.Clock.Today).Where(one => wanted is null && (about is null || one.Bundle.LifeEvents.Contains(about.Code)) && (words is null || one.Bundle.Title.Zh.Contains(words, StringComparison.Ordinal) || one.Bundle.Title.En?.Contains(words, StringComparison.OrdinalIgnoreCase) == true)).ToArray(),
+        });
     }
 
     private static IResult Answer(

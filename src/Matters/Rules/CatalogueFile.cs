@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Yizhan.Kernel;
+using Yizhan.Matters.Bundles.Rules;
 
 namespace Yizhan.Matters.Rules;
 
-/// <summary>Matters, and proofs that committees may not issue, as one file that people and programs carry from city to city.</summary>
+/// <summary>Matters, bundles of them, and proofs that committees may not issue, as one file that people and programs carry from city to city.</summary>
 public sealed record CatalogueFile
 {
     /// <summary>What the file says it is.</summary>
@@ -15,6 +16,8 @@ public sealed record CatalogueFile
     public string Format { get; init; } = TheFormat;
 
     public IReadOnlyList<Matter> Matters { get; init; } = [];
+
+    public IReadOnlyList<MatterBundle> Bundles { get; init; } = [];
 
     public IReadOnlyList<ForbiddenProof> ForbiddenProofs { get; init; } = [];
 
@@ -36,18 +39,24 @@ public sealed record CatalogueFile
 
     /// <summary>Reads one matter; each fault names the place in it.</summary>
     /// <returns>Null where anything is wrong.</returns>
-    public static Matter? ParseMatter(string json, Errors errors)
+    public static Matter? ParseMatter(string json, Errors errors) => ParseOne<Matter>(json, MatterCheck.Draft, "matter", errors);
+
+    /// <summary>Reads one bundle; each fault names the place in it.</summary>
+    /// <returns>Null where anything is wrong.</returns>
+    public static MatterBundle? ParseBundle(string json, Errors errors) => ParseOne<MatterBundle>(json, BundleCheck.Draft, "bundle", errors);
+
+    private static T? ParseOne<T>(string json, Func<T, Errors> check, string name, Errors errors) where T : class
     {
         try
         {
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
-            if (document.RootElement.Deserialize<Matter>(MatterJson.Options) is not { } matter) return null;
-            errors.Add(MatterCheck.Draft(matter));
-            return errors.None ? matter : null;
+            if (document.RootElement.Deserialize<T>(MatterJson.Options) is not { } read) return null;
+            errors.Add(check(read));
+            return errors.None ? read : null;
         }
         catch (JsonException fault)
         {
-            errors.Add(fault.Path is ['$', '.', .. var place] ? place : "matter", SentenceOf(fault));
+            errors.Add(fault.Path is ['$', '.', .. var place] ? place : name, SentenceOf(fault));
             return null;
         }
     }
@@ -59,14 +68,17 @@ public sealed record CatalogueFile
             errors.Add("format", new Sentence("这不是事项目录文件：format应为{0}", TheFormat));
             return null;
         }
-        foreach (var other in root.EnumerateObject().Select(member => member.Name).Where(name => name is not ("format" or "matters" or "forbiddenProofs"))) errors.Add(Excerpt.Of(other), "文件里不能有这一项");
-        var (matters, proofs) = (All<Matter>(root, "matters", errors), All<ForbiddenProof>(root, "forbiddenProofs", errors));
+        foreach (var other in root.EnumerateObject().Select(member => member.Name).Where(name => name is not ("format" or "matters" or "bundles" or "forbiddenProofs"))) errors.Add(Excerpt.Of(other), "文件里不能有这一项");
+        var (matters, bundles, proofs) = (All<Matter>(root, "matters", errors), All<MatterBundle>(root, "bundles", errors), All<ForbiddenProof>(root, "forbiddenProofs", errors));
         foreach (var twice in matters.GroupBy(matter => matter.Code).Where(same => same.Count() > 1)) errors.Add($"matters.{Excerpt.Of(twice.Key)}", new Sentence("编码“{0}”用了两次", Excerpt.Of(twice.Key)));
+        foreach (var twice in bundles.GroupBy(bundle => bundle.Code).Where(same => same.Count() > 1)) errors.Add($"bundles.{Excerpt.Of(twice.Key)}", new Sentence("编码“{0}”用了两次", Excerpt.Of(twice.Key)));
         foreach (var twice in proofs.GroupBy(proof => proof.Code).Where(same => same.Count() > 1)) errors.Add($"forbiddenProofs.{Excerpt.Of(twice.Key)}", new Sentence("编码“{0}”用了两次", Excerpt.Of(twice.Key)));
         foreach (var matter in matters)
             foreach (var (place, sentence) in MatterCheck.Draft(matter).All) errors.Add($"matters.{Excerpt.Of(matter.Code)}.{place}", sentence);
+        foreach (var bundle in bundles)
+            foreach (var (place, sentence) in BundleCheck.Draft(bundle).All) errors.Add($"bundles.{Excerpt.Of(bundle.Code)}.{place}", sentence);
         foreach (var proof in proofs) CheckProof(proof, errors);
-        return errors.None ? new() { Matters = matters, ForbiddenProofs = proofs } : null;
+        return errors.None ? new() { Matters = matters, Bundles = bundles, ForbiddenProofs = proofs } : null;
     }
 
     private static List<T> All<T>(JsonElement root, string name, Errors errors)

@@ -11,7 +11,7 @@ public static partial class MatterCheck
     public const int MostFields = 60, MostPapers = 30, MostChoices = 40, MostEntries = 30;
 
     /// <summary>Codes that are addresses of pages.</summary>
-    internal static readonly string[] Reserved = ["new", "import", "export", "check", "desk", "cases", "mine", "follow", "queue", "figures", "ratings"];
+    internal static readonly string[] Reserved = ["new", "import", "export", "check", "desk", "cases", "mine", "follow", "queue", "figures", "ratings", "bundles", "handlers"];
 
     /// <summary>What is wrong with it as a draft.</summary>
     public static Errors Draft(Matter matter)

@@ -19,11 +19,18 @@ public static class MatterJson
     private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
 
     /// <summary>One matter as it is stored: the same is always the same text.</summary>
-    public static string Write(Matter matter) => JsonSerializer.Serialize(matter, Options);
+    public static string Write(Matter matter) => Write<Matter>(matter);
+
+    /// <summary>A matter or a bundle as it is stored: the same is always the same text.</summary>
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
 
     /// <summary>A stored matter.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static Matter Read(string stored) => JsonSerializer.Deserialize<Matter>(stored, Options) ?? throw new JsonException("A stored matter is null.");
+    public static Matter Read(string stored) => Read<Matter>(stored);
+
+    /// <summary>A stored matter or bundle.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static T Read<T>(string stored) => JsonSerializer.Deserialize<T>(stored, Options) ?? throw new JsonException("A stored document is null.");
 
     /// <summary>For people to read.</summary>
     public static string WriteIndented<T>(T value) => JsonSerializer.Serialize(value, Indented);

@@ -21,7 +21,7 @@ public enum VersionState
     Withdrawn,
 }
 
-/// <summary>Which version of a matter counts on which day.</summary>
+/// <summary>Which version of a matter or bundle counts on which day.</summary>
 public static class VersionStates
 {
     public static Sentence Named(this VersionState state) => state switch
@@ -43,12 +43,12 @@ public static class VersionStates
     };
 
     /// <summary>The version that counts on a day: the one that began last, unless it is withdrawn by then; null: none does.</summary>
-    /// <param name="versions">Of one matter.</param>
-    public static MatterVersion? OnDay(this IEnumerable<MatterVersion> versions, DateOnly day) =>
+    /// <param name="versions">Of one matter or bundle.</param>
+    public static T? OnDay<T>(this IEnumerable<T> versions, DateOnly day) where T : CatalogueVersion =>
         versions.Where(version => version.Counts && version.From <= day).OrderByDescending(version => version.From).ThenByDescending(version => version.Number).FirstOrDefault() is { } last && !(last.WithdrawnFrom <= day) ? last : null;
 
-    /// <summary>How one of a matter's versions stands on a day.</summary>
-    public static VersionState StateOn(this MatterVersion version, IEnumerable<MatterVersion> all, DateOnly day) =>
+    /// <summary>How one of its versions stands on a day.</summary>
+    public static VersionState StateOn<T>(this T version, IEnumerable<T> all, DateOnly day) where T : CatalogueVersion =>
         version.IsDraft ? VersionState.Draft
         : version.WithdrawnFrom is { } from && (from <= day || !version.Counts) ? VersionState.Withdrawn
         : version.From > day ? VersionState.Scheduled

@@ -13,5 +13,5 @@ internal sealed class ForbiddenProofRow : ICounted
 
     public long Change { get; private set; }
 
-    string ICounted.Counter => MatterVersion.CounterName;
+    string ICounted.Counter => CatalogueVersion.CounterName;
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Queue.Store;
 using Yizhan.Matters.Rules;
@@ -13,7 +14,7 @@ internal sealed class MattersTables : IMapTables
 {
     public void Map(ModelBuilder model, string binary)
     {
-        model.Entity<ChangeCounter>().HasData(new ChangeCounter { Name = MatterVersion.CounterName });
+        model.Entity<ChangeCounter>().HasData(new ChangeCounter { Name = CatalogueVersion.CounterName });
         model.Entity<MatterVersion>(version =>
         {
             version.ToTable("matters_versions");
@@ -32,6 +33,7 @@ internal sealed class MattersTables : IMapTables
             version.Property(v => v.WithdrawnBecause).HasMaxLength(MatterVersion.LongestReason * 4).IsCalled("撤下原因");
             version.Property(v => v.Change).IsConcurrencyToken();
         });
+        BundleTables.Map(model, binary);
         CaseTables.Map(model, binary);
         RatingTables.Map(model, binary);
         model.Entity<ForbiddenProofRow>(proof =>

@@ -352,6 +352,11 @@ namespace Yizhan.Migrations.Postgres
                         },
                         new
                         {
+                            Name = "matters-joint-cases",
+                            Number = 0L
+                        },
+                        new
+                        {
                             Name = "matters-cases",
                             Number = 0L
                         },
@@ -447,6 +452,126 @@ namespace Yizhan.Migrations.Postgres
                     b.HasKey("Year");
 
                     b.ToTable("kernel_holidays", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.BundleVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)");
+
+                    b.Property<DateOnly?>("WithdrawnFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_bundles", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.JointCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Actor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Bundle")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("BundleVersion")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid?>("FiledBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FollowHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Resident")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BundleVersion");
+
+                    b.HasIndex("FollowHash")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Resident");
+
+                    b.ToTable("matters_joint_cases", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Papers.CaseFile", b =>
@@ -581,6 +706,9 @@ namespace Yizhan.Migrations.Postgres
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("Joint")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -612,6 +740,9 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
@@ -684,6 +815,8 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("IdNumberHash");
 
+                    b.HasIndex("Joint");
+
                     b.HasIndex("MatterVersion");
 
                     b.HasIndex("Number")
@@ -696,6 +829,8 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
+
+                    b.HasIndex("Organisation", "EndedOn", "DueOn", "Id");
 
                     b.HasIndex("EndedOn", "Area", "State", "DueOn", "Id");
 
@@ -821,6 +956,28 @@ namespace Yizhan.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Departments.Rules.MatterHandler", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Successor")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Matter");
+
+                    b.ToTable("matters_handlers", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
@@ -3203,6 +3360,15 @@ namespace Yizhan.Migrations.Postgres
                     b.HasIndex("Change");
 
                     b.ToTable("stations_removed", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.JointCase", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Bundles.Rules.BundleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("BundleVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Papers.CaseFile", b =>

@@ -342,6 +342,11 @@ namespace Yizhan.Migrations.Sqlite
                         },
                         new
                         {
+                            Name = "matters-joint-cases",
+                            Number = 0L
+                        },
+                        new
+                        {
                             Name = "matters-cases",
                             Number = 0L
                         },
@@ -437,6 +442,126 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasKey("Year");
 
                     b.ToTable("kernel_holidays", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.BundleVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WithdrawnFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "Number")
+                        .IsUnique();
+
+                    b.ToTable("matters_bundles", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.JointCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Bundle")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("BundleVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FiledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FollowHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid?>("Resident")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BundleVersion");
+
+                    b.HasIndex("FollowHash")
+                        .IsUnique();
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Resident");
+
+                    b.ToTable("matters_joint_cases", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Papers.CaseFile", b =>
@@ -571,6 +696,9 @@ namespace Yizhan.Migrations.Sqlite
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("Joint")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -602,6 +730,9 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(24)
@@ -674,6 +805,8 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("IdNumberHash");
 
+                    b.HasIndex("Joint");
+
                     b.HasIndex("MatterVersion");
 
                     b.HasIndex("Number")
@@ -686,6 +819,8 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("Resident", "BegunAt");
 
                     b.HasIndex("State", "BegunAt");
+
+                    b.HasIndex("Organisation", "EndedOn", "DueOn", "Id");
 
                     b.HasIndex("EndedOn", "Area", "State", "DueOn", "Id");
 
@@ -811,6 +946,28 @@ namespace Yizhan.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("matters_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Departments.Rules.MatterHandler", b =>
+                {
+                    b.Property<string>("Matter")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Change")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Successor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Matter");
+
+                    b.ToTable("matters_handlers", (string)null);
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Queue.Rules.QueueDay", b =>
@@ -3193,6 +3350,15 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasIndex("Change");
 
                     b.ToTable("stations_removed", (string)null);
+                });
+
+            modelBuilder.Entity("Yizhan.Matters.Bundles.Rules.JointCase", b =>
+                {
+                    b.HasOne("Yizhan.Matters.Bundles.Rules.BundleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("BundleVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yizhan.Matters.Cases.Papers.CaseFile", b =>

@@ -7,7 +7,7 @@ using Yizhan.People.Store;
 
 namespace Yizhan.People.Organisations;
 
-/// <summary>The names of all organisations, kept on each node: a few hundred, asked for on every page that lists roles.</summary>
+/// <summary>All organisations as others see them, kept on each node: a few hundred, asked for on every page that lists roles or cases.</summary>
 internal sealed class KnownOrganisations : IKnowOrganisations, IFollowChanges
 {
     private readonly ConcurrentDictionary<Guid, KnownOrganisation> known = new();
@@ -18,11 +18,14 @@ internal sealed class KnownOrganisations : IKnowOrganisations, IFollowChanges
 
     public KnownOrganisation? Of(Guid id) => known.GetValueOrDefault(id);
 
+    public IReadOnlyList<KnownOrganisation> Departments(DateOnly day) =>
+        [.. known.Values.Where(one => one.IsDepartment && one.LivesOn(day)).OrderBy(one => one.Area).ThenBy(one => one.Name, StringComparer.Ordinal)];
+
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
     {
         var last = seen;
-        foreach (var one in await db.Set<Organisation>().AsNoTracking().Where(row => row.Change > last).Select(row => new { row.Id, row.Name, row.EnglishName }).ToListAsync(stop))
-            known[one.Id] = new(one.Name, one.EnglishName);
+        foreach (var one in await db.Set<Organisation>().AsNoTracking().Where(row => row.Change > last).ToListAsync(stop))
+            known[one.Id] = new(one.Id, one.Name, one.EnglishName, one.Kind is OrganisationKind.Department, one.Area, one.From, one.To);
         seen = change;
     }
 }

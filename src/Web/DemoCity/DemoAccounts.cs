@@ -38,6 +38,7 @@ internal static class DemoAccounts
             Whole("城市管理部门工作人员（演示）", "department-officer") with { Organisation = DemoOrganisations.Sanitation },
             Whole("人社部门工作人员（演示）", "department-officer") with { Organisation = DemoOrganisations.Employment },
             At(Street, "东风路街道印章保管人", "seal-custodian"),
+            Whole("民政部门工作人员（演示）", "department-officer") with { Organisation = DemoOrganisations.CivilAffairs },
         ]);
         await db.SaveChangesAsync(stop);
         await residents.Add(community,

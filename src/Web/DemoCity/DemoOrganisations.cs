@@ -7,8 +7,8 @@ namespace Yizhan.Web.DemoCity;
 /// <summary>A few made-up organisations of each kind, all marked as examples: none of them exists.</summary>
 internal static class DemoOrganisations
 {
-    /// <summary>The two departments for which example accounts act.</summary>
-    public static readonly Guid Sanitation = new("0192e4a0-0000-7000-8000-000000000001"), Employment = new("0192e4a0-0000-7000-8000-000000000002");
+    /// <summary>The departments for which example accounts act.</summary>
+    public static readonly Guid Sanitation = new("0192e4a0-0000-7000-8000-000000000001"), Employment = new("0192e4a0-0000-7000-8000-000000000002"), CivilAffairs = new("0192e4a0-0000-7000-8000-000000000003");
 
     /// <summary>Adds them, to be saved by the caller.</summary>
     /// <param name="community">A community's code and area.</param>
@@ -18,6 +18,7 @@ internal static class DemoOrganisations
         var city = (Code: KnownDivision.WholeNetwork, Area: AreaPath.Root);
         Of(OrganisationKind.Department, "示例：城市管理部门", "Example: city management department", city, city, Sanitation);
         Of(OrganisationKind.Department, "示例：人社部门", "Example: employment department", city, city, Employment);
+        Of(OrganisationKind.Department, "示例：民政部门", "Example: civil affairs department", city, city, CivilAffairs);
         Of(OrganisationKind.PartyBranch, "示例：小区党支部", "Example: Party branch of a compound", compound, compound);
         Of(OrganisationKind.PartnerCompany, "示例：物业合作企业", "Example: partner company", community, compound, creditCode: "91420281MA0000001H");
         Of(OrganisationKind.OwnersCommittee, "示例：小区业委会", "Example: owners' committee", compound, compound);

@@ -90,7 +90,7 @@ public sealed partial class Losing_the_connection(TestBrowser browser) : IClassF
         Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(sessionStorage).length"));
     }
 
-    private const string Submit = "#filing .actions button:not(.second) >> nth=-1";
+    private const string Submit = "#filing > .actions > button:not(.second)";
 
     private static bool IsOwnCase(IRequest request) => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal);
 

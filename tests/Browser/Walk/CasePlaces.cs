@@ -14,6 +14,7 @@ internal static class CasePlaces
 {
     public static readonly Place[] Open =
     [
+        Place.At("a bundle", "/matters/bundles/{bundle}", "/matters/bundles/caring-for-elders"),
         Place.At("figures of the last two months", "/matters/figures", "/matters/figures"),
         Place.At("figures of a month", "/matters/figures", "/matters/figures?month=2026-10"),
         Place.At("following a case", "/matters/follow", "/matters/follow?number=BJ-2026-000001"),
@@ -29,16 +30,20 @@ internal static class CasePlaces
         Place.After("cases that are looked for", "/matters/desk/find", "/matters/desk", "#find button", (_, page) => page.FillAsync("#Words", "王桂兰"), 200),
         Place.At("choosing a matter at the counter", "/matters/desk/new", "/matters/desk/new", staff: true),
         Place.At("choosing a matter: none found", "/matters/desk/new", "/matters/desk/new?q=nothing-of-this-name", staff: true),
+        Place.At("taking a bundle in", "/matters/desk/bundles/{bundle}", "/matters/desk/bundles/caring-for-elders", staff: true),
+        Place.After("taking a bundle in with everything missing", "/matters/desk/bundles/{bundle}", "/matters/desk/bundles/caring-for-elders", "#filing > button"),
+        Place.After("a receipt of a bundle", "/matters/desk/bundles/{bundle}", "/matters/desk/bundles/caring-for-elders", "#filing > button", FillBundle, 200),
+        Place.At("cases without a department", "/matters/desk/departments", "/matters/desk/departments", staff: true),
         Place.At("taking a case in", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", staff: true),
-        Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing button"),
-        Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing button", Fill, 200),
+        Place.After("taking a case in with everything missing", "/matters/desk/new/{matter}", "/matters/desk/new/residence-proof", "#filing > button"),
+        Place.After("a receipt", "/matters/desk/new/{matter}", "/matters/desk/new/water-bill", "#filing > button", Fill, 200),
         new("a case that can be granted", "/matters/cases/{id:guid}", (_, page) => Case(page, "accepted")) { IsForStaff = true },
         new("a case that lacks a paper", "/matters/cases/{id:guid}", (_, page) => Case(page, "submitted")) { IsForStaff = true },
         new("pictures of a paper at the counter", "/matters/cases/{id:guid}/papers/{paper}", (_, page) => Paper(page)) { IsForStaff = true },
         new("a paper without a file at the counter", "/matters/cases/{id:guid}/papers/{paper}", async (_, page) =>
         {
             await Paper(page);
-            return await page.Arrive("#add button", request => request.Method == "POST");
+            return await page.Arrive("#add > button", request => request.Method == "POST");
         })
         { IsForStaff = true, Status = 422 },
         new("a case granted without evidence", "/matters/cases/{id:guid}/grant", async (_, page) =>
@@ -58,7 +63,7 @@ internal static class CasePlaces
         {
             await ResidentPlaces.Join(city, page);
             await page.GotoAsync("/matters/residence-proof/file");
-            return await page.Arrive("#filing button:not(.second)", request => request.Method == "POST");
+            return await page.Arrive("#filing > .actions > button:not(.second)", request => request.Method == "POST");
         })
         { Status = 422 },
         new("pictures of a paper of one's own", "/matters/mine/{id:guid}/papers/{paper}", async (city, page) =>
@@ -76,7 +81,16 @@ internal static class CasePlaces
             foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
                 await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
             foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
-            return await page.Arrive("#filing button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
+            return await page.Arrive("#filing > .actions > button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal));
+        }),
+        ResidentPlaces.Signed("asking for a bundle", "/matters/bundles/{bundle}/file", "/matters/bundles/caring-for-elders/file"),
+        new("an own joint case", "/matters/mine/joint/{id:guid}", async (city, page) =>
+        {
+            await ResidentPlaces.Join(city, page);
+            await page.GotoAsync("/matters/bundles/caring-for-elders/file");
+            await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+            await Answer(page);
+            return await page.Arrive("#filing > button", request => request.Method == "GET" && request.Url.Contains("/matters/mine/joint/", StringComparison.Ordinal));
         }),
     ];
 
@@ -112,6 +126,22 @@ internal static class CasePlaces
         await page.SelectOptionAsync("#Proof", "id-card");
         foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync())
             await field.FillAsync(await field.GetAttributeAsync("type") switch { "date" => "2026-01-01", "tel" => "13800138000", _ => "10" });
+        foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+    }
+
+    private static async Task FillBundle(TestBrowser city, IPage page)
+    {
+        if (await page.Locator("select#Place").CountAsync() > 0) await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+        await page.FillAsync("#Name", $"居民{Guid.NewGuid().ToString()[..6]}");
+        await page.SelectOptionAsync("#Proof", "id-card");
+        await Answer(page);
+    }
+
+    /// <summary>Answers what the example of a bundle asks, so that every part may be had.</summary>
+    private static async Task Answer(IPage page)
+    {
+        foreach (var phone in await page.Locator("#filing input[id^=s-]").AllAsync()) await phone.FillAsync("13800138000");
+        foreach (var field in await page.Locator("#filing input[id^=a-]").AllAsync()) await field.FillAsync("83");
         foreach (var list in await page.Locator("#filing select[id^=a-]").AllAsync()) await list.SelectOptionAsync(new SelectOptionValue { Index = 1 });
     }
 

@@ -29,6 +29,12 @@ internal static class MatterPlaces
     public static readonly Place[] Staff =
     [
         Place.At("catalogue", "/catalogue", "/catalogue", staff: true),
+        Place.At("bundles", "/catalogue/bundles", "/catalogue/bundles", staff: true),
+        Place.At("a new bundle", "/catalogue/bundles/new", "/catalogue/bundles/new", staff: true),
+        Place.After("a new bundle without anything", "/catalogue/bundles/new", "/catalogue/bundles/new", "#bundle button"),
+        Place.At("versions of a bundle", "/catalogue/bundles/{bundle}", "/catalogue/bundles/caring-for-elders", staff: true),
+        Place.At("editing a bundle", "/catalogue/bundles/{bundle}/edit", "/catalogue/bundles/caring-for-elders/edit", staff: true),
+        Place.At("which department handles which matter", "/catalogue/handlers", "/catalogue/handlers", staff: true),
         Place.At("catalogue: a matter in force", "/catalogue/{code}", "/catalogue/residence-proof", staff: true),
         Place.At("catalogue: a draft that lacks much", "/catalogue/{code}", "/catalogue/walk-faulty", staff: true),
         Place.At("catalogue: a draft that holds together", "/catalogue/{code}", "/catalogue/walk-draft", staff: true),

@@ -14,6 +14,7 @@ public sealed class Pages_of_a_filing(SqliteCity city) : IClassFixture<SqliteCit
 
     public async ValueTask InitializeAsync()
     {
+        if (city.Directory.Network.Divisions.Count > 0) return;
         await city.SmallCity();
         await city.Matters();
     }

@@ -29,7 +29,8 @@ public class Developing_a_photo
 
     [Theory]
     [InlineData(4000, 3000, 1280, 960)]
-    [InlineData(300, 3000, 128, 1280)]
+    // A JPEG comes at so many eighths of its size where that is near enough.
+    [InlineData(300, 3000, 113, 1125)]
     [InlineData(640, 480, 640, 480)]
     public async Task Makes_it_small_but_never_larger(int width, int height, int across, int down)
     {

@@ -38,17 +38,18 @@ internal static class FileAtDesk
 
     private static IResult Choose(string? q, [AsParameters] CaseDesk desk)
     {
+        if (!desk.TakesIn) return Results.NotFound();
         var all = desk.Catalogue.On(desk.Clock.Today);
-        return PageResult.Of<ChooseMatterPage>(new { Matters = Typed.Plain(q) is { } words ? MatterCatalogue.Search(all, words) : all, Words = q });
+        return PageResult.Of<ChooseMatterPage>(new { Bundles = Typed.Plain(q) is null ? desk.Catalogue.BundlesOn(desk.Clock.Today) : [], Matters = Typed.Plain(q) is { } words ? MatterCatalogue.Search(all, words) : all, Words = q });
     }
 
-    private static IResult Open([Description("The matter's code")] string matter, HttpRequest request, [AsParameters] CaseDesk desk) => desk.Catalogue.Of(matter, desk.Clock.Today) is { } known
+    private static IResult Open([Description("The matter's code")] string matter, HttpRequest request, [AsParameters] CaseDesk desk) => desk.TakesIn && desk.Catalogue.Of(matter, desk.Clock.Today) is { } known
         ? Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null, Station = request.Cookies[StationCookie] }, known, desk)
         : Results.NotFound();
 
     private static async Task<IResult> Submit(string matter, HttpContext http, IFormCollection form, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
-        if (desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
+        if (!desk.TakesIn || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         var (typed, errors) = (FilingForm.Of(form, known.Matter), new Errors());
         var filed = await File(typed, known, CaseChannel.Desk, desk, errors, stop);
         if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
@@ -60,7 +61,7 @@ internal static class FileAtDesk
 
     private static async Task<IResult> Put(Guid id, CaseBody body, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
-        if (await desk.Db.Cases.AnyAsync(one => one.Id == id, stop) && await desk.Find(id, stop) is null) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
+        if (!desk.TakesIn || await desk.Db.Cases.AnyAsync(one => one.Id == id, stop) && await desk.Find(id, stop) is null) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
         if (desk.Catalogue.Of(body.Matter, desk.Clock.Today) is not { } known) return Problems.Missing(GuideDesk.NotFound.Code, GuideDesk.NotFound.Sentence, desk.Texts);
         var errors = new Errors();
         foreach (var unknown in body.Answers.Keys.Where(name => known.Matter.Field(name) is null)) errors.Add(FilingForm.BoxOf(Excerpt.Of(unknown)), "没有这个字段");
@@ -89,7 +90,7 @@ internal static class FileAtDesk
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))
         {
             Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
-            GoesUp = matter.Kind is MatterKind.Certificate && Issuers.Of(matter.Office.Level, area) is { } office && !desk.Visitor.May(MattersModule.HandleCases, office),
+            GoesUp = desk.GoesUp(matter, area),
         }, stop);
     }
 

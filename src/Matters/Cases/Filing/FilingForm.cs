@@ -52,7 +52,7 @@ public sealed record FilingForm
     public static string BoxOf(string field) => $"a-{field}";
 
     /// <inheritdoc cref="BoxOf"/>
-    public static string DetailOf(string field) => $"a-{field}-detail";
+    public static string DetailOf(string box) => $"{box}-detail";
 
     /// <inheritdoc cref="BoxOf"/>
     public static string PaperBoxOf(string paper) => $"p-{paper}";
@@ -64,15 +64,16 @@ public sealed record FilingForm
     {
         Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Station = form[nameof(Station)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
         Proof = form[nameof(Proof)], Again = form[nameof(Again)], Earlier = [.. form[nameof(Earlier)].OfType<string>()],
-        Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
+        Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field, BoxOf(field.Code)))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
         Papers = matter.Papers.Select(paper => (paper.Code, Text: (string?)form[PaperBoxOf(paper.Code)])).Where(pair => pair.Text is { Length: > 0 }).ToDictionary(pair => pair.Code, pair => pair.Text!),
     };
 
-    private static string? Read(IFormCollection form, MatterField field) => field.Type switch
+    /// <summary>What stands in the box of a field; null: nothing.</summary>
+    internal static string? Read(IFormCollection form, MatterField field, string box) => field.Type switch
     {
-        FieldType.Choices => Typed.Plain(string.Join(' ', form[BoxOf(field.Code)].OfType<string>())),
-        FieldType.Address => Typed.Plain($"{form[BoxOf(field.Code)]} {form[DetailOf(field.Code)]}"),
+        FieldType.Choices => Typed.Plain(string.Join(' ', form[box].OfType<string>())),
+        FieldType.Address => Typed.Plain($"{form[box]} {form[DetailOf(box)]}"),
         FieldType.File => null,
-        _ => Typed.Plain(form[BoxOf(field.Code)]),
+        _ => Typed.Plain(form[box]),
     };
 }

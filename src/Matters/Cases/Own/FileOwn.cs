@@ -102,7 +102,7 @@ internal static class FileOwn
     }
 
     /// <summary>What is kept of a giver, which whoever acts for them need not see.</summary>
-    private static async Task<CaseAsk> AskOf(Guid giver, OwnCaseDesk desk, CancellationToken stop)
+    public static async Task<CaseAsk> AskOf(Guid giver, OwnCaseDesk desk, CancellationToken stop)
     {
         var open = await desk.Persons.Open(await desk.Db.Set<Person>().AsNoTracking().SingleAsync(person => person.Id == giver, stop), stop);
         return new(open.Name, open.IdNumber, open.Phone);
@@ -112,7 +112,8 @@ internal static class FileOwn
     private static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
         typed.ToDictionary(answer => answer.Key, answer => answer.Value.Length > Matters.Rules.MatterField.LongestLines ? answer.Value[..Matters.Rules.MatterField.LongestLines] : answer.Value);
 
-    private static KnownDivision? CommunityOf(Person own, OwnCaseDesk desk) => Issuers.Of(Matters.Rules.IssuerLevel.Community, own.Area) is { } area ? desk.Divisions.Of(area.Code) : null;
+    /// <summary>The community where somebody lives; null: it is not known.</summary>
+    public static KnownDivision? CommunityOf(Person own, OwnCaseDesk desk) => Issuers.Of(Matters.Rules.IssuerLevel.Community, own.Area) is { } area ? desk.Divisions.Of(area.Code) : null;
 
     private static async Task<IResult> Show(OwnFiling typed, KnownMatter known, Person own, OwnCaseDesk desk, CancellationToken stop, Errors? errors = null) => PageResult.Of<FileOwnPage>(new
     {

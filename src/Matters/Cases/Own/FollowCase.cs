@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Bundles;
+using Yizhan.Matters.Bundles.Filing;
 using Yizhan.Matters.Cases.Ratings;
 using Yizhan.Matters.Cases.Rules;
 
@@ -26,14 +28,15 @@ internal static class FollowCase
             .WithName("followCase").WithTags("Cases").WithSummary("How far a case is, for whoever has its number and the code of the receipt; no key is needed").Produces<OwnCaseAnswer>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> Find([FromForm] FollowCaseForm? form, [AsParameters] OwnCaseDesk desk, CancellationToken stop)
+    private static async Task<IResult> Find([FromForm] FollowCaseForm? form, [AsParameters] OwnCaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
         form ??= new();
         var errors = new Errors();
-        if (Typed.Plain(form.Number) is null) errors.Add(nameof(form.Number), "请填写编号，例如BJ-2026-000001");
+        if (Typed.Plain(form.Number) is null) errors.Add(nameof(form.Number), "请填写编号，例如BJ-2026-000001或LB-2026-000001");
         if (Typed.Plain(form.Code) is null) errors.Add(nameof(form.Code), "请填写查询码");
         if (!errors.None) return PageResult.Of<FindCasePage>(new { Form = form }, errors);
         if (await desk.Find(form.Number, form.Code, stop) is { } one) return await Show(one, form.Code!, desk, stop);
+        if (await table.Views.Find(form.Number, form.Code, stop) is { } joint) return await ShowOwnJoint.Followed(joint, form.Code!, desk, table, stop);
         errors.Add(nameof(form.Code), "编号或查询码不对，请逐位核对");
         return PageResult.Of<FindCasePage>(new { Form = form }, errors);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Matters.Bundles.Filing;
 using Yizhan.People.Rules;
 
 namespace Yizhan.Matters.Cases.Own;
@@ -15,10 +16,11 @@ internal static class ListOwnCases
 
     private const int Most = 100;
 
-    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/mine", async ([AsParameters] OwnCaseDesk desk, CancellationToken stop) =>
+    public static void Map(RouteGroupBuilder pages) => pages.MapGet("/mine", async ([AsParameters] OwnCaseDesk desk, [AsParameters] JointTable table, CancellationToken stop) =>
     {
         if (await desk.Self(stop) is not { } own) return Results.NotFound();
         var cases = await (await desk.Cases(own.Id, stop)).AsNoTracking().OrderByDescending(one => one.BegunAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
-        return PageResult.Of<ListOwnCasesPage>(new { Rows = cases.Select(desk.Line).ToArray() });
+        // Parts of a joint case stand as one.
+        return PageResult.Of<ListOwnCasesPage>(new { Joints = await table.Views.Lines(cases, stop), Rows = cases.Where(one => one.Joint is null).Select(desk.Line).ToArray() });
     }).Needs(PeoplePermissions.OwnData);
 }

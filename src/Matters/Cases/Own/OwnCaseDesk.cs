@@ -4,6 +4,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Ratings;
@@ -54,7 +55,9 @@ internal sealed record OwnCaseDesk(
     public async Task<Case?> Find(string? number, string? code, CancellationToken stop)
     {
         var (wanted, hash) = ((number ?? "").Trim().ToUpperInvariant(), People.Rules.OneTimeSecrets.HashOf(Plain(code)));
-        return await Db.Cases.SingleOrDefaultAsync(one => one.FollowHash == hash && one.Number == wanted, stop);
+        // A part has no code of its own: that of the joint case opens each of them.
+        return await Db.Cases.SingleOrDefaultAsync(one => one.FollowHash == hash && one.Number == wanted, stop)
+            ?? await Db.Cases.SingleOrDefaultAsync(one => one.Number == wanted && Db.Set<JointCase>().Any(joint => joint.Id == one.Joint && joint.FollowHash == hash), stop);
     }
 
     /// <summary>Those for whom the resident may apply today under a mandate, masked.</summary>
@@ -105,15 +108,17 @@ internal sealed record OwnCaseDesk(
     }
 
     /// <summary>A case as it stands in the list of whoever applied.</summary>
-    public OwnCaseRow Line(Case one) => new(one.Id, one.Number, one.Matter, MatterOf(one).Matter.Title.In(Texts.Language), one.State, one.BegunAt, one.DueOn, one.Actor is not null);
+    public OwnCaseRow Line(Case one) => new(one.Id, one.Number, one.Matter, MatterOf(one).Matter.Title.In(Texts.Language), one.State, one.BegunAt, one.DueOn, one.Actor is not null, one.Joint);
 
-    private static string Plain(string? code) => string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    /// <summary>A code as it was given, however it was copied.</summary>
+    public static string Plain(string? code) => string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }
 
 /// <summary>A case as it stands in the list of whoever applied.</summary>
 /// <param name="Number">Null: it is a draft.</param>
 /// <param name="IsForAnother">Whether somebody filed it for another under a mandate.</param>
-public sealed record OwnCaseRow(Guid Id, string? Number, string Matter, string Title, CaseState State, DateTimeOffset BegunAt, DateOnly? DueOn, bool IsForAnother);
+/// <param name="Joint">The joint case of which it is a part.</param>
+public sealed record OwnCaseRow(Guid Id, string? Number, string Matter, string Title, CaseState State, DateTimeOffset BegunAt, DateOnly? DueOn, bool IsForAnother, Guid? Joint = null);
 
 /// <summary>A case as whoever applied sees it.</summary>
 public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, CaseOutcome? Outcome, DateTimeOffset? EndedAt, IReadOnlyList<CaseStepLine> Steps)

@@ -94,7 +94,7 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
     public async Task<IReadOnlyDictionary<string, Guid>> Answering(Guid id, CancellationToken stop) =>
         (await db.FilesOf(id, stop)).DistinctBy(file => file.Code).ToDictionary(file => file.Code, file => file.Id);
 
-    /// <summary>Copies into a draft what was given for an earlier case, under the draft's own key. What is there already stays alone.</summary>
+    /// <summary>Copies into a case what was given for another, under its own key. What is there already stays alone.</summary>
     public async Task<Refusal?> Take(Guid into, string code, Guid from, PaperHand hand, CancellationToken stop)
     {
         var rows = new List<CaseFile>();
@@ -108,6 +108,7 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
                 db.SentFiles.Add(row);
                 Tell(HistoryKind.Created, one, row.Id, code);
             }
+            if (rows.Count > 0) await Note(one, slot, rows[0].Id, stop);
             return null;
         }, stop);
     }

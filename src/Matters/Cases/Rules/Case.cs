@@ -8,7 +8,7 @@ using Yizhan.Matters.Rules;
 namespace Yizhan.Matters.Cases.Rules;
 
 /// <summary>办件: a matter as somebody applies for it, from its draft to what they hold in their hands. It keeps the version of the matter under which it began.</summary>
-public sealed class Case : IHasArea, IConcernsPerson
+public sealed class Case : IHasOrganisation, IConcernsPerson
 {
     /// <summary>The counter from which the numbers of cases are taken.</summary>
     public const string CounterName = "matters-cases";
@@ -22,7 +22,7 @@ public sealed class Case : IHasArea, IConcernsPerson
     /// <summary>Null until it is handed in.</summary>
     public string? Number { get; private set; }
 
-    /// <summary>The SHA-256 of the code on the receipt, with which somebody without an account follows it.</summary>
+    /// <summary>The SHA-256 of the code on the receipt, with which somebody without an account follows it; null for a part of a joint case, which has the code.</summary>
     public string? FollowHash { get; private set; }
 
     /// <summary>The matter's code.</summary>
@@ -39,6 +39,13 @@ public sealed class Case : IHasArea, IConcernsPerson
     /// <inheritdoc/>
     /// <remarks>The community, or the compound within it, where it is handled.</remarks>
     public required AreaPath Area { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>The department whose it is to accept and to decide; null: street or community does, or passes it on.</remarks>
+    public Guid? Organisation { get; private set; }
+
+    /// <summary>The joint case of which it is a part; null: it stands by itself.</summary>
+    public Guid? Joint { get; init; }
 
     /// <summary>The code of the station where it came in; null: at none.</summary>
     public string? Station { get; set; }
@@ -174,11 +181,23 @@ public sealed class Case : IHasArea, IConcernsPerson
     }
 
     /// <summary>It is handed in.</summary>
+    /// <param name="followHash">Null: it is a part of a joint case, with whose code it is followed.</param>
     /// <param name="noticeBy">The last day on which the office may say what is missing.</param>
-    public Refusal? Submit(string number, string followHash, DateOnly noticeBy, DateTimeOffset now)
+    /// <param name="organisation">The department that handles it; null: none does.</param>
+    public Refusal? Submit(string number, string? followHash, DateOnly noticeBy, DateTimeOffset now, Guid? organisation = null)
     {
         if (Become(CaseState.Submitted, now) is { } refusal) return refusal;
-        (Number, FollowHash, SubmittedAt, ReceivedAt, DueOn) = (number, followHash, now, now, noticeBy);
+        (Number, FollowHash, SubmittedAt, ReceivedAt, DueOn, Organisation) = (number, followHash, now, now, noticeBy, organisation);
+        return null;
+    }
+
+    /// <summary>It is another department's from now on: its own has ended, or it came to the wrong one. What was done with it stays, and so do its limits: whoever applied does not pay for it.</summary>
+    public Refusal? GiveTo(Guid organisation)
+    {
+        if (!IsOpen || State is CaseState.Granted) return NotNow();
+        if (Organisation == organisation) return new("case-department-same", "这件事已经在这个部门");
+        Organisation = organisation;
+        Version++;
         return null;
     }
 

@@ -92,6 +92,9 @@ public enum CaseStepKind
 
     /// <summary>What was asked for or promised did not come in time: it counts as withdrawn.</summary>
     RanOut,
+
+    /// <summary>交办: another department has it from now on; the text names it.</summary>
+    Given,
 }
 
 /// <summary>What the steps are called.</summary>
@@ -119,6 +122,7 @@ public static class CaseSteps
         CaseStepKind.HandedOver => "转办",
         CaseStepKind.Delivered => "办结",
         CaseStepKind.Withdrawn => "撤回",
+        CaseStepKind.Given => "改由别的部门办理",
         _ => "逾期未补，视为撤回",
     };
 }

@@ -33,6 +33,10 @@ internal static class CaseTables
             one.Property(c => c.Kind).IsCalled("办理方式").HasValuesCalled(Enum.GetValues<MatterKind>().ToDictionary(kind => $"{kind}", kind => kind.Named()));
             one.Property(c => c.Level).IsCalled("办理层级").HasValuesCalled(Enum.GetValues<IssuerLevel>().ToDictionary(level => $"{level}", level => level.Named()));
             one.Property(c => c.Area).IsCalled("办理的社区");
+            one.Property(c => c.Organisation).IsCalled("办理部门").NamesOrganisation();
+            // No foreign key: SQLite would copy every case to add one, and no joint case is ever removed.
+            one.Property(c => c.Joint).IsCalled("联办件");
+            one.HasIndex(c => c.Joint);
             one.Property(c => c.Station).HasMaxLength(StationLength).IsCalled("办理的驿站");
             one.Property(c => c.Channel).IsCalled("申请方式").HasValuesCalled(Enum.GetValues<CaseChannel>().ToDictionary(channel => $"{channel}", channel => channel.Named()));
             one.Property(c => c.Resident).HasNoHistory("the entry names the person");
@@ -78,6 +82,8 @@ internal static class CaseTables
             one.Property(c => c.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
             // Work lists, by what is due; figures, by the day on which cases ended; drafts, by their age.
             one.HasIndex(c => new { c.EndedOn, c.Area, c.State, c.DueOn, c.Id });
+            // The same of a department.
+            one.HasIndex(c => new { c.Organisation, c.EndedOn, c.DueOn, c.Id });
             // With all that a month's figures are counted from: they are told by the index alone.
             one.HasIndex(c => new { c.EndedOn, c.Matter, c.Station, c.PromisedMinutes, c.Took, c.InTime });
             one.HasIndex(c => new { c.State, c.BegunAt });

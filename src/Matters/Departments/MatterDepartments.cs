@@ -1,0 +1,30 @@
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Rules;
+
+namespace Yizhan.Matters.Departments;
+
+/// <summary>Which department handles what, as this node knows it.</summary>
+internal sealed class MatterDepartments(MatterCatalogue catalogue, IKnowOrganisations organisations, CityClock clock)
+{
+    /// <summary>That a department is to be chosen that takes part today.</summary>
+    public static readonly Sentence NoDepartment = "没有这个部门，或者它已经撤销";
+
+    /// <summary>The department that handles what is handed in for a matter today; neither it nor a refusal: the community takes it further, as the matter says.</summary>
+    public (Guid? Department, Refusal? Refusal) For(Matter matter)
+    {
+        if (!MayBeHandled(matter) || catalogue.HandlerOf(matter.Code) is not { } handler) return (null, null);
+        return handler.Now(Lives) is { } now ? (now, null)
+            : (null, new("matter-department-ended", new Sentence("办理“{0}”的{1}已经撤销，还没有定由谁接办，暂时不能申请。请向驿站问进展", matter.Title.Zh, organisations.Of(handler.Organisation)?.Name ?? "")));
+    }
+
+    /// <summary>Whether a department may handle a matter: it decides it, and no seal of a community or street is used for it.</summary>
+    public static bool MayBeHandled(Matter matter) => matter is { Office.Level: IssuerLevel.Department, Kind: not MatterKind.Certificate };
+
+    /// <summary>A department of today; null: there is none of this id.</summary>
+    public KnownOrganisation? Living(Guid? id) => id is { } known && organisations.Of(known) is { IsDepartment: true } one && one.LivesOn(clock.Today) ? one : null;
+
+    /// <summary>Whether an organisation takes part today.</summary>
+    public bool Lives(Guid id) => organisations.Of(id)?.LivesOn(clock.Today) == true;
+}
