@@ -220,7 +220,11 @@ public abstract class Tapping_a_door(TestCity city)
 
     private Task<Refusal?> Tap(DoorTap tap) => city.InDatabase(db => db.Tap(tap, Scope.Everything, new(CalendarFile.Shipped), city.Time.GetUtcNow(), default));
 
-    private Task<List<DoorEvent>> Lines(string code) => city.InDatabase(db => db.DoorEvents.AsNoTracking().Where(line => db.Stations.Any(station => station.Code == code && station.Id == line.Station)).ToListAsync());
+    private Task<List<DoorEvent>> Lines(string code)
+    {
+        var station = city.Directory.Network.Of(code)!.Id;
+        return city.InDatabase(db => db.DoorEvents.AsNoTracking().Where(line => line.Station == station).ToListAsync());
+    }
 
     private static async Task<string?> Code(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }
