@@ -26,13 +26,13 @@ public enum ProblemFaultKind
     /// <summary>The shift needs fewer than one or more than 1,000 people.</summary>
     Heads,
 
-    /// <summary>A fixed duty, a published one that is fixed, a wish or an exemption names a shift that is not known.</summary>
+    /// <summary>A fixed duty, a wish or an exemption names a shift that is not known.</summary>
     UnknownShift,
 
     /// <summary>A fixed duty, a past one, a wish or an exemption names a person who is not known.</summary>
     UnknownPerson,
 
-    /// <summary>A limit of the person is negative, or a window has no days.</summary>
+    /// <summary>A limit of the person cannot be: it is negative, a window has no days, or the rest between lasts a day or more. That limit is left out.</summary>
     Limits,
 
     /// <summary>The wish of the person weighs less than 1 or more than 1,000.</summary>

@@ -47,4 +47,10 @@ public enum RotaRule
 
     /// <summary>More people than the shift has heads.</summary>
     Heads,
+
+    /// <summary>The same person twice on one shift.</summary>
+    Twice,
+
+    /// <summary>The shift or the person is not part of the problem.</summary>
+    Unknown,
 }
