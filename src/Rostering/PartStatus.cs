@@ -9,9 +9,9 @@ public enum PartStatus
     /// <summary>The work allowed was used up; the rota keeps every hard rule, and its bounds say how much better another might be.</summary>
     WorkUsedUp,
 
-    /// <summary>The search was cancelled; this is the best until then, and may be empty.</summary>
+    /// <summary>The search was cancelled; this is the best until then.</summary>
     Cancelled,
 
-    /// <summary>The solver found nothing within the work allowed, or contradicted itself; only what is fixed is assigned.</summary>
+    /// <summary>The solver contradicted itself; what it had until then, or duties dealt out one by one. Every hard rule is kept.</summary>
     Unsolved,
 }

@@ -26,6 +26,7 @@ internal sealed class Board
         Past = [.. People.Select(_ => new List<Duty>())];
         foreach (var past in problem.Past)
             if (Person(past.Person) is { } person) Past[person].Add(new(Duty.OutsideThePlan, past.Date.DayNumber, past.Kind, past.Hours.StartMinute, past.Hours.EndMinute));
+        foreach (var duties in Past) duties.Sort();
         foreach (var one in problem.Exemptions)
             if (Known(one.Shift, one.Person) is var (shift, person)) exempt.Add((shift, person, one.Rule));
         Fixed = [.. problem.Fixed.Select(one => Known(one.Shift, one.Person)).OfType<(int, int)>().Distinct().Order()];
@@ -44,7 +45,7 @@ internal sealed class Board
     /// <summary>Each shift as a duty.</summary>
     public Duty[] Duties { get; }
 
-    /// <summary>Duties outside the plan, by person.</summary>
+    /// <summary>Duties outside the plan, by person, in order of time.</summary>
     public IReadOnlyList<List<Duty>> Past { get; }
 
     public IReadOnlyList<(int Shift, int Person)> Fixed { get; }

@@ -52,7 +52,7 @@ internal sealed class FairnessLevel(PartModel model, Loads loads, RotaLevel leve
         }
     }
 
-    private IEnumerable<int> Steps(LevelTerms terms, Share share, int fewest, int most)
+    private List<int> Steps(LevelTerms terms, Share share, int fewest, int most)
     {
         List<int> steps = [.. Enumerable.Range(fewest, most - fewest).Select(step => model.Sat.Bool(values => share.Free.Sum(one => values[one]) > step))];
         for (var i = 0; i < steps.Count; i++)

@@ -59,8 +59,4 @@ internal sealed class SatModel
 
     /// <summary>What is made small from now on.</summary>
     public void Minimise(IEnumerable<int> variables, IEnumerable<long> factors) => model.Model.Objective = new CpObjectiveProto { Vars = { variables }, Coeffs = { factors } };
-
-    /// <summary>Where the search begins.</summary>
-    public void Hint(IReadOnlyList<long> values) =>
-        model.Model.SolutionHint = new PartialVariableAssignment { Vars = { Enumerable.Range(0, values.Count) }, Values = { values } };
 }
