@@ -19,6 +19,7 @@ internal static class Bench
         new Sealing.SealingMeasure(),
         new Seals.SealOfficeMeasure(),
         new Matters.CasesMeasure(),
+        new Rosters.RotaMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),

@@ -6,6 +6,9 @@ public sealed record RotaOptions
     /// <summary>What comes first.</summary>
     public RotaAim Aim { get; init; }
 
+    /// <summary>Levels that do not count here. The default is none; cover always counts.</summary>
+    public IReadOnlyList<RotaLevel> Without { get; init; } = [];
+
     /// <summary>The seed of the search. The default is 1.</summary>
     public int Seed { get; init; } = 1;
 

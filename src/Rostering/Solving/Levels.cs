@@ -9,18 +9,21 @@ internal delegate LevelTerms Level(IReadOnlyList<long> rota, long missing);
 internal static class Levels
 {
     /// <remarks>Each adds its variables when its turn comes: what a level does not need only slows it down.</remarks>
-    public static IReadOnlyList<Level> Of(PartModel model, Loads loads, RotaAim aim)
+    public static IReadOnlyList<Level> Of(PartModel model, Loads loads, RotaOptions options) =>
+        [(_, _) => Uncovered(model), .. All(model, loads, options.Aim).Where(one => !options.Without.Contains(one.Level)).Select(one => one.Add)];
+
+    private static (RotaLevel Level, Level Add)[] All(PartModel model, Loads loads, RotaAim aim)
     {
-        Level uncovered = (_, _) => Uncovered(model);
-        Level[] fair =
+        (RotaLevel, Level)[] fair =
         [
-            new FairnessLevel(model, loads, RotaLevel.Fairness, [LoadKind.Workday, LoadKind.RestDay]).Terms,
-            new FairnessLevel(model, loads, RotaLevel.HolidayFairness, [LoadKind.Holiday]).Terms,
-            (_, _) => WishesLevel.Terms(model),
+            (RotaLevel.Fairness, new FairnessLevel(model, loads, RotaLevel.Fairness, [LoadKind.Workday, LoadKind.RestDay]).Terms),
+            (RotaLevel.HolidayFairness, new FairnessLevel(model, loads, RotaLevel.HolidayFairness, [LoadKind.Holiday]).Terms),
+            (RotaLevel.Wishes, (_, _) => WishesLevel.Terms(model)),
         ];
-        if (model.Board.Published.Count == 0) return [uncovered, .. fair];
+        if (model.Board.Published.Count == 0) return fair;
         var published = new PublishedLevels(model);
-        return aim == RotaAim.Fair ? [uncovered, .. fair, (_, _) => published.Changes()] : [uncovered, (_, _) => published.Touched(), (_, _) => published.Changes(), .. fair];
+        (RotaLevel, Level) changes = (RotaLevel.Changes, (_, _) => published.Changes());
+        return aim == RotaAim.Fair ? [.. fair, changes] : [(RotaLevel.Touched, (_, _) => published.Touched()), changes, .. fair];
     }
 
     /// <summary>Shifts that nobody can take are missing in any case.</summary>

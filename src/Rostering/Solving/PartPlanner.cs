@@ -14,7 +14,7 @@ internal static class PartPlanner
         var loads = new Loads(board, part);
         var start = Greedy.Duties(board, part, loads);
         var model = new PartModel(board, part);
-        var levels = Levels.Of(model, loads, options.Aim);
+        var levels = Levels.Of(model, loads, options);
         var search = new LevelSearch(model, levels, options, stop);
         var chosen = start.ToHashSet();
         search.Run([.. part.Candidates.Select(one => chosen.Contains(one) ? 1L : 0L)]);

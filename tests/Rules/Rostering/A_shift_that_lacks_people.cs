@@ -23,7 +23,7 @@ public class A_shift_that_lacks_people
                 Assert.Empty(new RotaCheck(eased).Breaches([.. rota.Assignments, new(shortage.Shift, relief.Person)]));
             }
         }
-    }, iter: 40);
+    }, iter: 20);
 
     [Fact]
     public void Names_who_is_on_leave()

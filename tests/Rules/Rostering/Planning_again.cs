@@ -19,7 +19,7 @@ public class Planning_again
         Assert.Equal(published.Order(ByName), again.Assignments.Order(ByName));
         Assert.Empty(again.Changes);
         Assert.Empty(RotaEngine.Plan(problem with { Published = published }).Changes);
-    }, iter: 40);
+    }, iter: 20);
 
     [Fact]
     public void After_a_sick_call_touches_one_other_person_where_one_is_enough()
@@ -62,7 +62,7 @@ public class Planning_again
         var published = RotaEngine.Plan(problem, new() { Seed = 1 }).Assignments.ToList();
         var again = RotaEngine.Plan(problem with { Published = published }, new() { Seed = 2 });
         Assert.True(published.Count == 0 || again.Total(RotaLevel.Changes) is { Value: 0, IsProven: true });
-    }, iter: 30);
+    }, iter: 15);
 
     private static readonly IComparer<Assignment> ByName = Comparer<Assignment>.Create((one, other) =>
         string.CompareOrdinal(one.Shift, other.Shift) is var order and not 0 ? order : string.CompareOrdinal(one.Person, other.Person));
