@@ -19,6 +19,8 @@ internal static class Bench
         new Sealing.SealingMeasure(),
         new Seals.SealOfficeMeasure(),
         new Matters.CasesMeasure(),
+        new Matters.DeskMeasure(),
+        new Matters.FilingPeakMeasure(),
         new Rosters.RotaMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),

@@ -14,6 +14,7 @@ using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters;
 using Yizhan.Matters.Cases;
+using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Rules;
@@ -94,6 +95,19 @@ internal sealed class ManyCases : IAsyncDisposable
             using (db.InBulk()) await db.SaveChangesAsync(stop);
         }
         return made;
+    }
+
+    /// <summary>Of these filings how many are whole, how many cases or photos are too many, and how many photos are not smaller than they were sent.</summary>
+    public async Task<(int Whole, int Doubled, int Large)> Filed(IReadOnlyCollection<Guid> ids, int photos, int sent, CancellationToken stop)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CityDb>();
+        var numbers = (await db.Set<Case>().AsNoTracking().Where(one => one.Number != null && one.Matter == Matter).Select(one => new { one.Id, one.PhoneHash }).ToListAsync(stop)).Where(one => ids.Contains(one.Id)).ToDictionary(one => one.Id, one => one.PhoneHash);
+        var files = (await db.Set<CaseFile>().AsNoTracking().Select(file => new { file.Case, file.Code, file.Size }).ToListAsync(stop)).Where(file => ids.Contains(file.Case)).ToLookup(file => file.Case);
+        return (
+            ids.Count(id => numbers.ContainsKey(id) && files[id].Select(file => file.Code).Distinct().Count() == photos),
+            numbers.Count - numbers.Values.Distinct().Count() + ids.Sum(id => Math.Max(0, files[id].Count() - photos)),
+            files.Sum(group => group.Count(file => file.Size >= sent)));
     }
 
     /// <summary>Cases that have ended in the year before, over all communities, copied from one by one statement: a million rows through the change tracker would take an hour.</summary>

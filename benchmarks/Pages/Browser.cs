@@ -29,6 +29,16 @@ internal sealed class Browser : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
+    /// <summary>A page at a desk, on a screen of 1280 × 900.</summary>
+    /// <param name="cookie">As it is sent: NAME=VALUE.</param>
+    public async Task<IPage> NewDesk(Uri city, string cookie)
+    {
+        var context = await chromium.NewContextAsync(new() { BaseURL = city.ToString(), ViewportSize = new() { Width = 1280, Height = 900 } });
+        var mark = cookie.IndexOf('=', StringComparison.Ordinal);
+        await context.AddCookiesAsync([new() { Name = cookie[..mark], Value = cookie[(mark + 1)..], Url = city.ToString() }]);
+        return await context.NewPageAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await chromium.DisposeAsync();

@@ -73,12 +73,7 @@ internal sealed class PreparedOffice : IAsyncDisposable
         var division = scope.ServiceProvider.GetRequiredService<IKnowDivisions>().Of(Community)!;
         var secrets = scope.ServiceProvider.GetRequiredService<AccountSecrets>();
         var custodians = Enumerable.Range(0, people).Select(_ => new Custodian(Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(Totp.KeyBytes), OneTimeSecrets.NewKey())).ToList();
-        foreach (var one in custodians)
-        {
-            db.Add(new Account { Id = one.Account, SignInName = $"bench-{one.Account:N}", Name = "测试员", Area = division.Area, Division = Community, MadeAt = clock.Now, PasswordHash = "none", TotpKey = secrets.Protect(one.TotpKey) });
-            db.Add(new Grant { Holder = one.Account, RoleName = Role, Division = Community, Area = division.Area, From = clock.Today, GivenAt = clock.Now });
-            db.Add(new Session { Account = one.Account, Hash = OneTimeSecrets.HashOf(one.Secret), StartedAt = clock.Now, SeenAt = clock.Now, EndsAt = clock.Now + Sessions.Lasts, Browser = "bench", Network = "127.0.0.1" });
-        }
+        foreach (var one in custodians) Enter(db, secrets, clock, one, division, [Role]);
         using (db.InBulk()) await db.SaveChangesAsync(stop);
         var examples = scope.ServiceProvider.GetRequiredService<ExampleSeals>();
         var made = new List<Seal>();
@@ -91,6 +86,30 @@ internal sealed class PreparedOffice : IAsyncDisposable
         db.SealCustodians.AddRange(custodians.Index().Skip(seals).Select(one => new SealCustodian { Id = Guid.CreateVersion7(), Seal = made[one.Index % seals].Id, Account = one.Item.Account, From = clock.Today }));
         using (db.InBulk()) await db.SaveChangesAsync(stop);
         return (made, custodians);
+    }
+
+    /// <summary>Somebody with an authenticator and a browser that is signed in, who plays parts in the community of the example seals.</summary>
+    /// <param name="keepsSeal">Whether the community's example seal is theirs to use.</param>
+    /// <param name="roles">Names of their roles.</param>
+    public async Task<Custodian> Enrol(bool keepsSeal, IReadOnlyList<string> roles, CancellationToken stop)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var (db, clock) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<CityClock>());
+        var division = scope.ServiceProvider.GetRequiredService<IKnowDivisions>().Of(Community)!;
+        var one = new Custodian(Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(Totp.KeyBytes), OneTimeSecrets.NewKey());
+        Enter(db, scope.ServiceProvider.GetRequiredService<AccountSecrets>(), clock, one, division, roles);
+        if (keepsSeal) db.SealCustodians.Add(new() { Id = Guid.CreateVersion7(), Seal = await db.Seals.Where(seal => seal.Area == division.Area && seal.State == SealState.InUse).Select(seal => seal.Id).SingleAsync(stop), Account = one.Account, From = clock.Today });
+        using (db.InBulk()) await db.SaveChangesAsync(stop);
+        return one;
+    }
+
+    /// <summary>From now on a second person approves each use of the community's example seal.</summary>
+    public async Task AskForSecond(CancellationToken stop)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CityDb>();
+        var area = scope.ServiceProvider.GetRequiredService<IKnowDivisions>().Of(Community)!.Area;
+        await db.Seals.Where(seal => seal.Area == area).ExecuteUpdateAsync(set => set.SetProperty(seal => seal.NeedsSecond, true), stop);
     }
 
     /// <summary>Drafts of somebody's hours for each seal by turns.</summary>
@@ -137,6 +156,13 @@ internal sealed class PreparedOffice : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void Enter(CityDb db, AccountSecrets secrets, CityClock clock, Custodian one, KnownDivision division, IReadOnlyList<string> roles)
+    {
+        db.Add(new Account { Id = one.Account, SignInName = $"bench-{one.Account:N}", Name = "测试员", Area = division.Area, Division = Community, MadeAt = clock.Now, PasswordHash = "none", TotpKey = secrets.Protect(one.TotpKey) });
+        db.AddRange(roles.Select(role => new Grant { Holder = one.Account, RoleName = role, Division = Community, Area = division.Area, From = clock.Today, GivenAt = clock.Now }));
+        db.Add(new Session { Account = one.Account, Hash = OneTimeSecrets.HashOf(one.Secret), StartedAt = clock.Now, SeenAt = clock.Now, EndsAt = clock.Now + Sessions.Lasts, Browser = "bench", Network = "127.0.0.1" });
+    }
 }
 
 /// <summary>Somebody who keeps a seal.</summary>

@@ -53,6 +53,11 @@ public sealed class PaperOrders
         return null;
     }
 
+    /// <summary>Whether somebody keeps the seal of a paper today, and may use it there.</summary>
+    public async Task<bool> MayRequest(Visitor visitor, Guid id, CancellationToken stop) =>
+        await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == id, stop) is { } paper && visitor.May(SealPermissions.Issue, paper.Area)
+        && (await SealBook.KeptBy(db, [paper.Seal], visitor.Id, clock.Today, stop)).Contains(paper.Seal);
+
     /// <summary>How papers stand, by their ids.</summary>
     public async Task<IReadOnlyDictionary<Guid, PaperStanding>> Standing(IReadOnlyCollection<Guid> papers, CancellationToken stop)
     {

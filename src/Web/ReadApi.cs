@@ -178,6 +178,7 @@ internal static class ReadApi
         new("paper-of-case", "409", "证明的内容来自办件，不能在这里改。"),
         new("case-not-found", "404", "没有这件事，或者不在您的范围内。"),
         new("case-changed-meanwhile", "409", "办件刚有变化；请看最新情况。"),
+        new("case-certificate-not-sealed", "409", "办件没有盖好章的证明文件。"),
         new("case-state-not-possible", "409", "办件现在的状态不能这样做。"),
         new("case-same-before", "409", "同一个人刚申请过同一事项；again为true时仍可提交。"),
         new("case-id-taken", "409", "这个编号的申请是别人的。"),

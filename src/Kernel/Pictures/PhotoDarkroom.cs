@@ -9,7 +9,10 @@ public sealed class PhotoDarkroom : IDisposable
     /// <summary>Bytes of a file, at most: more than any telephone's camera makes.</summary>
     public const int LargestFile = 20 << 20;
 
-    private const int Quality = 82;
+    private const int MostQuality = 82;
+
+    /// <summary>The part of the longer side that is wanted which is near enough.</summary>
+    private const float NearEnough = 0.85f;
 
     /// <summary>Pixels that are unpacked at once: 4 bytes each.</summary>
     private const long MostPixels = 24_000_000;
@@ -63,31 +66,53 @@ public sealed class PhotoDarkroom : IDisposable
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp)) return (null, Unreadable);
-        // A JPEG can be unpacked at so many eighths of its size; the rest of the way is scaling.
-        var enough = Math.Min(longestSide, Math.Max(codec.Info.Width, codec.Info.Height));
-        var size = Enumerable.Range(1, 8).Select(eighths => codec.GetScaledDimensions(eighths / 8f)).First(scaled => Math.Max(scaled.Width, scaled.Height) >= enough);
+        var size = Unpacked(codec, longestSide);
         if ((long)size.Width * size.Height > MostPixels) return (null, "照片的像素太多，请先缩小再上传");
 
-        using var unpacked = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        var alpha = codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
+        using var unpacked = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, alpha, SKColorSpace.CreateSrgb()));
         if (codec.GetPixels(unpacked.Info, unpacked.GetPixels()) != SKCodecResult.Success) return (null, Unreadable);
-        return (Print(unpacked, codec.EncodedOrigin, longestSide), null);
+        // No better than it came: what is lost does not come back, and the file would only grow.
+        var quality = Math.Min(MostQuality, JpegQuality.Of(file) ?? MostQuality);
+        using var pixels = unpacked.PeekPixels();
+        if (codec.EncodedOrigin is SKEncodedOrigin.TopLeft && unpacked.Info.IsOpaque && Math.Max(size.Width, size.Height) <= longestSide) return (Pack(pixels, quality), null);
+        using var paper = Print(unpacked, codec.EncodedOrigin, longestSide);
+        using var printed = paper.PeekPixels();
+        return (Pack(printed, quality), null);
     }
 
-    private static Picture Print(SKBitmap unpacked, SKEncodedOrigin origin, int longestSide)
+    /// <summary>A JPEG is unpacked at so many eighths of its size. Where that comes near what is wanted it is left so; scaling it once more would cost more than all else.</summary>
+    private static SKSizeI Unpacked(SKCodec codec, int longestSide)
+    {
+        var enough = Math.Min(longestSide, Math.Max(codec.Info.Width, codec.Info.Height));
+        var sizes = Enumerable.Range(1, 8).Select(eighths => codec.GetScaledDimensions(eighths / 8f)).ToList();
+        return sizes.Cast<SKSizeI?>().LastOrDefault(size => Longer(size!.Value) <= enough && Longer(size.Value) >= enough * NearEnough) ?? sizes.First(size => Longer(size) >= enough);
+
+        static int Longer(SKSizeI size) => Math.Max(size.Width, size.Height);
+    }
+
+    private static SKSurface Print(SKBitmap unpacked, SKEncodedOrigin origin, int longestSide)
     {
         var scale = Math.Min(1f, longestSide / (float)Math.Max(unpacked.Width, unpacked.Height));
         var (width, height) = (Math.Max(1, (int)Math.Round(unpacked.Width * scale)), Math.Max(1, (int)Math.Round(unpacked.Height * scale)));
         var lies = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var (across, down) = lies ? (height, width) : (width, height);
-        using var paper = SKSurface.Create(new SKImageInfo(across, down, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        var paper = SKSurface.Create(new SKImageInfo(across, down, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         paper.Canvas.Clear(SKColors.White);
         paper.Canvas.Concat(Upright(origin, width, height));
-        using (var image = SKImage.FromBitmap(unpacked))
-            paper.Canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        using var drawn = paper.Snapshot();
-        using var jpeg = drawn.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return new(jpeg.ToArray(), across, down);
+        using var image = SKImage.FromBitmap(unpacked);
+        paper.Canvas.DrawImage(image, new SKRect(0, 0, width, height), Sampling(scale));
+        return paper;
     }
+
+    private static Picture Pack(SKPixmap pixels, int quality)
+    {
+        using var jpeg = pixels.Encode(new SKJpegEncoderOptions(quality)) ?? throw new InvalidOperationException("The picture could not be packed.");
+        return new(jpeg.ToArray(), pixels.Width, pixels.Height);
+    }
+
+    /// <summary>Below half the size pixels between the four that are looked at would be lost; above it the smaller copies of the picture that prevent it take four times as long and change nothing.</summary>
+    private static SKSamplingOptions Sampling(float scale) => scale < 0.5f ? new(SKFilterMode.Linear, SKMipmapMode.Linear) : scale < 1 ? new(SKFilterMode.Linear) : SKSamplingOptions.Default;
 
     /// <summary>Turns and mirrors a picture of that width and height as its file says it was held (Exif 2.3, tag 274).</summary>
     private static SKMatrix Upright(SKEncodedOrigin origin, float width, float height) => origin switch

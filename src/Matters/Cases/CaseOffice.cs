@@ -158,6 +158,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         {
             one.Accept(filed.Known.Matter.Limits, state.Calendar, clock.Now, clock.Now);
             await files.Write(one, CaseStepKind.Accepted, null, filed.Hand, stop);
+            if (filed.GoesUp && one.SendToReview(clock.Now) is null) await files.Write(one, CaseStepKind.SentToReview, null, filed.Hand, stop);
             return;
         }
         if (missing.Any(paper => paper.LaterWithinDays is null || !filed.Later.Contains(paper.Code))) return;

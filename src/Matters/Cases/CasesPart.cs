@@ -69,6 +69,7 @@ internal static class CasesPart
         FileAtDesk.Map(pages, api);
         ShowCase.Map(pages, api);
         HandleCase.Map(pages, api);
+        TakeCertificate.Map(pages, api);
         RevealCase.Map(pages, api);
         FileOwn.Map(pages);
         ListOwnCases.Map(pages);

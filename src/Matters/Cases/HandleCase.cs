@@ -6,6 +6,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Cases.Rules;
+using Yizhan.Seals;
 
 namespace Yizhan.Matters.Cases;
 
@@ -50,11 +51,15 @@ internal static class HandleCase
         if (await desk.Find(id, stop) is not { } one) return Results.NotFound();
         var errors = new Errors();
         if (await handle(one, acts, desk, errors, stop) is { } refusal) errors.Add(box, refusal.Sentence);
-        if (errors.None) return Results.LocalRedirect(ShowCase.PathOf(id));
+        if (errors.None) return Results.LocalRedirect(await NextPage(one, desk, stop));
         // As it is now, also after somebody else was quicker.
         desk.Db.ChangeTracker.Clear();
         return await desk.Find(id, stop) is { } now ? await ShowCase.Show(now, acts, desk, stop, errors) : Results.NotFound();
     }
+
+    /// <summary>Who has granted a certificate and keeps its seal goes on to the paper.</summary>
+    private static async Task<string> NextPage(Case one, CaseDesk desk, CancellationToken stop) =>
+        one is { State: CaseState.Granted, Paper: { } paper } && await desk.Papers.MayRequest(desk.Visitor, paper, stop) ? PaperOrders.PathOf(paper) : ShowCase.PathOf(one.Id);
 
     private static async Task<IResult> Do(Guid id, CaseActs acts, CaseHandler handle, CaseDesk desk, CancellationToken stop)
     {

@@ -28,6 +28,9 @@ internal sealed record NewCase(Guid Id, KnownMatter Known, CaseAsk Ask, IReadOnl
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
+    /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
+    public bool GoesUp { get; init; }
+
     /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }
 

@@ -1,4 +1,5 @@
 // What a page can do more when scripts run. Everything works without.
+import { keepTyped } from './keep-typed';
 import { leadOn, live } from './live';
 import { locate } from './locate';
 import { passkeys } from './passkey';
@@ -13,6 +14,7 @@ printing();
 progress();
 live();
 leadOn();
+keepTyped();
 
 const map = document.querySelector<HTMLElement>('[data-island="station-map"]');
 // The map is large: only the page that shows it asks for it.

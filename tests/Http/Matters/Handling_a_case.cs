@@ -69,6 +69,7 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(worker, PathOf(id), [], "#grant")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, PathOf(id), new() { ["Evidence"] = "visit", ["EvidenceNote"] = "上门看过" }, "#grant")).StatusCode);
         var granted = await city.CaseOf(id);
+        Assert.Equal(HttpStatusCode.Conflict, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.pdf")).StatusCode);
         Assert.Equal(CaseState.Granted, granted.State);
         var paper = $"/certificates/{granted.Paper}";
         Assert.Contains("兹证明王桂兰自2022年3月1日起居住在", (await TestCity.Open(custodian, paper)).QuerySelector("article.panel")!.TextContent, StringComparison.Ordinal);
@@ -78,7 +79,16 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         var done = await city.CaseOf(id);
         Assert.Equal((CaseState.Delivered, CaseOutcome.Issued, false), (done.State, done.Outcome, done.IsOpen));
         var page = await TestCity.Open(worker, PathOf(id));
-        Assert.NotNull(page.QuerySelector($"a[href='{paper}/paper.pdf']"));
+        // Whoever may not open the pages of papers has the file from the case.
+        Assert.Null(page.QuerySelector("a[href^='/certificates']"));
+        foreach (var (kind, start) in new[] { ("pdf", "%PDF"), ("ofd", "PK") })
+        {
+            var link = page.QuerySelector($"a[href$='paper.{kind}']")!.GetAttribute("href")!;
+            Assert.StartsWith(start, await worker.GetStringAsync(link), StringComparison.Ordinal);
+            var (other, _) = await city.Somebody("community-worker", A.OtherCommunity);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(link)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.{kind}")).StatusCode);
+        }
         Assert.Equal(["提交申请", "受理", "准予", "办结"], page.QuerySelectorAll("ol > li strong").Select(step => step.TextContent));
     }
 
@@ -187,6 +197,25 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         Assert.Equal("case-no-seal", (await Api($"{one.Id}/grant", new { evidence = "papers" }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
         await Api($"{one.Id}/refuse", new { reasons = "不符合条件", remedies = "可以在60日内申请复议" });
         Assert.Equal(CaseState.Refused, (await city.CaseOf(one.Id)).State);
+    }
+
+    [Fact]
+    public async Task Of_the_street_goes_there_at_once_when_a_worker_takes_it_in_whole()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var form = new Dictionary<string, string?>
+        {
+            ["Place"] = A.Community, ["Name"] = "张丽华", ["IdNumber"] = "420281198503150021", ["Proof"] = "id-card", ["a-who"] = "self", ["a-in-street"] = "yes", ["a-married"] = "yes", ["a-address"] = A.Compound, ["a-address-detail"] = "3栋502",
+            ["a-children"] = "1", ["a-purpose"] = "落户", ["p-id-card"] = "seen", ["p-household-register"] = "seen",
+        };
+        var above = await CaseIn(await TestCity.Submit(worker, "/matters/desk/new/family-planning-proof", form, "#filing"));
+        Assert.Equal(CaseState.InReview, (await city.CaseOf(above)).State);
+        Assert.Equal(
+            [CaseStepKind.Submitted, CaseStepKind.Accepted, CaseStepKind.SentToReview],
+            await city.InDatabase(db => db.Set<CaseStep>().Where(step => step.Case == above).OrderBy(step => step.Turn).Select(step => step.Kind).ToListAsync()));
+        // What the community decides itself stays on its desk.
+        var own = await CaseIn(await TestCity.Submit(worker, New, CaseCity.Typed("张丽华"), "#filing"));
+        Assert.Equal(CaseState.Accepted, (await city.CaseOf(own)).State);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         var own = await resident.GetByteArrayAsync($"{paper}/{file.Id}");
         Assert.Equal(-1, own.AsSpan().IndexOf("GPS"u8));
         using var seen = SKBitmap.Decode(own);
-        Assert.Equal((2000, 667), (seen.Width, seen.Height));
+        Assert.Equal((1875, 625), (seen.Width, seen.Height));
         var (other, _) = await city.Join(NewPhone(), "周敏");
         foreach (var path in new[] { paper, $"{paper}/{file.Id}" }) Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
     }

@@ -39,6 +39,22 @@ public class Developing_a_photo
         Assert.Equal((across, down), (picture.Width, picture.Height));
     }
 
+    /// <summary>A picture with grain, which weighs by its quality.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(50)]
+    [InlineData(75)]
+    [InlineData(95)]
+    public async Task Gives_it_no_more_weight_than_it_came_with(int quality)
+    {
+        using var bitmap = new SKBitmap(400, 300);
+        var dice = new Random(5);
+        for (var y = 0; y < bitmap.Height; y++)
+            for (var x = 0; x < bitmap.Width; x++) bitmap.SetPixel(x, y, new((byte)dice.Next(256), (byte)dice.Next(256), (byte)dice.Next(256)));
+        var file = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality).ToArray();
+        Assert.InRange((await Develop(file)).Jpeg.Length, file.Length / 4, file.Length * 1.02);
+    }
+
     [Fact]
     public async Task Does_not_unpack_a_picture_of_too_many_pixels()
     {

@@ -21,6 +21,9 @@ internal static class FileAtDesk
 {
     public const string Path = $"{ListCases.Path}/new";
 
+    /// <summary>At which station the browser's desk stands: that of the case before, until the browser is closed.</summary>
+    private const string StationCookie = "station";
+
     public static string PathOf(string code) => $"{Path}/{code}";
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
@@ -39,17 +42,18 @@ internal static class FileAtDesk
         return PageResult.Of<ChooseMatterPage>(new { Matters = Typed.Plain(q) is { } words ? MatterCatalogue.Search(all, words) : all, Words = q });
     }
 
-    private static IResult Open([Description("The matter's code")] string matter, [AsParameters] CaseDesk desk) => desk.Catalogue.Of(matter, desk.Clock.Today) is { } known
-        ? Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null }, known, desk)
+    private static IResult Open([Description("The matter's code")] string matter, HttpRequest request, [AsParameters] CaseDesk desk) => desk.Catalogue.Of(matter, desk.Clock.Today) is { } known
+        ? Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null, Station = request.Cookies[StationCookie] }, known, desk)
         : Results.NotFound();
 
-    private static async Task<IResult> Submit(string matter, IFormCollection form, [AsParameters] CaseDesk desk, CancellationToken stop)
+    private static async Task<IResult> Submit(string matter, HttpContext http, IFormCollection form, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
         if (desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         var (typed, errors) = (FilingForm.Of(form, known.Matter), new Errors());
         var filed = await File(typed, known, CaseChannel.Desk, desk, errors, stop);
         if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
         if (!errors.None) return Show(typed, known, desk, errors);
+        if (filed!.Case!.Station is { } station) http.Response.Cookies.Append(StationCookie, station, new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = Path });
         // The code is on the receipt alone: it is shown once, by the answer itself.
         return filed!.Code is { } follow ? PageResult.Of<FiledPage>(new { Case = await ShowCase.Whole(filed.Case!, desk, stop), Code = follow }) : Results.LocalRedirect(ShowCase.PathOf(filed.Case!.Id));
     }
@@ -85,6 +89,7 @@ internal static class FileAtDesk
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))
         {
             Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
+            GoesUp = matter.Kind is MatterKind.Certificate && Issuers.Of(matter.Office.Level, area) is { } office && !desk.Visitor.May(MattersModule.HandleCases, office),
         }, stop);
     }
 

@@ -8,8 +8,8 @@ public sealed class CaseFile
     /// <summary>Files that a paper may have; a field that asks for a file has one.</summary>
     public const int MostPages = 10;
 
-    /// <summary>Pixels of the longer side of a picture, at most: small print of a page of A4 can still be read.</summary>
-    public const int LongestSide = 2000;
+    /// <summary>Pixels of the longer side of a picture, at most: small print of a page of A4 can still be read. Half of what telephones of 12 megapixels take.</summary>
+    public const int LongestSide = 2016;
 
     /// <summary>Bytes of a document, at most: it is stored as it came.</summary>
     public const int LargestPdf = 5 << 20;

@@ -45,6 +45,9 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
         return !hand.IsStaff && await db.CasePapers.AnyAsync(paper => paper.Case == one.Id && paper.Code == code && paper.State == CasePaperState.Seen, stop) ? Seen : null;
     }
 
+    /// <summary>Whether a file has been added to a paper.</summary>
+    public Task<bool> IsThere(Guid id, string code, Guid file, CancellationToken stop) => db.SentFiles.AnyAsync(row => row.Id == file && row.Case == id && row.Code == code, stop);
+
     /// <summary>Adds a file to a paper. Sent again under the same id it is the same file.</summary>
     public async Task<Refusal?> Add(Case to, string code, Guid file, ReadyFile ready, PaperHand hand, CancellationToken stop)
     {

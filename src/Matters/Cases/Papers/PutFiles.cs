@@ -32,6 +32,8 @@ internal static class PutFiles
         if (await desk.Find(id, stop) is not { } one) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
         if (await table.Slot(one, paper, stop) is null) return Problems.Missing(CaseFileBook.NotAsked.Code, CaseFileBook.NotAsked.Sentence, desk.Texts);
         if (await table.Book.MayChange(one, paper, PaperHand.OfStaff, stop) is { } notNow) return Problems.Refused(notNow, desk.Texts);
+        // Sent again, it need not be unpacked again.
+        if (await table.Book.IsThere(id, paper, file, stop)) return await Line();
         var (ready, fault) = await table.Intake.Read(request.Body, request.ContentType, stop);
         if (ready is null)
         {
@@ -41,7 +43,9 @@ internal static class PutFiles
         }
         return await table.Book.Add(one, paper, file, ready, PaperHand.OfStaff, stop) is { } refusal
             ? Problems.Refused(refusal, desk.Texts)
-            : Results.Ok((await desk.Db.FilesOf(id, stop)).Single(line => line.Id == file));
+            : await Line();
+
+        async Task<IResult> Line() => Results.Ok((await desk.Db.FilesOf(id, stop)).Single(line => line.Id == file));
     }
 
     private static async Task<IResult> Delete(

@@ -29,6 +29,8 @@ internal static class SendPages
         var first = Guid.TryParse(form[Id], out var id) ? id : Guid.CreateVersion7();
         for (var turn = 0; turn < sent.Length; turn++)
         {
+            // Sent again, it need not be unpacked again.
+            if (await table.Book.IsThere(one.Id, code, IdOf(first, turn), stop)) continue;
             await using var content = sent[turn].OpenReadStream();
             var (ready, fault) = await table.Intake.Read(content, sent[turn].FileName, stop);
             fault ??= (await table.Book.Add(one, code, IdOf(first, turn), ready!, hand, stop))?.Sentence;

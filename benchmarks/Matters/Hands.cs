@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Yizhan.Bench.Matters;
+
+/// <summary>Whoever works at a page at the speed of a person, and counts what they had to do.</summary>
+/// <remarks>
+/// The times are those of the keystroke-level model (Card, Moran and Newell, Communications of the ACM 23/7, 1980): an average skilled typist's key, pointing with the mouse, a click,
+/// moving the hand between keyboard and mouse, and the thought before each field and command.
+/// </remarks>
+internal sealed class Hands(IPage page, Tally tally)
+{
+    private static readonly TimeSpan Key = TimeSpan.FromSeconds(0.2), Point = TimeSpan.FromSeconds(1.1), Click = TimeSpan.FromSeconds(0.2), Move = TimeSpan.FromSeconds(0.4), Think = TimeSpan.FromSeconds(1.35);
+
+    /// <summary>Keys for a Chinese character: about three letters of its sound, and the choice.</summary>
+    private const int KeysOfCharacter = 4;
+
+    public IPage Page => page;
+
+    /// <summary>Goes to a box by the tabulator and types.</summary>
+    public async Task Type(string box, string text)
+    {
+        await Take(Think + Key * (1 + text.Sum(letter => letter > 0x2e7f ? KeysOfCharacter : 1)));
+        await page.FillAsync(box, text);
+    }
+
+    /// <summary>Goes to a list by the tabulator and chooses by two keys.</summary>
+    public async Task Choose(string list, string value)
+    {
+        await Take(Think + Key * 3);
+        await page.SelectOptionAsync(list, value);
+    }
+
+    /// <summary>Goes to a box by the tabulator and ticks it.</summary>
+    public async Task Tick(string box)
+    {
+        await Take(Think + Key * 2);
+        await page.CheckAsync(box);
+    }
+
+    /// <summary>Presses Enter in the form just filled, and waits for the page.</summary>
+    public async Task Enter(string button)
+    {
+        await Take(Think + Key);
+        await Wait(() => page.ClickAsync(button));
+    }
+
+    /// <summary>Points at something, clicks, and waits for the page.</summary>
+    public async Task Press(string link)
+    {
+        await Take(Think + Move + Point + Click);
+        await Wait(() => page.ClickAsync(link));
+    }
+
+    /// <summary>Opens the page anew, which somebody else has changed.</summary>
+    public async Task Renew()
+    {
+        await Take(Think + Key);
+        await Wait(() => page.EvaluateAsync("location.reload()"));
+    }
+
+    /// <summary>Points at a file, clicks, and waits for its last byte.</summary>
+    public async Task<byte[]> Open(string link)
+    {
+        await Take(Think + Move + Point + Click);
+        var watch = Stopwatch.StartNew();
+        var answer = await page.APIRequest.GetAsync(new Uri(new(page.Url), await page.GetAttributeAsync(link, "href")).ToString());
+        var file = await answer.BodyAsync();
+        tally.Machine += watch.Elapsed;
+        return file;
+    }
+
+    private async Task Take(TimeSpan time)
+    {
+        tally.Done++;
+        await Task.Delay(time);
+    }
+
+    private async Task Wait(Func<Task> act)
+    {
+        // The page that is left is marked: the next one has come when the mark is gone.
+        await page.EvaluateAsync("document.documentElement.dataset.left = ''");
+        var watch = Stopwatch.StartNew();
+        await act();
+        await page.Locator("html:not([data-left]) > body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        while (await page.EvaluateAsync<string>("document.readyState") != "complete") await Task.Delay(5);
+        tally.Machine += watch.Elapsed;
+    }
+}
+
+/// <summary>What a filing took.</summary>
+internal sealed class Tally
+{
+    /// <summary>Fields filled and buttons pressed, by everybody together.</summary>
+    public int Done { get; set; }
+
+    /// <summary>For how long people waited for a page.</summary>
+    public TimeSpan Machine { get; set; }
+}

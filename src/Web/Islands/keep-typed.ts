@@ -1,0 +1,128 @@
+// What is typed into a long form stays on this device, in this tab, until it has arrived: a lost connection costs nothing.
+const hours = 2;
+const prefix = 'kept:';
+
+interface Kept {
+  at: number;
+  sent: boolean;
+  values: [string, string][];
+}
+
+/** Keeps what is typed and offers it again to whoever typed it; does not send while the city cannot be reached, so that the page stays. */
+export function keepTyped(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-island="keep-typed"]');
+  forgetArrived(form);
+  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', forgetAll);
+  if (!form) return;
+  const key = `${prefix}${form.dataset.owner}:${location.pathname}`;
+  const keep = (sent: boolean): void => {
+    const kept: Kept = { at: Date.now(), sent, values: valuesOf(form) };
+    try {
+      sessionStorage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // Where nothing may be kept, the page itself still holds it.
+    }
+  };
+  offer(form, key);
+  form.addEventListener('input', () => keep(false));
+  sendWhenReached(form, () => keep(true));
+}
+
+/** Lets the form go when the city answers, and says so otherwise. */
+function sendWhenReached(form: HTMLFormElement, before: () => void): void {
+  const said = form.querySelector<HTMLElement>('[data-unreached]')!;
+  let [asking, reached] = [false, false];
+  // A page that comes back with the button "back" is as it was left.
+  window.addEventListener('pageshow', () => {
+    reached = false;
+  });
+  form.addEventListener('submit', async (event) => {
+    if (reached) return before();
+    event.preventDefault();
+    if (asking) return;
+    [asking, said.hidden] = [true, true];
+    reached = await isReached();
+    asking = false;
+    if (reached) return form.requestSubmit((event as SubmitEvent).submitter);
+    said.hidden = false;
+    said.scrollIntoView({ block: 'nearest' });
+  });
+}
+
+async function isReached(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  try {
+    return (await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(8000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function offer(form: HTMLFormElement, key: string): void {
+  const kept = read(key);
+  const box = form.querySelector<HTMLElement>('[data-kept]');
+  if (!kept || !box || Date.now() - kept.at > hours * 3_600_000) return sessionStorage.removeItem(key);
+  // A page that shows the same, as after a fault, has nothing to be offered.
+  if (JSON.stringify(withoutId(kept.values)) === JSON.stringify(withoutId(valuesOf(form)))) return;
+  const close = (): void => {
+    box.hidden = true;
+  };
+  box.hidden = false;
+  box.querySelector('[data-take]')!.addEventListener('click', () => {
+    write(form, kept.values);
+    close();
+    form.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')?.focus();
+  });
+  box.querySelector('[data-drop]')!.addEventListener('click', () => {
+    sessionStorage.removeItem(key);
+    close();
+  });
+}
+
+/** What was sent has arrived when the city shows another page. */
+function forgetArrived(shown: HTMLFormElement | null): void {
+  // Whose session was over signs in first, and has not arrived.
+  if (location.pathname.includes('/sign-in')) return;
+  for (const key of keys()) {
+    if (read(key)?.sent && !(shown && key.endsWith(`:${location.pathname}`))) sessionStorage.removeItem(key);
+  }
+}
+
+function forgetAll(): void {
+  for (const key of keys()) sessionStorage.removeItem(key);
+}
+
+function keys(): string[] {
+  return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+}
+
+function read(key: string): Kept | undefined {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The values of the boxes, and the id with which what is sent twice is one; not the token, and no files. */
+function valuesOf(form: HTMLFormElement): [string, string][] {
+  return [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('__'));
+}
+
+function withoutId(values: [string, string][]): [string, string][] {
+  return values.filter(([name]) => name !== 'Id');
+}
+
+function write(form: HTMLFormElement, values: [string, string][]): void {
+  for (const box of form.elements) {
+    if (box instanceof HTMLInputElement && (box.type === 'checkbox' || box.type === 'radio')) box.checked = values.some(([name, value]) => name === box.name && value === box.value);
+    else if (isText(box) && !box.name.startsWith('__')) {
+      const kept = values.find(([name]) => name === box.name);
+      if (kept) box.value = kept[1];
+    }
+  }
+}
+
+function isText(box: Element): box is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+  return (box instanceof HTMLInputElement && box.type !== 'file') || box instanceof HTMLSelectElement || box instanceof HTMLTextAreaElement;
+}
