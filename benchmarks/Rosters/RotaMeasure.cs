@@ -26,7 +26,7 @@ internal sealed record RotaMeasure() : Measure("rota", "The rota engine")
         var breaches = new RotaCheck(problem).Breaches(quarter.Assignments).Count;
 
         var sick = new SickCalls(problem, quarter, Seed).Draw(SickCalls);
-        var year = Year(stop, calendar);
+        var year = Year(calendar, stop);
         var nurses = NurseTable.Read(stop);
         var pools = quarter.Parts.SelectMany(part => part.Loads.Where(load => load.Kind == LoadKind.RestDay).Select(load => (load.Spread, part.Levels.First(level => level.Level == RotaLevel.Fairness).IsProven))).ToList();
         return Task.FromResult(new Report(
@@ -78,7 +78,7 @@ internal sealed record RotaMeasure() : Measure("rota", "The rota engine")
         return 100.0 * all.Sum(level => level.Value - level.Bound) / Math.Max(1, all.Sum(level => level.Value));
     }
 
-    private static (List<string[]> Rows, double Seconds, int Breaches) Year(CancellationToken stop, WorkCalendar calendar)
+    private static (List<string[]> Rows, double Seconds, int Breaches) Year(WorkCalendar calendar, CancellationToken stop)
     {
         var city = new RotaCity(Stations, Communities, Seed + 1, day => Enum.Parse<RotaDayKind>(calendar.KindOf(day).ToString()));
         var (rows, past, seconds, breaches) = (new List<string[]>(), new List<PastDuty>(), 0.0, 0);

@@ -3,8 +3,8 @@ namespace Yizhan.Rostering;
 /// <summary>A shift that lacks people, and why.</summary>
 /// <param name="Shift">The shift.</param>
 /// <param name="Missing">Heads that are missing.</param>
-/// <param name="Barred">Everybody who may serve at the station and is not on this shift, with what stands in the way; those with least in the way first.</param>
-/// <param name="Reliefs">The smallest changes, each of which would fill one of the missing heads; those who carry least first.</param>
+/// <param name="Barred">Everybody who may serve at the station and is not on this shift, with what stands in the way; those with least in the way first, those of another role last.</param>
+/// <param name="Reliefs">The smallest changes, each of which would fill one of the missing heads; those who carry least first, those of another role last.</param>
 public sealed record Shortage(string Shift, int Missing, IReadOnlyList<Barred> Barred, IReadOnlyList<Relief> Reliefs);
 
 /// <summary>Somebody who cannot take a shift in the rota as it is.</summary>

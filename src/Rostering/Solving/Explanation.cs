@@ -24,7 +24,7 @@ internal sealed class Explanation(Board board, Sheet sheet, Func<int, LoadKind, 
         // Nobody of the station can be asked: somebody from elsewhere might be let in.
         if (reliefs.Count == 0) reliefs = Smallest(shift, [.. free.Where(person => IsLikely(shift, person)).Select(person => Barred(shift, person))]);
         return new(board.Shifts[shift].Id, sheet.Missing(shift),
-            [.. near.OrderBy(one => one.Barred.Reasons.Count).ThenBy(one => one.Person).Select(one => one.Barred)], reliefs);
+            [.. near.OrderBy(one => IsOfAnotherRole(one.Barred)).ThenBy(one => one.Barred.Reasons.Count).ThenBy(one => one.Person).Select(one => one.Barred)], reliefs);
     }
 
     private (int Person, Barred Barred) Barred(int shift, int person) => (person, new(board.People[person].Id, check.Bars(sheet, (shift, person))));
@@ -35,9 +35,12 @@ internal sealed class Explanation(Board board, Sheet sheet, Func<int, LoadKind, 
         if (possible.Count == 0) return [];
         var fewest = possible.Min(one => one.Barred.Reasons.Count);
         var kind = board.Duties[shift].Kind.Load();
-        return [.. possible.Where(one => one.Barred.Reasons.Count == fewest).OrderBy(one => carried(one.Person, kind)).ThenBy(one => one.Person)
+        return [.. possible.Where(one => one.Barred.Reasons.Count == fewest).OrderBy(one => IsOfAnotherRole(one.Barred)).ThenBy(one => carried(one.Person, kind)).ThenBy(one => one.Person)
             .Take(MostReliefs).Select(one => new Relief(one.Barred.Person, one.Barred.Reasons))];
     }
+
+    /// <summary>Asked last: a worker on a volunteers' shift, say.</summary>
+    private static bool IsOfAnotherRole(Barred barred) => barred.Reasons.Any(reason => reason.Rule == RotaRule.Role);
 
     /// <summary>The role fits, and whoever is of use from elsewhere can come at that time.</summary>
     private bool IsLikely(int shift, int person) =>

@@ -22,7 +22,7 @@ internal sealed class FairnessLevel(PartModel model, Loads loads, RotaLevel leve
         var shares = kinds.ToDictionary(kind => kind, kind => Shares(kind).ToList());
         var balances = kinds.ToDictionary(kind => kind, kind => Balance.Of([.. shares[kind].Select(share => (share.Above, share.Most))], Math.Max(0, Heads(kind) - missing)));
         var least = balances.Values.Sum(balance => balance.Cost);
-        var slack = shares.Values.SelectMany(all => all).Sum(share => share.Cost(share.Free.Sum(one => rota[one]))) - least;
+        var slack = Math.Max(0, shares.Values.SelectMany(all => all).Sum(share => share.Cost(share.Free.Sum(one => rota[one]))) - least);
         foreach (var kind in kinds)
         {
             List<int> steps = [];
