@@ -41,6 +41,7 @@ public static class KernelModule
         services.AddSingleton<PartWatch>();
         services.AddSingleton<PageStyle>();
         services.AddSingleton<PhotoDarkroom>();
+        services.AddSingleton<PaperIntake>();
         services.AddSingleton<AssetLinks>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Visiting>();

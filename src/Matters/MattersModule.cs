@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
@@ -38,6 +39,7 @@ public static class MattersModule
         services.AddScoped(provider => new ExampleMatters(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CatalogueBook>(), provider.GetRequiredService<CityClock>()));
         services.AddCases();
         services.AddSingleton(KeepCatalogue);
+        services.AddSingleton<INameThings, MatterNames>();
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
         services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
         services.AddQueue();

@@ -5,6 +5,7 @@ using Yizhan.Kernel.History;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Fonts;
+using Yizhan.Sealing.Pdf;
 using Yizhan.Seals.Papers;
 using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register;
@@ -41,13 +42,22 @@ public sealed class PaperOrders
     public Errors Check(PaperOrder order, Language language) =>
         (templates.Of(order.Kind, order.Wording) ?? throw new ArgumentException($"There is no kind of paper '{order.Kind}'.", nameof(order))).Check(order.Facts, text => SealDrawing.Missing(fonts, text), language);
 
+    /// <summary>What a kind of paper will look like, as a PDF that cannot pass as one; or that there are characters which no font has.</summary>
+    /// <param name="kind">Also one that is not published.</param>
+    public (byte[]? Pdf, Sentence? Fault) Sample(PaperTemplate kind, PaperFacts facts, string issuer, Texts texts)
+    {
+        var composed = SamplePaper.Of(kind, facts, issuer, clock.Today, fonts).Outcome;
+        return composed.Succeeded ? (PdfWriter.Write(composed.Value).Bytes, null) : (null, composed.Fault.Refusal(texts).Sentence);
+    }
+
     /// <summary>Drafts a paper for a seal, saved with the caller's commit.</summary>
     public async Task<Refusal?> Draft(PaperOrder order, CancellationToken stop)
     {
         var seal = await db.Seals.AsNoTracking().SingleOrDefaultAsync(one => one.Id == order.Seal, stop);
         if (seal is null) return new("seal-not-found", "没有这枚印章");
         if (seal.Use(order.Kind, clock.Today) is { } unusable) return unusable;
-        var paper = new Paper { Id = order.Id, Template = order.Kind, Wording = order.Wording, Seal = seal.Id, Area = seal.Area, TypedBy = order.By, TypedAt = clock.Now };
+        if (order.Supersedes is { } old && await MaySupersede(old, order.Kind, seal, stop) is { } notReplaced) return notReplaced;
+        var paper = new Paper { Id = order.Id, Template = order.Kind, Wording = order.Wording, Seal = seal.Id, Area = seal.Area, TypedBy = order.By, TypedAt = clock.Now, Supersedes = order.Supersedes };
         await content.Write(paper, order.Facts, stop);
         db.Papers.Add(paper);
         return null;
@@ -62,8 +72,29 @@ public sealed class PaperOrders
     public async Task<IReadOnlyDictionary<Guid, PaperStanding>> Standing(IReadOnlyCollection<Guid> papers, CancellationToken stop)
     {
         var rows = await db.Papers.AsNoTracking().Where(paper => papers.Contains(paper.Id)).ToListAsync(stop);
+        Guid[] old = [.. rows.Select(paper => paper.Supersedes).OfType<Guid>()];
+        var numbers = old.Length == 0 ? [] : await db.Papers.AsNoTracking().Where(paper => old.Contains(paper.Id)).ToDictionaryAsync(paper => paper.Id, paper => paper.Number, stop);
         return rows.ToDictionary(paper => paper.Id, paper => new PaperStanding(
-            paper.Id, paper.Stage, paper.Number, paper.SealedAt, paper.ValidUntil, paper.IsTest, paper.SealedAt is not null && paper.ClearedAt is null, paper.OfdDigest is not null, paper.Reason, paper.SupersededBy));
+            paper.Id, paper.Stage, paper.Number, paper.SealedAt, paper.ValidUntil, paper.IsTest, paper.SealedAt is not null && paper.ClearedAt is null, paper.OfdDigest is not null, paper.Reason, paper.SupersededBy)
+        {
+            Supersedes = paper.Supersedes is { } replaced ? numbers[replaced] : null, EndedAt = paper.EndedAt,
+        });
+    }
+
+    /// <summary>The id of the sealed paper of a number, however it was typed; null: there is none.</summary>
+    public async Task<Guid?> Numbered(string number, CancellationToken stop)
+    {
+        var key = PaperNumber.KeyOf(number);
+        return await db.Papers.AsNoTracking().Where(paper => paper.NumberKey == key && paper.SealedAt != null).Select(paper => (Guid?)paper.Id).SingleOrDefaultAsync(stop);
+    }
+
+    /// <summary>Why a paper cannot come in the place of another; null: it can. Asked again when it is sealed.</summary>
+    private async Task<Refusal?> MaySupersede(Guid id, string kind, Seal seal, CancellationToken stop)
+    {
+        var old = await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == id, stop);
+        if (old is null || old.Template != kind || old.Area != seal.Area) return new("paper-not-replaceable", "只能替换同一单位出具的同一种证明");
+        if (old.MayEnd() is { } ended) return ended;
+        return await db.Papers.AnyAsync(paper => paper.Supersedes == id && paper.Stage != PaperStage.Withdrawn, stop) ? new("paper-replaced-already", "已有一份没盖章的证明要替换它，请先作废那一份") : null;
     }
 
     /// <summary>A sealed file for whoever holds the paper; that it was taken is told. Null: it is not sealed, or was removed because its time was over.</summary>
@@ -84,7 +115,11 @@ public sealed class PaperOrders
 /// <param name="Kind">The code of a kind that the module brings.</param>
 /// <param name="Wording">In which wording of the kind.</param>
 /// <param name="By">The account that decided it.</param>
-public sealed record PaperOrder(Guid Id, string Kind, Guid Wording, Guid Seal, PaperFacts Facts, Guid? By);
+public sealed record PaperOrder(Guid Id, string Kind, Guid Wording, Guid Seal, PaperFacts Facts, Guid? By)
+{
+    /// <summary>The paper of the same kind and office in whose place it comes as soon as it is sealed; null: it replaces none.</summary>
+    public Guid? Supersedes { get; init; }
+}
 
 /// <summary>A seal that may be used for something.</summary>
 public sealed record SealChoice(Guid Id, string Number, string Name, string Inscription, bool NeedsSecond);
@@ -93,8 +128,19 @@ public sealed record SealChoice(Guid Id, string Number, string Name, string Insc
 /// <param name="HasFiles">Whether its files can still be had.</param>
 /// <param name="HasOfd">Whether an OFD is among them.</param>
 /// <param name="Reason">Why it was sent back or revoked.</param>
+/// <param name="SupersededBy">The number of the paper in its place.</param>
 public sealed record PaperStanding(
-    Guid Id, PaperStage Stage, string? Number, DateTimeOffset? SealedAt, DateOnly? ValidUntil, bool IsTest, bool HasFiles, bool HasOfd, string? Reason, string? SupersededBy);
+    Guid Id, PaperStage Stage, string? Number, DateTimeOffset? SealedAt, DateOnly? ValidUntil, bool IsTest, bool HasFiles, bool HasOfd, string? Reason, string? SupersededBy)
+{
+    /// <summary>The number of the paper in whose place it comes.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>When it was revoked, superseded or given up.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether it holds on a day.</summary>
+    public bool IsInForce(DateOnly day) => Stage is PaperStage.Sealed && (ValidUntil is null || day <= ValidUntil);
+}
 
 /// <summary>A sealed file.</summary>
 /// <param name="Name">Under which it is kept.</param>

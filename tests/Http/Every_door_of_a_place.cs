@@ -56,7 +56,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /me/household", "GET /me/household/new", "POST /me/household/new", "GET /me/household/{id:guid}/edit", "POST /me/household/{id:guid}/edit",
         "GET /me/household/{id:guid}/end", "POST /me/household/{id:guid}/end", "GET /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone", "POST /me/household/{id:guid}/phone/code",
         "GET /me/household/{id:guid}/keepers", "POST /me/household/{id:guid}/keepers", "POST /me/household/{id:guid}/keepers/withdraw", "POST /me/household/{id:guid}/keepers/answer", "POST /me/household/{id:guid}/keepers/end",
-        "GET /me/mandates", "GET /me/mandates/new", "POST /me/mandates/new", "GET /me/mandates/{id:guid}/", "POST /me/mandates/{id:guid}/code", "POST /me/mandates/{id:guid}/confirm",
+        "GET /me/mandates", "GET /me/mandates/new", "POST /me/mandates/new", "GET /me/mandates/{id:guid}/", "GET /me/mandates/{id:guid}/paper/{page:guid}", "POST /me/mandates/{id:guid}/code", "POST /me/mandates/{id:guid}/confirm",
         "POST /me/mandates/{id:guid}/pause", "POST /me/mandates/{id:guid}/resume", "POST /me/mandates/{id:guid}/end", "GET /me/for/{id:guid}",
         // By the tests of handling complaints.
         "GET /complaints/desk", "GET /api/v1/complaints/",
@@ -72,7 +72,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
         // By the tests of rating a case.
-        "GET /matters/ratings", "GET /api/v1/cases/ratings",
+        "GET /matters/ratings", "GET /api/v1/cases/ratings", "GET /api/v1/cases/ratings/texts",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -99,6 +99,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/residents/{id:guid}/keepers"] = _ => JsonContent.Create(new { phone = "13900089999", reason = "户口簿" }),
         ["POST /api/v1/residents/{id:guid}/keepers/{keeper:guid}/end"] = _ => JsonContent.Create(new { reason = "户口簿" }),
         ["POST /api/v1/residents/{id:guid}/mandates"] = _ => JsonContent.Create(new { actorName = "李春梅", actorPhone = "13900089999", kinds = new[] { "matters" }, to = "2026-12-25", paper = "委托 2026-014" }),
+        ["PUT /api/v1/residents/{id:guid}/mandates/{mandate:guid}/paper/{page:guid}"] = _ => new ByteArrayContent(CaseCity.Picture()) { Headers = { ContentType = new("image/png") } },
         ["POST /api/v1/residents/{id:guid}/mandates/{mandate:guid}/end"] = _ => JsonContent.Create(new { ending = "request", reason = "书面要求" }),
         ["PATCH /api/v1/residents/{id:guid}"] = _ => JsonContent.Create(new { version = 0 }),
         ["PUT /api/v1/complaints/{id:guid}/handler"] = _ => JsonContent.Create(new { signInName = "nobody" }),
@@ -284,7 +285,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             "service" => service.ToString(),
             "hold" => hold.ToString(),
             "passkey" => passkey.ToString(),
-            "mandate" => mandate.ToString(),
+            // Its paper has the same id.
+            "mandate" or "page" => mandate.ToString(),
             "keeper" => keeper.ToString(),
             "kind" => "water",
             _ => null,
@@ -322,7 +324,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var hold = persons.Hold(person.Id, "调解卷宗", "人民调解法", null);
         var today = CityClock.DayOf(city.Time.GetUtcNow());
         var mandate = new Mandate { Id = Guid.CreateVersion7(), Giver = person.Id, Kinds = "matters", From = today, To = today.AddDays(30), Form = MandateForm.Paper, Paper = "委托 2026-001", MadeAt = city.Time.GetUtcNow() };
-        db.Add(mandate);
+        db.AddRange(mandate, new MandatePaper { Id = mandate.Id, Mandate = mandate.Id, Kind = Yizhan.Kernel.Pictures.SentFileKind.Photo, Size = 1, Content = [1], AddedAt = city.Time.GetUtcNow() });
         await db.SaveChangesAsync();
         return (person.Id, hold.Id, mandate.Id, keeper.Id);
     });

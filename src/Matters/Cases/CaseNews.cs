@@ -21,6 +21,9 @@ internal sealed class CaseNews(Messenger messenger, Vault vault, MatterCatalogue
     /// <summary>Done: the certificate is ready, or the other body has answered.</summary>
     public const string Done = "case-done";
 
+    /// <summary>The certificate was replaced or revoked: why stands on the page.</summary>
+    public const string PaperEnded = "case-paper-ended";
+
     /// <summary>The time limit is later, or stands still.</summary>
     public const string Delayed = "case-delayed";
 

@@ -55,6 +55,8 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     {
         db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
+        // Drafts of one person that come at one moment are counted one after the other.
+        await db.Set<ChangeCounter>().Where(counter => counter.Name == Case.CounterName).ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Number, counter => counter.Number), stop);
         var (before, own) = (await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop), filed.Actor ?? filed.Resident);
         if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
         if (before is null && await db.Cases.CountAsync(one => one.State == CaseState.Draft && (own != null ? one.Actor == own || one.Actor == null && one.Resident == own : one.FiledBy == filed.Hand.Account), stop) >= settings.MostDrafts)

@@ -35,7 +35,6 @@ internal static class CasesPart
         services.AddScoped<CaseOffice>();
         services.AddScoped<CaseFileBook>();
         services.AddScoped<EarlierPapers>();
-        services.AddSingleton<PaperIntake>();
         services.AddSingleton(new HistoryThing(CaseFileBook.Thing, "材料的照片和文件"));
         services.AddScoped<RatingBook>();
         services.AddSingleton(RatingBook.Rated);
@@ -43,6 +42,8 @@ internal static class CasesPart
         services.AddScoped(provider => new ExampleCases(
             provider.GetRequiredService<CityDb>(), provider.GetRequiredService<CaseOffice>(), provider.GetRequiredService<MatterCatalogue>(), provider.GetRequiredService<IKnowDivisions>(), provider.GetRequiredService<CityClock>()));
         services.AddScoped<IForgetPerson, ForgetCases>();
+        services.AddScoped<ITellPerson, TellOwnCases>();
+        services.AddScoped<IWaitForStaff, WaitingCases>();
         services.AddScoped<IFollowPapers, FollowOwnPapers>();
         services.AddSingleton<CertificateKinds>();
         services.AddSingleton<IBringPapers>(provider => provider.GetRequiredService<CertificateKinds>());

@@ -14,9 +14,12 @@ internal sealed class CertificateKinds(MatterCatalogue catalogue, CityClock cloc
     public PaperTemplate? Of(string code, Guid wording) => catalogue.Of(wording) is { } known && known.Matter.Code == code ? Of(known) : null;
 
     /// <summary>The words of a matter's certificate; null: it issues none.</summary>
-    private static PaperTemplate? Of(KnownMatter known)
+    private static PaperTemplate? Of(KnownMatter known) => Of(known.Matter);
+
+    /// <inheritdoc cref="Of(KnownMatter)"/>
+    public static PaperTemplate? Of(Matter one)
     {
-        if (known.Matter is not { Kind: MatterKind.Certificate, Certificate: { } certificate } matter) return null;
+        if (one is not { Kind: MatterKind.Certificate, Certificate: { } certificate } matter) return null;
         PaperField[] fields =
         [
             new(CertificateText.Issuer, "出具单位", "Issued by", Paper.LongestName, IsOptional: true),

@@ -37,7 +37,8 @@ internal static class DecideCase
             errors.Add(nameof(acts.Seal), "请选择用哪一枚印章");
             return null;
         }
-        var order = new PaperOrder(Guid.CreateVersion7(desk.Clock.Now), one.Matter, one.MatterVersion, seal.Id, CertificateFacts.Of(known.Matter, content, seal.Name, desk.Clock.Today, desk.Divisions), desk.Visitor.Id);
+        var replaced = await EarlierCertificates.Named(one, acts, desk, errors, stop);
+        var order = new PaperOrder(Guid.CreateVersion7(desk.Clock.Now), one.Matter, one.MatterVersion, seal.Id, CertificateFacts.Of(known.Matter, content, seal.Name, desk.Clock.Today, desk.Divisions), desk.Visitor.Id) { Supersedes = replaced };
         foreach (var (_, sentence) in desk.Papers.Check(order, desk.Texts.Language).All) errors.Add(nameof(acts.Evidence), sentence);
         if (!errors.None) return null;
         return await desk.Office.Act(one, CaseStepKind.Granted, note, await desk.Hand(stop), null,

@@ -118,6 +118,12 @@ public sealed record CaseActs
     /// <summary>The id of the seal; left out: the only one.</summary>
     public string? Seal { get; init; }
 
+    /// <summary>The number of a certificate of the same kind and office in whose place this one comes; left out: it replaces none.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>The same, typed on the page because it is not among those that are offered.</summary>
+    public string? SupersedesOther { get; init; }
+
     /// <summary>Why it is refused.</summary>
     public string? Reasons { get; init; }
 

@@ -42,7 +42,7 @@ internal static class ListCases
         var count = await all.CountAsync(stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
-        return PageResult.Of<ListCasesPage>(new { Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = CaseStates.Of(state), Found = count, Number = number, Pages = pages, Words = (string?)null });
+        return PageResult.Of<ListCasesPage>(new { Rows = await Rows(all.Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Wanted = CaseStates.Of(state), Found = count, Number = number, Pages = pages, Words = (string?)null, Waiting = await WaitingCases.Count(desk.Cases, desk.Clock.Today, stop) });
     }
 
     private static async Task<IResult> Find([FromForm] FindForm? form, [AsParameters] CaseDesk desk, CancellationToken stop)
@@ -59,7 +59,7 @@ internal static class ListCases
         if (state is not null && CaseStates.Of(state) is null) errors.Add("state", "没有这种办件状态");
         if (!errors.None) return Problems.Bad(errors, desk.Texts);
         var all = Wanted(CaseStates.Of(state), desk);
-        return Results.Ok(new CasesAnswer(await all.CountAsync(stop), await Rows(all.Skip(offset ?? 0).Take(limit ?? PageSize), desk, stop)));
+        return Results.Ok(new CasesAnswer(await all.CountAsync(stop), await Rows(all.Skip(offset ?? 0).Take(limit ?? PageSize), desk, stop)) { Waiting = await WaitingCases.Count(desk.Cases, desk.Clock.Today, stop) });
     }
 
     private static async Task<IResult> Search(FindBody body, [AsParameters] CaseDesk desk, CancellationToken stop)
@@ -106,4 +106,8 @@ internal sealed record FindBody(string Words)
 }
 
 /// <param name="Found">How many there are, on all pages.</param>
-internal sealed record CasesAnswer(int Found, IReadOnlyList<CaseRow> Cases);
+internal sealed record CasesAnswer(int Found, IReadOnlyList<CaseRow> Cases)
+{
+    /// <summary>What waits within the key's area; null in the answer to a search.</summary>
+    public WaitingCounts? Waiting { get; init; }
+}

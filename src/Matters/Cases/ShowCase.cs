@@ -58,7 +58,7 @@ internal static class ShowCase
             Version = known.Version.Number, Resident = one.Resident, Receipt = one.Receipt is null ? null : CasePersonal.Receipt.Mask(open?.Receipt ?? ""),
             Answers = open is null ? [] : [.. known.Matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => Answer(field, open.Answers[field.Code], desk))],
             Papers = [.. known.Matter.Papers.Select(paper => papers.FirstOrDefault(row => row.Code == paper.Code) is { } row ? new CasePaperLine(paper.Code, paper.Name.In(desk.Texts.Language), row.State, row.PromisedBy) : null).OfType<CasePaperLine>()],
-            Steps = await desk.Files.Steps(one.Id, stop), Paper = standing, Files = await desk.Db.FilesOf(one.Id, stop),
+            Steps = await desk.Files.Steps(one.Id, stop), Paper = standing, Replaceable = await EarlierCertificates.InForce(one, desk, stop), Files = await desk.Db.FilesOf(one.Id, stop),
             FileFields = open is null ? [] : [.. new Answers(known.Matter, open.Answers, desk.Clock.Today).Asked.Where(field => field.Type is FieldType.File).Select(field => field.Code)],
         };
     }
@@ -118,6 +118,9 @@ public sealed record CaseAnswer(
 
     /// <summary>Its certificate at the seal office.</summary>
     public PaperStanding? Paper { get; init; }
+
+    /// <summary>Certificates in force of the same person, kind and office, which its certificate may replace; none unless the visitor may decide it now.</summary>
+    public IReadOnlyList<PaperStanding> Replaceable { get; init; } = [];
 
     /// <summary>Which, and nothing that is personal.</summary>
     public override string ToString() => $"{nameof(CaseAnswer)} {Case.Id}";

@@ -3,12 +3,13 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Queue;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Matters.Guide;
 
 /// <summary>What the guide has at hand.</summary>
-internal sealed record GuideDesk(MatterCatalogue Catalogue, CityClock Clock, CityState State, IKnowDivisions Divisions, IKnowStations Stations, Texts Texts)
+internal sealed record GuideDesk(MatterCatalogue Catalogue, CityClock Clock, CityState State, IKnowDivisions Divisions, IKnowStations Stations, StationQueues Queues, Texts Texts)
 {
     /// <summary>The code of the service post at which matters are handled.</summary>
     public const string Post = "matters";
@@ -26,6 +27,14 @@ internal sealed record GuideDesk(MatterCatalogue Catalogue, CityClock Clock, Cit
            where division?.Name is not null
            select new StreetWithStations(division.Code, division.Name!, street.Count()),
     ];
+
+    /// <summary>Stations where matters are handled that give numbers at this moment, by where they lie.</summary>
+    public IReadOnlyList<StationWithNumbers> Numbers()
+    {
+        var now = Clock.Now;
+        return [.. Stations.WithPost(Post).Where(station => Queues.Of(station.Code)?.Refuse(Stations.DoorOf(station.Code, now), now) is null && Queues.Of(station.Code) is not null)
+            .Select(station => new StationWithNumbers(station.Name, TakeNumber.PathOf(station.Code)))];
+    }
 
     /// <summary>Whether a code is a division of the city.</summary>
     public bool IsDivision(string code) => code.Length > 0 && Divisions.Of(code) is not null;
@@ -48,6 +57,10 @@ internal sealed record GuideDesk(MatterCatalogue Catalogue, CityClock Clock, Cit
 /// <summary>A street with stations where matters are handled.</summary>
 /// <param name="Stations">How many.</param>
 public sealed record StreetWithStations(string Code, string Name, int Stations);
+
+/// <summary>A station that gives numbers now.</summary>
+/// <param name="Path">Where one is taken.</param>
+public sealed record StationWithNumbers(string Name, string Path);
 
 /// <summary>A matter as it stands in lists, in the language asked for.</summary>
 /// <param name="IsExample">It is not the city's own.</param>

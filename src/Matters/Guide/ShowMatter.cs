@@ -33,7 +33,7 @@ internal static class ShowMatter
             return PageResult.Of<MatterNotNowPage>(new { Last = published[0] }, status: StatusCodes.Status404NotFound);
         return PageResult.Of<ShowMatterPage>(new
         {
-            Known = known, Streets = desk.Streets(), Next = published.Where(one => one.Version.Counts && one.Version.From > desk.Clock.Today).Min(one => one.Version.From),
+            Known = known, Streets = desk.Streets(), Numbers = desk.Numbers(), Next = published.Where(one => one.Version.Counts && one.Version.From > desk.Clock.Today).Min(one => one.Version.From),
         });
     }
 

@@ -17,7 +17,7 @@ internal sealed class MattersTables : IMapTables
         model.Entity<MatterVersion>(version =>
         {
             version.ToTable("matters_versions");
-            version.IsCalled("matter", "办理事项", nameof(MatterVersion.Code), nameof(MatterVersion.Number));
+            version.IsCalled(Catalogue.MatterNames.Thing, "办理事项", nameof(MatterVersion.Code), nameof(MatterVersion.Number));
             version.Property(v => v.Id).ValueGeneratedNever();
             version.Property(v => v.Code).HasMaxLength(Matter.LongestCode).UseCollation(binary).IsCalled("编码");
             version.Property(v => v.Number).IsCalled("版本");

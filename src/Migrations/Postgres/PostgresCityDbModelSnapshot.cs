@@ -1115,6 +1115,36 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("people_mandates", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandatePaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid>("Mandate")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Mandate");
+
+                    b.ToTable("people_mandate_papers", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3167,6 +3197,15 @@ namespace Yizhan.Migrations.Postgres
                     b.HasOne("Yizhan.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Giver")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandatePaper", b =>
+                {
+                    b.HasOne("Yizhan.People.Acting.Rules.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("Mandate")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

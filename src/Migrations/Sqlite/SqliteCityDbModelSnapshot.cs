@@ -1108,6 +1108,36 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("people_mandates", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandatePaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Mandate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Mandate");
+
+                    b.ToTable("people_mandate_papers", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.People.Acting.Rules.MandateUse", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3160,6 +3190,15 @@ namespace Yizhan.Migrations.Sqlite
                     b.HasOne("Yizhan.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Giver")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yizhan.People.Acting.Rules.MandatePaper", b =>
+                {
+                    b.HasOne("Yizhan.People.Acting.Rules.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("Mandate")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

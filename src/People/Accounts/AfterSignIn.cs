@@ -7,7 +7,7 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.People.Accounts;
 
-/// <summary>GET /sign-in/done: where somebody who has just signed in begins, by the first thing in the menu that is for staff alone.</summary>
+/// <summary>GET /sign-in/done: where somebody who has just signed in begins: where work waits for them, or else by the first thing in the menu that is for staff alone.</summary>
 internal static class AfterSignIn
 {
     private const string Path = "/sign-in/done";
@@ -17,6 +17,10 @@ internal static class AfterSignIn
     /// <summary>Back to the page that asked to sign in, if it is ours, or to the beginning of the day.</summary>
     public static IResult Go(string? back) => Results.LocalRedirect(ChangeLook.IsOwnPath(back) ? back! : Path);
 
-    private static IResult Begin(Visiting visiting, IEnumerable<NavEntry> entries) =>
-        Results.LocalRedirect(entries.OrderBy(entry => entry.IsLast).FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
+    private static async Task<IResult> Begin(Visiting visiting, IEnumerable<NavEntry> entries, IEnumerable<IWaitForStaff> waiting, CancellationToken stop)
+    {
+        foreach (var one in waiting)
+            if (await one.Waits(visiting.Visitor, stop)) return Results.LocalRedirect(one.Path);
+        return Results.LocalRedirect(entries.OrderBy(entry => entry.IsLast).FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
+    }
 }

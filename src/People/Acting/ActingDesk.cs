@@ -13,7 +13,7 @@ namespace Yizhan.People.Acting;
 
 /// <summary>What a resident has at hand who gives mandates, or acts under one.</summary>
 internal sealed record ActingDesk(
-    CityDb Db, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, Mandates Mandates, MandateFiles Files, MandateKinds Kinds, MandateSettings Settings,
+    CityDb Db, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, Persons Persons, Consents Consents, Mandates Mandates, MandateFiles Files, MandatePapers Papers, MandateKinds Kinds, MandateSettings Settings,
     ThingCodes Codes, HttpContext Http, Texts Texts)
 {
     /// <summary>The resident who asks, opened; null when nobody is registered behind the visitor, or not any more.</summary>
@@ -23,7 +23,7 @@ internal sealed record ActingDesk(
     /// <summary>The page of a mandate as the resident sees it.</summary>
     public async Task<IResult> Show(Mandate mandate, OpenPerson own, CancellationToken stop, Errors? errors = null) => PageResult.Of<ShowMandatePage>(new
     {
-        Mandate = await Files.Line(mandate, false, stop), IsGiver = mandate.Giver == own.Id, MayAccept = Files.IsOfferedTo(mandate, own.Phone) && mandate.Giver != own.Id,
+        Mandate = await Files.Line(mandate, false, stop), Pages = mandate.Giver == own.Id ? await Papers.Of(mandate.Id, stop) : [], IsGiver = mandate.Giver == own.Id, MayAccept = Files.IsOfferedTo(mandate, own.Phone) && mandate.Giver != own.Id,
     }, errors);
 
     /// <summary>Sends the code with which the resident confirms the next step, and asks for it: the giver that it is meant, whoever is to act that it is accepted.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Privacy;
 using Yizhan.People.Acting.Rules;
@@ -19,6 +20,9 @@ internal static class ActingPart
         services.AddScoped<Mandates>();
         services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<Mandates>());
         services.AddScoped<MandateFiles>();
+        services.AddScoped<MandatePapers>();
+        services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<MandatePapers>());
+        services.AddSingleton(new HistoryThing(MandatePapers.Thing, "书面委托的照片和文件"));
         services.AddScoped<ExampleMandates>();
         services.AddJob<EndMandates>();
         services.AddSingleton(new RetentionRule("people_mandates", "委托和凭委托办事的记录，结束满三年后删除", MandateFields.DaysKept, MandateFiles.Clear));
@@ -37,5 +41,6 @@ internal static class ActingPart
         ShowMandate.Map(city);
         SeeForGiver.Map(city);
         StaffMandates.Map(pages, api);
+        KeepMandatePaper.Map(pages, api);
     }
 }

@@ -19,6 +19,12 @@ internal static class MandateFields
         Purpose = "委托还没有接受时，写明委托了谁", Kept = UntilAccepted, Mask = Mask.Name,
     };
 
+    public static readonly PersonalField Paper = new()
+    {
+        Name = "people_mandate_papers.content", Title = "书面委托的照片和文件", Class = PersonalClass.Sensitive, Basis = LegalBasis.StatutoryDuty,
+        Purpose = "证明您当面签了委托；照片去掉拍摄地点等信息后加密保存", Kept = "委托结束满三年后删除；委托人的信息删除时一起销毁", Mask = Mask.Everything,
+    };
+
     public static readonly PersonalField ActorPhone = new()
     {
         Name = "people_mandates.actor_phone", Title = "受托人手机号", Class = PersonalClass.Ordinary, Basis = LegalBasis.StatutoryDuty,

@@ -143,6 +143,7 @@ internal sealed class MandateFiles(CityDb db, ChangeWatch watch, Vault vault, Ha
     {
         var due = db.Mandates.Where(mandate => mandate.EndedOn <= last).Select(mandate => mandate.Id);
         await db.MandateUses.Where(use => due.Contains(use.Mandate)).ExecuteDeleteAsync(stop);
+        await db.MandatePapers.Where(page => due.Contains(page.Mandate)).ExecuteDeleteAsync(stop);
         return await db.Mandates.Where(mandate => mandate.EndedOn <= last).ExecuteDeleteAsync(stop);
     }
 

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pictures;
 using Yizhan.People.Acting.Rules;
 using Yizhan.People.Residents;
 using Yizhan.People.Rules;
@@ -11,7 +13,7 @@ using Yizhan.People.Rules;
 namespace Yizhan.People.Acting;
 
 /// <summary>
-/// GET /me/mandates/{id}, POST /me/mandates/{id}/code, /confirm, /pause, /resume and /end: both sides see a mandate; the giver confirms, pauses and resumes it,
+/// GET /me/mandates/{id} and its paper/{page}, POST /me/mandates/{id}/code, /confirm, /pause, /resume and /end: both sides see a mandate; the giver confirms, pauses and resumes it,
 /// the other accepts it, and either ends it.
 /// </summary>
 internal static class ShowMandate
@@ -26,6 +28,7 @@ internal static class ShowMandate
         own.MapPost("/code", async (Guid id, [FromForm] string? back, [AsParameters] ActingDesk desk, CancellationToken stop) =>
             await Find(id, desk, stop) is var (mandate, self) && HasNextStep(mandate, self, desk) ? await desk.AskForCode(mandate, self, stop) : Results.NotFound()).Needs(PeoplePermissions.OwnData);
         own.MapPost("/confirm", Confirm).Needs(PeoplePermissions.OwnData);
+        own.MapGet("/paper/{page:guid}", See).Needs(PeoplePermissions.OwnData);
         Giver("pause", (mandate, desk) => mandate.Pause(desk.Clock.Today));
         Giver("resume", (mandate, desk) => mandate.Resume(desk.Clock.Today));
         own.MapPost("/end", (Guid id, [FromForm] string? back, [AsParameters] ActingDesk desk, CancellationToken stop) => Act(id, desk, (mandate, self) =>
@@ -37,6 +40,11 @@ internal static class ShowMandate
 
     private static async Task<IResult> Open(Guid id, [AsParameters] ActingDesk desk, CancellationToken stop) =>
         await Find(id, desk, stop) is var (mandate, self) ? await desk.Show(mandate, self, stop) : Results.NotFound();
+
+    /// <summary>The giver sees what is kept of the paper that they signed; who acts does not.</summary>
+    private static async Task<IResult> See(Guid id, [Description("The page's id")] Guid page, [AsParameters] ActingDesk desk, CancellationToken stop) =>
+        await Find(id, desk, stop) is var (mandate, self) && mandate.Giver == self.Id && await desk.Papers.Find(id, page, stop) is { } found && await desk.Papers.Open(mandate, found, stop) is { } content
+            ? FileAnswer.Of(found.Kind, MandatePapers.Thing, content, desk.Http) : Results.NotFound();
 
     private static async Task<IResult> Confirm(Guid id, [FromForm] ThingCodeForm? form, [AsParameters] ActingDesk desk, CancellationToken stop)
     {

@@ -51,9 +51,10 @@ internal static class StaffMandates
         form ??= new();
         if (await desk.Find(id, stop) is not { ErasedAt: null } person) return Results.NotFound();
         var errors = new Errors();
-        var (_, refusal) = await Record(person, form.Read(mandates.Kinds, errors), form.Paper, desk, mandates, errors, stop);
+        var (mandate, refusal) = await Record(person, form.Read(mandates.Kinds, errors), form.Paper, desk, mandates, errors, stop);
         if (refusal is not null) errors.Add(nameof(form.ActorName), refusal.Sentence);
-        return errors.None ? Results.LocalRedirect(ShowResident.PathOf(id)) : await Show(person, form, desk, mandates, stop, errors);
+        // The paper lies on the table: it is photographed next.
+        return errors.None ? Results.LocalRedirect(KeepMandatePaper.PathOf(id, mandate!.Id)) : await Show(person, form, desk, mandates, stop, errors);
     }
 
     private static async Task<IResult> Post(Guid id, MandateBody body, [AsParameters] ResidentDesk desk, [AsParameters] MandateDesk mandates, CancellationToken stop)

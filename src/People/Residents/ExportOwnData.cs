@@ -48,7 +48,7 @@ internal static class ExportOwnData
     private static async Task<OwnExport?> Take(string format, OwnDesk desk, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } person) return null;
-        var data = await desk.Everything(person, stop);
+        var data = await desk.Everything(person, stop) with { Elsewhere = await desk.Elsewhere(person.Id, stop) };
         desk.Db.Tell(new(HistoryKind.Exported, Sessions.PersonCode, $"{person.Id}") { Person = person.Id, Area = person.Area, Details = HistoryJson.Of(("format", format)) });
         await desk.Save(stop);
         return data;

@@ -32,6 +32,7 @@ internal sealed class OwnDataPaper(Texts texts, FontSet fonts)
         WriteList(flow, "统一身份", data.Identities.Select(identity => $"{texts["{0}关联", AccountWords.Moment(identity.LinkedAt)]} {identity.Service} {identity.Number}"));
         WriteList(flow, "依法保留", data.Holds.Select(hold => texts["{0}（{1}）", hold.Reason, hold.Basis]));
         WriteComplaints(flow, data.Complaints);
+        foreach (var part in data.Elsewhere) WritePart(flow, part);
         WriteList(flow, "怎样收消息",
         [
             texts["首选：{0}", data.Messages.First?.Name() ?? "按本市通常的方式"],
@@ -81,6 +82,17 @@ internal sealed class OwnDataPaper(Texts texts, FontSet fonts)
                 .Paragraph($"{texts["{0}至{1}", $"{mandate.From:yyyy-MM-dd}", $"{mandate.To:yyyy-MM-dd}"]} {texts[mandate.Said]}");
             if (mandate.Uses.Count == 0) flow.Paragraph(texts["还没有用过。"]);
             else flow.List(mandate.Uses.Select(use => Spelt(texts["{0}，{1}：{2}", AccountWords.Moment(use.At), use.Kind, texts[use.What]])));
+        }
+    }
+
+    private void WritePart(DocumentFlow flow, KeptPart part)
+    {
+        flow.Heading(2, part.Title);
+        foreach (var thing in part.Things)
+        {
+            flow.Heading(3, Spelt(thing.Title));
+            if (thing.Facts.Count > 0) flow.Facts(NameWidth, [.. thing.Facts.Select(fact => (Spelt(fact.Name), Spelt(fact.Value)))]);
+            if (thing.Lines.Count > 0) flow.List(thing.Lines.Select(Spelt));
         }
     }
 

@@ -19,7 +19,7 @@ namespace Yizhan.People.Residents;
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
     CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints,
-    HouseholdFiles Household, MandateFiles Mandates, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts)
+    HouseholdFiles Household, MandateFiles Mandates, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts, IEnumerable<ITellPerson> Others)
 {
     private const int MostChanges = 200;
 
@@ -76,7 +76,16 @@ internal sealed record OwnDesk(
         return lines;
     }
 
-    /// <summary>Everything that is kept about the resident.</summary>
+    /// <summary>What other modules keep of the resident; those that keep nothing are left out.</summary>
+    public async Task<IReadOnlyList<KeptPart>> Elsewhere(Guid person, CancellationToken stop)
+    {
+        var parts = new List<KeptPart>();
+        foreach (var other in Others)
+            if (await other.Of(person, stop) is { Things.Count: > 0 } part) parts.Add(part);
+        return parts;
+    }
+
+    /// <summary>Everything that this module keeps about the resident.</summary>
     public async Task<OwnExport> Everything(Person person, CancellationToken stop)
     {
         var open = await Persons.Open(person, stop);
@@ -119,4 +128,8 @@ public sealed record OwnComplaintLine(
 public sealed record OwnExport(
     DateTimeOffset MadeAt, OpenPerson Person, string? Division, DateTimeOffset RegisteredAt,
     IReadOnlyList<ConsentLine> Consents, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<HoldLine> Holds, IReadOnlyList<OwnComplaintLine> Complaints,
-    IReadOnlyList<HouseholdLine> Household, IReadOnlyList<MandateLine> Mandates, ChoicesAnswer Messages, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<HouseholdLine> Household, IReadOnlyList<MandateLine> Mandates, ChoicesAnswer Messages, IReadOnlyList<LookLine> Looks, IReadOnlyList<ChangeLine> Changes)
+{
+    /// <summary>What other modules keep: cases and certificates among it.</summary>
+    public IReadOnlyList<KeptPart> Elsewhere { get; init; } = [];
+}

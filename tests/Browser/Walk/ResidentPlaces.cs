@@ -107,6 +107,12 @@ internal static class ResidentPlaces
             return await page.GotoAsync($"/people/residents/{mandate.Giver}/mandates/{mandate.Id}/end");
         })
         { IsForStaff = true },
+        new("the paper of a mandate", "/people/residents/{id:guid}/mandates/{mandate:guid}/paper", async (city, page) =>
+        {
+            var mandate = await city.InDatabase(db => db.Set<Mandate>().Where(one => one.State == MandateState.Active).OrderBy(one => one.Id).FirstAsync());
+            return await page.GotoAsync($"/people/residents/{mandate.Giver}/mandates/{mandate.Id}/paper");
+        })
+        { IsForStaff = true },
     ];
 
     /// <summary>A phone that nobody has yet.</summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.People.Acting.Rules;
 using Yizhan.Seals.Register.Rules;
+using Yizhan.Tests.Http.Matters.Queue;
 using Yizhan.Tests.Http.People;
 using Yizhan.Tests.Http.People.Acting;
 using Yizhan.Tests.Http.People.Residents;
@@ -78,6 +79,15 @@ public abstract class Applying_for_a_matter(TestCity city) : IAsyncLifetime
         Assert.True((await resident.GetByteArrayAsync($"{own}/paper.ofd")).AsSpan().StartsWith("PK"u8));
         var (other, _) = await city.Join(NewPhone(), "周敏");
         foreach (var path in new[] { own, $"{own}/paper.pdf" }) Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Begins_with_a_number_where_a_station_gives_one_now()
+    {
+        var (open, off) = (await city.StationWithQueue(), await city.StationWithQueue(isOn: false));
+        var numbers = (await TestCity.Open(city.Visitor, "/matters/residence-proof")).QuerySelectorAll("#numbers a").Select(link => link.GetAttribute("href")).ToArray();
+        Assert.Contains($"/matters/queue/{open}", numbers);
+        Assert.DoesNotContain($"/matters/queue/{off}", numbers);
     }
 
     [Fact]

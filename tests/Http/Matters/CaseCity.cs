@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Text;
 using Yizhan.Matters;
 using Yizhan.Matters.Cases;
@@ -52,7 +53,7 @@ internal static class CaseCity
     public static async Task<Guid> Page(this TestCity city, Case one, string paper = "id-card")
     {
         var id = Guid.CreateVersion7();
-        Assert.Null(await city.With<CaseFileBook, Refusal?>((book, _) => book.Add(one, paper, id, new(CaseFileKind.Photo, Picture()), PaperHand.OfStaff, default)));
+        Assert.Null(await city.With<CaseFileBook, Refusal?>((book, _) => book.Add(one, paper, id, new(SentFileKind.Photo, Picture()), PaperHand.OfStaff, default)));
         return id;
     }
 

@@ -272,6 +272,32 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_where_a_worker_begins_who_signs_in_while_something_waits()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var (other, _) = await city.Somebody("community-worker", A.OtherCommunity);
+        Assert.NotEqual("/matters/desk", (await other.GetAsync("/sign-in/done")).Headers.Location?.ToString());
+        Assert.Equal((0, 0, 0), await Waiting(other));
+        var before = await Waiting(worker);
+        var fresh = await city.Case(name: "百里奚", seen: []);
+        var (near, late) = (await city.Case(name: "百里奚"), await city.Case(name: "百里奚"));
+        var today = Yizhan.Kernel.CityClock.DayOf(city.Time.GetUtcNow());
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == fresh.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(5))));
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == near.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(1))));
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(-1))));
+        Assert.Equal((before.New + 1, before.Near + 1, before.Late + 1), await Waiting(worker));
+        Assert.Equal("/matters/desk", (await worker.GetAsync("/sign-in/done")).Headers.Location?.ToString());
+        var told = await city.Program.GetFromJsonAsync<JsonElement>("/api/v1/cases");
+        Assert.True(told.GetProperty("waiting").GetProperty("overdue").GetInt32() > 0);
+
+        static async Task<(int New, int Near, int Late)> Waiting(HttpClient browser)
+        {
+            var counts = (await TestCity.Open(browser, "/matters/desk")).QuerySelectorAll("#waiting .tag").Select(tag => int.Parse(string.Concat(tag.TextContent.Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            return (counts[0], counts[1], counts[2]);
+        }
+    }
+
+    [Fact]
     public async Task Lets_go_of_what_is_personal_when_its_time_is_over()
     {
         var one = await city.Case(name: "上官婉儿");

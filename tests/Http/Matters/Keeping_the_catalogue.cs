@@ -82,6 +82,9 @@ public abstract class Keeping_the_catalogue(TestCity city) : IAsyncLifetime
         Assert.Equal(MatterJson.Write(matter), MatterJson.Write(city.Services.GetRequiredService<MatterCatalogue>().Of(kept.Id)!.Matter));
         var entries = await city.InDatabase(db => db.History.CountAsync(entry => entry.SubjectType == "matter" && entry.SubjectName!.StartsWith(matter.Code)));
         Assert.True(entries >= 4, $"{entries} entries");
+        // Auditors read what it is called, and not its code.
+        var audit = (await TestCity.Open(city.Administrator, "/audit?subject=matter")).QuerySelector("main")!.TextContent;
+        Assert.Contains($"{matter.Title.Zh}，第2版", audit, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,6 +117,17 @@ public abstract class Rating_a_case(TestCity city) : IAsyncLifetime
         Assert.Contains("跑了不止一趟", text, StringComparison.Ordinal);
         Assert.DoesNotContain("欧阳", text, StringComparison.Ordinal);
         Assert.DoesNotContain((await city.CaseOf(id)).Number!, text, StringComparison.Ordinal);
+        using (city.Acting(new("reader", Yizhan.Kernel.Access.Scope.Everything, new HashSet<string> { "matters.ratings" })))
+        {
+            var told = System.Text.RegularExpressions.Regex.Unescape(await city.Program.GetStringAsync("/api/v1/cases/ratings/texts?limit=100"));
+            Assert.Contains("要了两次户口簿", told, StringComparison.Ordinal);
+            Assert.DoesNotContain((await city.CaseOf(id)).Number!, told, StringComparison.Ordinal);
+        }
+        // A program does not read what was said of its own work.
+        Assert.DoesNotContain("要了两次户口簿", System.Text.RegularExpressions.Regex.Unescape(await city.Program.GetStringAsync("/api/v1/cases/ratings/texts?limit=100")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await city.Program.GetAsync("/api/v1/cases/ratings/texts?month=soon")).StatusCode);
+        using (city.Acting(new("worker", Yizhan.Kernel.Access.Scope.Everything, new HashSet<string> { "matters.handle" })))
+            Assert.Equal(HttpStatusCode.Forbidden, (await city.Program.GetAsync("/api/v1/cases/ratings/texts")).StatusCode);
         var (other, _) = await city.Somebody("community-secretary", A.OtherCommunity);
         Assert.DoesNotContain("要了两次户口簿", (await TestCity.Open(other, "/matters/ratings")).Body!.TextContent, StringComparison.Ordinal);
     }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Cases.Papers;
@@ -159,9 +160,9 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         }
         Assert.Single(await Files(CaseOf(paper)));
         Assert.Equal(HttpStatusCode.Found, (await Send(resident, paper, [.. "%PDF-1.7\n"u8, .. "%%EOF"u8], "lease.pdf")).StatusCode);
-        var photo = (await Files(CaseOf(paper))).Single(file => file.Kind is CaseFileKind.Photo);
+        var photo = (await Files(CaseOf(paper))).Single(file => file.Kind is SentFileKind.Photo);
         await TestCity.Submit(resident, paper, form: $"form[action$='/{photo.Id}/remove']");
-        Assert.Equal(CaseFileKind.Pdf, Assert.Single(await Files(CaseOf(paper))).Kind);
+        Assert.Equal(SentFileKind.Pdf, Assert.Single(await Files(CaseOf(paper))).Kind);
     }
 
     [Fact]

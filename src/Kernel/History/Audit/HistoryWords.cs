@@ -11,12 +11,13 @@ using Yizhan.Kernel.Text;
 namespace Yizhan.Kernel.History.Audit;
 
 /// <summary>Puts entries into the words of people, in the reader's language.</summary>
-public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind> kinds, IEnumerable<HistoryThing> things, IKnowDivisions divisions, IKnowOrganisations organisations)
+public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind> kinds, IEnumerable<HistoryThing> things, IEnumerable<INameThings> names, IKnowDivisions divisions, IKnowOrganisations organisations)
 {
     private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     private readonly Dictionary<string, HistoryKind> kinds = kinds.ToDictionary(kind => kind.Code);
     private readonly Dictionary<string, HistoryThing> things = things.ToDictionary(thing => thing.Code);
+    private readonly Dictionary<string, INameThings> names = names.ToDictionary(one => one.Subject);
     private readonly HistoryModel model = HistoryModel.Of(db.Model);
 
     /// <summary>What may be done, to choose from: code and words.</summary>
@@ -45,7 +46,8 @@ public sealed class HistoryWords(Texts texts, CityDb db, IEnumerable<HistoryKind
         model.ByCode.TryGetValue(type, out var subject) ? texts[subject.Name!] : things.TryGetValue(type, out var thing) ? texts[thing.Name] : type;
 
     private string? NameOf(HistoryEntry entry) =>
-        entry.SubjectName is { } name && model.ByCode.GetValueOrDefault(entry.SubjectType) is { Label: [var only] } subject && subject.Columns[only].Values?.GetValueOrDefault(name) is { } called
+        names.GetValueOrDefault(entry.SubjectType)?.NameOf(entry.SubjectId, texts.Language) is { } known ? texts[known]
+        : entry.SubjectName is { } name && model.ByCode.GetValueOrDefault(entry.SubjectType) is { Label: [var only] } subject && subject.Columns[only].Values?.GetValueOrDefault(name) is { } called
             ? texts[called]
             : entry.SubjectName;
 

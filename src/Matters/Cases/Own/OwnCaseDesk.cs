@@ -100,6 +100,7 @@ internal sealed record OwnCaseDesk(
             Looks = [.. (await Reveals.Of(one.Id, stop)).Select(look => new CaseLook(look.At, look.VisitorOffice, look.Reason))],
             Rating = rating?.Level.Code(), RateBy = isServed ? Ratings.LastDay(one, rating) : null,
             Receipt = open?.Receipt, HasFiles = paper?.HasFiles == true, HasOfd = paper is { HasFiles: true, HasOfd: true }, PaperNumber = paper?.SealedAt is null ? null : paper.Number,
+            Paper = paper?.SealedAt is null ? null : paper,
         };
     }
 
@@ -134,6 +135,9 @@ public sealed record OwnCaseAnswer(OwnCaseRow Case, DateTimeOffset? AcceptedAt, 
 
     /// <summary>The number of the sealed certificate.</summary>
     public string? PaperNumber { get; init; }
+
+    /// <summary>How the sealed certificate stands: it may have been replaced or revoked since.</summary>
+    public PaperStanding? Paper { get; init; }
 
     /// <summary>Whether the sealed files can be had.</summary>
     public bool HasFiles { get; init; }

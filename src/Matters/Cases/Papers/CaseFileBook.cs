@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;

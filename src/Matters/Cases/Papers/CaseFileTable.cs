@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.History.Mapping;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Matters.Cases.Rules;
@@ -42,4 +43,4 @@ internal static class CaseFileRows
 /// <param name="Size">Bytes.</param>
 /// <param name="IsByStaff">Whether a worker or a program added it; otherwise whoever applied did.</param>
 /// <param name="IsTaken">Whether it was given for an earlier case and used again with consent.</param>
-public sealed record CaseFileLine(Guid Id, string Code, CaseFileKind Kind, int Size, DateTimeOffset AddedAt, bool IsByStaff, bool IsTaken);
+public sealed record CaseFileLine(Guid Id, string Code, SentFileKind Kind, int Size, DateTimeOffset AddedAt, bool IsByStaff, bool IsTaken);

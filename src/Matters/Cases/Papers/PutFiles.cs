@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Pictures;
 
 namespace Yizhan.Matters.Cases.Papers;
 
@@ -70,6 +71,6 @@ internal static class PutFiles
         var look = new LookAtFile { File = $"{file}", Purpose = purpose, Why = why };
         var errors = look.Check(row);
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
-        return await look.Open(one, row, desk, stop) is { } content ? FileAnswer.Of(row, content, http) : Problems.Missing(CaseFileBook.NotFound.Code, CaseFileBook.NotFound.Sentence, desk.Texts);
+        return await look.Open(one, row, desk, stop) is { } content ? FileAnswer.Of(row.Kind, row.Code, content, http) : Problems.Missing(CaseFileBook.NotFound.Code, CaseFileBook.NotFound.Sentence, desk.Texts);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Matters.Cases.Own;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.People.Rules;
@@ -34,13 +35,13 @@ internal static class SendOwnPaper
     {
         if (await desk.Find(id, stop) is not { } one || await table.Slot(one, paper, stop) is not { } slot) return Results.NotFound();
         var errors = new Errors();
-        await SendPages.Add(form, one, paper, HandOf(one, desk), table, errors, stop);
+        await table.Add(form, one, paper, HandOf(one, desk), errors, stop);
         if (errors.None) return Results.LocalRedirect(PathOf(id, paper));
         return await desk.Find(id, stop) is { } now ? await Show(now, slot, desk, table, stop, errors) : Results.NotFound();
     }
 
     private static async Task<IResult> See(Guid id, string paper, Guid file, HttpContext http, [AsParameters] OwnCaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop) =>
-        await desk.Find(id, stop) is { } one && await table.Book.MaySee(one, HandOf(one, desk), stop) && await table.Book.Find(id, paper, file, stop) is { } row && await table.Book.Open(row, stop) is { } content ? FileAnswer.Of(row, content, http) : Results.NotFound();
+        await desk.Find(id, stop) is { } one && await table.Book.MaySee(one, HandOf(one, desk), stop) && await table.Book.Find(id, paper, file, stop) is { } row && await table.Book.Open(row, stop) is { } content ? FileAnswer.Of(row.Kind, row.Code, content, http) : Results.NotFound();
 
     // The form binding makes the host check the antiforgery token.
     private static async Task<IResult> Remove(Guid id, string paper, Guid file, [FromForm] string? back, [AsParameters] OwnCaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Pictures;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Matters.Cases.Rules;
 
@@ -35,7 +36,7 @@ internal static class TakePaper
     {
         if (await desk.Find(id, stop) is not { } one || await table.Slot(one, paper, stop) is not { } slot) return Results.NotFound();
         var errors = new Errors();
-        await SendPages.Add(form, one, paper, PaperHand.OfStaff, table, errors, stop);
+        await table.Add(form, one, paper, PaperHand.OfStaff, errors, stop);
         if (errors.None) return Results.LocalRedirect(PathOf(id, paper));
         return await desk.Find(id, stop) is { } now ? await Show(now, slot, new(), desk, table, stop, errors) : Results.NotFound();
     }
@@ -47,7 +48,7 @@ internal static class TakePaper
         var row = Guid.TryParse(look.File, out var file) ? await table.Book.Find(id, paper, file, stop) : null;
         var errors = look.Check(row);
         if (!errors.None) return await Show(one, slot, look, desk, table, stop, errors);
-        return await look.Open(one, row!, desk, stop) is { } content ? FileAnswer.Of(row!, content, http) : Results.NotFound();
+        return await look.Open(one, row!, desk, stop) is { } content ? FileAnswer.Of(row!.Kind, row.Code, content, http) : Results.NotFound();
     }
 
     // The form binding makes the host check the antiforgery token.

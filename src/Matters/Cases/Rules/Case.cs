@@ -284,6 +284,14 @@ public sealed class Case : IHasArea, IConcernsPerson
         return null;
     }
 
+    /// <summary>The paper was revoked or replaced after the end: what was done stays as it is, and its file tells of it.</summary>
+    public Refusal? LoseForce()
+    {
+        if (State is not CaseState.Delivered || Paper is null) return NotNow();
+        Version++;
+        return null;
+    }
+
     /// <summary>It is decided against.</summary>
     public Refusal? Refuse(Guid? by, WorkCalendar calendar, DateTimeOffset now)
     {

@@ -72,6 +72,12 @@ public enum CaseStepKind
     /// <summary>The certificate was given up before it was sealed.</summary>
     PaperGivenUp,
 
+    /// <summary>The certificate was replaced by another, whose number the text has.</summary>
+    PaperReplaced,
+
+    /// <summary>The certificate was revoked, with the reason.</summary>
+    PaperRevoked,
+
     /// <summary>不予办理, with reasons and remedies.</summary>
     Refused,
 
@@ -107,6 +113,8 @@ public static class CaseSteps
         CaseStepKind.Extended => "延长期限",
         CaseStepKind.Granted => "准予",
         CaseStepKind.PaperGivenUp => "证明没有盖章，退回审核",
+        CaseStepKind.PaperReplaced => "证明被新的证明替换",
+        CaseStepKind.PaperRevoked => "证明被撤销",
         CaseStepKind.Refused => "不予办理",
         CaseStepKind.HandedOver => "转办",
         CaseStepKind.Delivered => "办结",

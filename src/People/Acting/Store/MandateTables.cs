@@ -62,6 +62,15 @@ internal static class MandateTables
             use.HasIndex(u => new { u.Giver, u.At });
             use.HasOne<Mandate>().WithMany().HasForeignKey(u => u.Mandate).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<MandatePaper>(page =>
+        {
+            page.ToTable("people_mandate_papers");
+            page.HasNoHistory("that a page was added or removed is told; pictures of papers do not lie in a history that is for good");
+            page.Property(p => p.Id).ValueGeneratedNever();
+            page.Property(p => p.Content).IsPersonalFile(MandateFields.Paper);
+            page.HasIndex(p => p.Mandate);
+            page.HasOne<Mandate>().WithMany().HasForeignKey(p => p.Mandate).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 }
 
@@ -73,5 +82,7 @@ internal static class MandateRows
         public DbSet<Mandate> Mandates => db.Set<Mandate>();
 
         public DbSet<MandateUse> MandateUses => db.Set<MandateUse>();
+
+        public DbSet<MandatePaper> MandatePapers => db.Set<MandatePaper>();
     }
 }

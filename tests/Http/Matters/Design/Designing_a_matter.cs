@@ -205,6 +205,12 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         Assert.Contains("居民还看不到", (await TestCity.Open(city.Administrator, Path(code, "guide"))).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         var sample = (await TestCity.Open(city.Administrator, Path(code, "sample"))).QuerySelector("#sample")!.TextContent;
         Assert.Contains("没有印章", sample, StringComparison.Ordinal);
+        var pdf = await city.Administrator.GetAsync(Path(code, "sample.pdf"));
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
+        // It cannot pass as a paper: there is nothing in it to be verified.
+        using (var body = new ByteArrayContent(await pdf.Content.ReadAsByteArrayAsync()) { Headers = { ContentType = new("application/octet-stream") } })
+            Assert.Equal("not-sealed", (await (await city.Visitor.PostAsync("/api/v1/verify", body)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("verdict").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync("/catalogue/no-such-matter/draft/sample.pdf")).StatusCode);
         Assert.Contains("住在（现住址）", sample.Replace("居", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var before = await city.InDatabase(db => db.History.CountAsync());
         var tried = await TestCity.Read(await TestCity.Submit(city.Administrator, Path(code, "try"), new()

@@ -1,6 +1,6 @@
-using Yizhan.Matters.Cases.Papers;
+using Yizhan.Kernel.Pictures;
 
-namespace Yizhan.Tests.Rules.Matters.Cases;
+namespace Yizhan.Tests.Rules.Kernel.Pictures;
 
 public class A_file_that_is_sent
 {
@@ -13,20 +13,20 @@ public class A_file_that_is_sent
     [InlineData("image")]
     [InlineData("application/octet-stream")]
     [InlineData(null)]
-    public void Is_a_photo_by_how_it_begins(string? named) => Assert.Equal((CaseFileKind.Photo, null), SentFile.Recognise(Jpeg, named));
+    public void Is_a_photo_by_how_it_begins(string? named) => Assert.Equal((SentFileKind.Photo, null), SentFile.Recognise(Jpeg, named));
 
     [Fact]
     public void Is_a_photo_in_each_kind_that_is_taken()
     {
-        Assert.Equal(CaseFileKind.Photo, SentFile.Recognise([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0], "a.png").Kind);
-        Assert.Equal(CaseFileKind.Photo, SentFile.Recognise([.. "RIFF"u8, 1, 0, 0, 0, .. "WEBPVP8 "u8], "a.webp").Kind);
+        Assert.Equal(SentFileKind.Photo, SentFile.Recognise([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0], "a.png").Kind);
+        Assert.Equal(SentFileKind.Photo, SentFile.Recognise([.. "RIFF"u8, 1, 0, 0, 0, .. "WEBPVP8 "u8], "a.webp").Kind);
     }
 
     [Theory]
     [InlineData("contract.pdf")]
     [InlineData("application/pdf; charset=binary")]
     [InlineData(null)]
-    public void Is_a_document_when_it_is_whole(string? named) => Assert.Equal((CaseFileKind.Pdf, null), SentFile.Recognise(Pdf, named));
+    public void Is_a_document_when_it_is_whole(string? named) => Assert.Equal((SentFileKind.Pdf, null), SentFile.Recognise(Pdf, named));
 
     [Fact]
     public void Is_refused_when_it_is_not_what_its_name_says()
@@ -48,7 +48,7 @@ public class A_file_that_is_sent
     public void Is_refused_as_a_document_that_is_torn_or_too_large()
     {
         Assert.Equal(SentFile.Torn, SentFile.Recognise("%PDF-1.7\n1 0 obj"u8, "a.pdf").Fault);
-        var large = new byte[CaseFile.LargestPdf + 1];
+        var large = new byte[SentFile.LargestPdf + 1];
         "%PDF-"u8.CopyTo(large);
         Assert.Equal(SentFile.TooLarge, SentFile.Recognise(large, "a.pdf").Fault);
     }
