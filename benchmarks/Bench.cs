@@ -21,6 +21,7 @@ internal static class Bench
         new Matters.CasesMeasure(),
         new Matters.DeskMeasure(),
         new Matters.FilingPeakMeasure(),
+        new Rosters.RotaMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),

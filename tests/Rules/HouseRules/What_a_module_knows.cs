@@ -9,6 +9,7 @@ public partial class What_a_module_knows
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         // Libraries know nothing of the house.
+        ["Rostering"] = [],
         ["Sealing"] = [],
         // The ground knows none of the modules.
         ["Kernel"] = [],
