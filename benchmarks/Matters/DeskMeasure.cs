@@ -75,7 +75,6 @@ internal sealed record DeskMeasure() : Measure("desk", "A certificate at the des
         await desk.Type("[name=a-purpose]", "子女入学");
         await desk.Tick("[name=p-id-card][value=seen]");
         await desk.Enter("#filing > button");
-        await desk.Press("main .actions a.button");
         await desk.Choose("#Evidence", "papers");
         await desk.Enter("#grant button");
         if (needsSecond)

@@ -39,10 +39,15 @@ internal static class ShowCase
         {
             Case = await Whole(one, desk, stop), known.Matter, Acts = acts, Shown = shown, MayHandle = mayHandle, MayDecide = mayDecide,
             Departments = mayGive && one is { IsOpen: true, State: not CaseState.Granted, Organisation: not null } ? desk.Organisations.Departments(desk.Clock.Today).Where(department => department.Id != one.Organisation).ToArray() : [],
-            Seals = mayDecide && one is { Kind: MatterKind.Certificate, State: CaseState.Accepted or CaseState.InReview } ? await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop) : [],
+            Seals = await Seals(one, desk, stop),
             SupplementBy = desk.Office.SupplementBy(),
         }, errors);
     }
+
+    /// <summary>The seals with which the visitor may grant a case now.</summary>
+    public static async Task<IReadOnlyList<SealChoice>> Seals(Case one, CaseDesk desk, CancellationToken stop) => one is { Kind: MatterKind.Certificate, State: CaseState.Accepted or CaseState.InReview } && desk.MayDecide(one) is null
+        ? await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop)
+        : [];
 
     /// <summary>A case as it stands in lists.</summary>
     public static CaseRow Row(Case one, MaskedApplicant masked, CaseDesk desk) => new(

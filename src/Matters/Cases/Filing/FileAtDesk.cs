@@ -56,7 +56,7 @@ internal static class FileAtDesk
         if (!errors.None) return Show(typed, known, desk, errors);
         if (filed!.Case!.Station is { } station) http.Response.Cookies.Append(StationCookie, station, new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = Path });
         // The code is on the receipt alone: it is shown once, by the answer itself.
-        return filed!.Code is { } follow ? PageResult.Of<FiledPage>(new { Case = await ShowCase.Whole(filed.Case!, desk, stop), Code = follow }) : Results.LocalRedirect(ShowCase.PathOf(filed.Case!.Id));
+        return filed!.Code is { } follow ? PageResult.Of<FiledPage>(new { Case = await ShowCase.Whole(filed.Case!, desk, stop), Code = follow, Seals = await ShowCase.Seals(filed.Case!, desk, stop) }) : Results.LocalRedirect(ShowCase.PathOf(filed.Case!.Id));
     }
 
     private static async Task<IResult> Put(Guid id, CaseBody body, [AsParameters] CaseDesk desk, CancellationToken stop)
