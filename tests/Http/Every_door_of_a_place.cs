@@ -286,7 +286,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/paper.", StringComparison.Ordinal) ? finished : name.Contains("/certificates/", StringComparison.Ordinal) ? draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",
             "custodian" => custodian.ToString(),
