@@ -150,6 +150,7 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task That_is_dissolved_is_followed_by_its_successor()
     {
+        await city.Department(BundleCity.Pension);
         var next = await city.Organisation("接办部门", "");
         var (department, _) = await city.Department(BundleCity.Allowance, "先前的部门");
         await city.Handles(BundleCity.Allowance, department.Id, next.Id);
