@@ -9,7 +9,7 @@ namespace Yizhan.Bench.Matters;
 /// <summary>The promise of three minutes: from an empty form to a sealed certificate, at the speed of a person.</summary>
 internal sealed record DeskMeasure() : Measure("desk", "A certificate at the desk")
 {
-    private const int Rounds = 3, MostDone = 25;
+    private const int Rounds = 2, MostDone = 25;
     private const double MostSeconds = 60, MostMachine = 1;
 
 #pragma warning disable RS0030 // Codes of an authenticator follow the clock of the machine.
