@@ -45,6 +45,7 @@ public static class MattersModule
         services.AddBundles();
         services.AddSingleton(KeepCatalogue);
         services.AddSingleton<INameThings, MatterNames>();
+        services.AddSingleton<INameThings, PaperNames>();
         services.AddSingleton(new NavEntry("办事", ListMatters.Path));
         services.AddSingleton(new NavEntry("事项目录", ListCatalogue.Path, KeepCatalogue, HideFromElders: true));
         services.AddQueue();

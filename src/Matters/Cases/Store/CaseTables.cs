@@ -108,7 +108,7 @@ internal static class CaseTables
         model.Entity<CasePaper>(paper =>
         {
             paper.ToTable("matters_case_papers");
-            paper.IsCalled("case-paper", "申请材料", nameof(CasePaper.Code));
+            paper.IsCalled(Catalogue.PaperNames.Thing, "申请材料", nameof(CasePaper.Code));
             paper.LiesWith(typeof(Case), nameof(CasePaper.Case));
             paper.HasKey(p => new { p.Case, p.Code });
             paper.Property(p => p.Case).IsCalled("办件");
