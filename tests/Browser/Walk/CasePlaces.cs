@@ -100,6 +100,7 @@ internal static class CasePlaces
         await using var scope = services.CreateAsyncScope();
         var (db, clock, catalogue) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<CityClock>(), services.GetRequiredService<MatterCatalogue>());
         var area = services.GetRequiredService<IKnowDivisions>().Of("420281002008")!.Area;
+        var number = 900_000;
         foreach (var (code, outcome, count) in new[] { ("water-bill", CaseOutcome.Paid, 7), ("elderly-bus-card", CaseOutcome.GrantedElsewhere, 6), ("gas-bill", CaseOutcome.Paid, 5) })
         {
             var known = catalogue.Of(code, clock.Today)!;
@@ -110,7 +111,7 @@ internal static class CasePlaces
                     Id = Guid.CreateVersion7(), Matter = code, MatterVersion = known.Version.Id, Kind = known.Matter.Kind, Level = known.Matter.Office.Level, Area = area, Station = code is "gas-bill" ? null : "DY0001",
                     Channel = CaseChannel.Desk, Language = Language.Chinese, BegunAt = clock.Now,
                 };
-                Assert.Null(one.Submit($"BJ-WALK-{code[..3]}{made}", $"walk-{code}-{made}", clock.Today, clock.Now));
+                Assert.Null(one.Submit($"BJ-2025-{++number:000000}", $"walk-{code}-{made}", clock.Today, clock.Now));
                 Assert.Null(one.Accept(known.Matter.Limits, WorkCalendar.Empty, clock.Now.AddMinutes(-made), clock.Now));
                 Assert.Null(one.Deliver(outcome, WorkCalendar.Empty, clock.Now));
                 db.AddRange(one, CaseRating.Of(one, new((made < 5 ? RatingLevel.Satisfied : RatingLevel.Dissatisfied).Code(), null, ["slow", "manner"]), clock.Now));
