@@ -8,14 +8,38 @@ namespace Yizhan.Bench.Matters;
 /// The times are those of the keystroke-level model (Card, Moran and Newell, Communications of the ACM 23/7, 1980): an average skilled typist's key, pointing with the mouse, a click,
 /// moving the hand between keyboard and mouse, and the thought before each field and command.
 /// </remarks>
-internal sealed class Hands(IPage page, Tally tally)
+internal sealed class Hands
 {
+    /// <summary>Notes each press by the browser's own clock, before the page knows of it: what the tool takes that drives the browser, nobody waits for at a desk.</summary>
+    private const string NotePresses = "addEventListener('click', event => sessionStorage.setItem('pressed', performance.timeOrigin + event.timeStamp), true)";
+
+    /// <summary>Milliseconds from the press to the end of the load of the page that follows, which may be the same anew; 0: not yet.</summary>
+    private const string Waited = """
+        (() => {
+          const [next] = performance.getEntriesByType('navigation');
+          const waited = performance.timeOrigin + next.loadEventEnd - Number(sessionStorage.getItem('pressed'));
+          return next.loadEventEnd > 0 && waited > 0 ? waited : 0;
+        })()
+        """;
+
+    private readonly IPage page;
+    private readonly Tally tally;
+
+    private Hands(IPage page, Tally tally) => (this.page, this.tally) = (page, tally);
+
     private static readonly TimeSpan Key = TimeSpan.FromSeconds(0.2), Point = TimeSpan.FromSeconds(1.1), Click = TimeSpan.FromSeconds(0.2), Move = TimeSpan.FromSeconds(0.4), Think = TimeSpan.FromSeconds(1.35);
 
     /// <summary>Keys for a Chinese character: about three letters of its sound, and the choice.</summary>
     private const int KeysOfCharacter = 4;
 
     public IPage Page => page;
+
+    /// <summary>Sits down at a page that has opened nothing yet.</summary>
+    public static async Task<Hands> At(IPage page, Tally tally)
+    {
+        await page.AddInitScriptAsync(NotePresses);
+        return new(page, tally);
+    }
 
     /// <summary>Goes to a box by the tabulator and types.</summary>
     public async Task Type(string box, string text)
@@ -56,7 +80,7 @@ internal sealed class Hands(IPage page, Tally tally)
     public async Task Renew()
     {
         await Take(Think + Key);
-        await Wait(() => page.EvaluateAsync("location.reload()"));
+        await Wait(() => page.EvaluateAsync("sessionStorage.setItem('pressed', performance.timeOrigin + performance.now()); location.reload()"));
     }
 
     /// <summary>Points at a file, clicks, and waits for its last byte.</summary>
@@ -80,11 +104,11 @@ internal sealed class Hands(IPage page, Tally tally)
     {
         // The page that is left is marked: the next one has come when the mark is gone.
         await page.EvaluateAsync("document.documentElement.dataset.left = ''");
-        var watch = Stopwatch.StartNew();
         await act();
         await page.Locator("html:not([data-left]) > body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        while (await page.EvaluateAsync<string>("document.readyState") != "complete") await Task.Delay(5);
-        tally.Machine += watch.Elapsed;
+        double waited;
+        while ((waited = await page.EvaluateAsync<double>(Waited)) == 0) await Task.Delay(5);
+        tally.Machine += TimeSpan.FromMilliseconds(waited);
     }
 }
 
