@@ -35,7 +35,7 @@ internal sealed record FilingPeakMeasure() : Measure("filing-peak", "A minute of
             // A power cut right after the last answer: what was answered must be there.
             city.Kill();
             using var again = await RunningCity.Start(workshop, data, database);
-            var (kept, doubled, large) = await cases.Filed(ids, Photos, PhotoBytes, stop);
+            var (kept, doubled, large) = await cases.Filed(ids, Photos, photo.Length, stop);
             await again.Stop();
             var lost = load.Answered - kept;
             rows.Add([name, $"{load.Answered}", $"{load.Failures.Count}", Figure.Of(load.Milliseconds.Median), Figure.Of(load.Milliseconds.Quantile(0.99)), Figure.Of(whole.TotalSeconds), Figure.Of(processor / ids.Count * 1000), $"{lost}", $"{doubled}", $"{large}"]);

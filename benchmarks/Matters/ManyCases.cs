@@ -97,16 +97,19 @@ internal sealed class ManyCases : IAsyncDisposable
         return made;
     }
 
-    /// <summary>Of these filings how many are whole, how many cases or photos are too many, and how many photos are not smaller than they were sent.</summary>
+    /// <summary>Of these filings, each of somebody else, how many are whole, how many cases or photos are too many, and how many photos are not smaller than they were sent.</summary>
     public async Task<(int Whole, int Doubled, int Large)> Filed(IReadOnlyCollection<Guid> ids, int photos, int sent, CancellationToken stop)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CityDb>();
-        var numbers = (await db.Set<Case>().AsNoTracking().Where(one => one.Number != null && one.Matter == Matter).Select(one => new { one.Id, one.PhoneHash }).ToListAsync(stop)).Where(one => ids.Contains(one.Id)).ToDictionary(one => one.Id, one => one.PhoneHash);
+        var cases = await db.Set<Case>().AsNoTracking().Where(one => one.Number != null && one.Matter == Matter).Select(one => new { one.Id, one.PhoneHash }).ToListAsync(stop);
+        var filed = cases.Where(one => ids.Contains(one.Id)).ToDictionary(one => one.Id, one => one.PhoneHash);
+        // Each applicant has a phone of their own: a second case of theirs would have another id.
+        var phones = filed.Values.ToHashSet();
         var files = (await db.Set<CaseFile>().AsNoTracking().Select(file => new { file.Case, file.Code, file.Size }).ToListAsync(stop)).Where(file => ids.Contains(file.Case)).ToLookup(file => file.Case);
         return (
-            ids.Count(id => numbers.ContainsKey(id) && files[id].Select(file => file.Code).Distinct().Count() == photos),
-            numbers.Count - numbers.Values.Distinct().Count() + ids.Sum(id => Math.Max(0, files[id].Count() - photos)),
+            ids.Count(id => filed.ContainsKey(id) && files[id].Select(file => file.Code).Distinct().Count() == photos),
+            cases.Count(one => phones.Contains(one.PhoneHash)) - phones.Count + ids.Sum(id => Math.Max(0, files[id].Count() - photos)),
             files.Sum(group => group.Count(file => file.Size >= sent)));
     }
 
