@@ -1,0 +1,56 @@
+using Yizhan.Rostering;
+
+namespace Yizhan.Duty.Rules;
+
+/// <summary>What a draft holds: the shifts, who serves them, and what the engine said of it.</summary>
+/// <param name="Shifts">In the order of day, station and beginning.</param>
+/// <param name="Duties">Who serves what.</param>
+/// <param name="Report">What the engine proved and why something is not covered.</param>
+/// <param name="YearsNotLoaded">Years whose holidays are not known: the rota is provisional in them.</param>
+public sealed record DraftDocument(IReadOnlyList<DraftShift> Shifts, IReadOnlyList<DraftDuty> Duties, DraftReport Report, IReadOnlyList<int> YearsNotLoaded)
+{
+    /// <summary>Duties that somebody set or took away by hand: planning again leaves them.</summary>
+    public IReadOnlyList<DraftDuty> ByHand { get; init; } = [];
+}
+
+/// <summary>A shift of a draft.</summary>
+/// <param name="Key">See <see cref="DutyShift.Key"/>.</param>
+public sealed record DraftShift(string Key, string Station, DateOnly Date, int Starts, int Ends, RotaDayKind Kind, int Heads, IReadOnlyList<string> Skills, RotaRole? Role);
+
+/// <summary>One person on one shift of a draft.</summary>
+/// <param name="Shift">The shift's key.</param>
+public sealed record DraftDuty(string Shift, Guid Person);
+
+/// <summary>What the engine said of a draft.</summary>
+/// <param name="Parts">How many independent parts there were.</param>
+/// <param name="Proven">How many of them are proven to be the best that there is, level by level.</param>
+/// <param name="Gaps">For each level, in words of <see cref="RotaLevel"/>: what was reached and what no rota can be below, summed over the parts.</param>
+/// <param name="Short">Shifts that lack people, with what would help.</param>
+/// <param name="Loads">How duties lie upon the pools.</param>
+/// <param name="Stopped">Whether somebody stopped the search.</param>
+public sealed record DraftReport(int Parts, int Proven, IReadOnlyList<DraftLevel> Gaps, IReadOnlyList<DraftShortage> Short, IReadOnlyList<DraftLoad> Loads, bool Stopped)
+{
+    public static DraftReport None { get; } = new(0, 0, [], [], [], false);
+}
+
+/// <summary>One level of the objective.</summary>
+/// <param name="Value">What the rota costs on this level.</param>
+/// <param name="Least">What no rota can cost less than.</param>
+public sealed record DraftLevel(RotaLevel Level, double Value, double Least);
+
+/// <summary>How one kind of duty lies upon a pool.</summary>
+public sealed record DraftLoad(string Pool, LoadKind Kind, int Least, int Most);
+
+/// <summary>A shift that lacks people.</summary>
+/// <param name="Missing">How many.</param>
+/// <param name="Reliefs">The smallest changes, each of which fills one place.</param>
+public sealed record DraftShortage(string Shift, int Missing, IReadOnlyList<DraftRelief> Reliefs);
+
+/// <summary>A change that fills one place: once what stands in the way is lifted, this person can take the shift.</summary>
+/// <param name="Lifted">What stands in the way, with the skill where one is missing.</param>
+public sealed record DraftRelief(Guid Person, IReadOnlyList<DraftBar> Lifted);
+
+/// <summary>What stands in somebody's way.</summary>
+/// <param name="Skill">The skill that is missing, with <see cref="RotaRule.Skill"/>.</param>
+/// <param name="Days">The days that count together.</param>
+public sealed record DraftBar(RotaRule Rule, string? Skill, IReadOnlyList<DateOnly> Days);
