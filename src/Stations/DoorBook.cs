@@ -11,9 +11,8 @@ namespace Yizhan.Stations;
 /// <param name="Station">The station's code.</param>
 /// <param name="Id">Made with the form or by the program: sent twice, it is written once.</param>
 /// <param name="At">When it was done, by the clock of a phone that was offline; null: now.</param>
-/// <param name="By">The account or key of the staff; null: a visitor.</param>
 /// <param name="Text">What is left to tell whoever comes next; null: nothing.</param>
-public sealed record DoorTap(string Station, Guid Id, DoorAct Act, DateTimeOffset? At = null, Guid? By = null, string? Text = null)
+public sealed record DoorTap(string Station, Guid Id, DoorAct Act, DateTimeOffset? At = null, string? Text = null)
 {
     /// <summary>What is wrong with the time and the text.</summary>
     public Errors Check(DateTimeOffset now)
@@ -57,7 +56,7 @@ public static class DoorBook
 
             if (door is null) db.Add(door = new StationDoor { Station = station.Id });
             door.Note(tap.Act, at);
-            db.Add(new DoorEvent { Id = tap.Id, Station = station.Id, Act = tap.Act, At = at, WrittenAt = now, By = tap.By, Note = string.IsNullOrWhiteSpace(tap.Text) ? null : tap.Text.Trim() });
+            db.Add(new DoorEvent { Id = tap.Id, Station = station.Id, Act = tap.Act, At = at, WrittenAt = now, Note = string.IsNullOrWhiteSpace(tap.Text) ? null : tap.Text.Trim() });
             try
             {
                 await db.SaveChangesAsync(stop);

@@ -39,7 +39,7 @@ public static class StationsModule
         services.AddSingleton<MapDrawings>();
         services.AddRateLimiter(limits => limits.AddPolicy(ReportLocked.RateLimit, ReportLocked.LimitByNetwork));
         services.AddSingleton(new RetentionRule("stations_door_events", "驿站开门、关门和被反映关着的记录，满半年后删除", DoorEvent.DaysKept, DoorBook.Clear));
-        services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddRateLimiter(limits => limits.AddPolicy(ShowMap.RateLimit, ShowMap.LimitByAddress));
         services.AddScoped<AnswerHsds.HsdsAsk>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton(new NavEntry("找驿站", "/"));

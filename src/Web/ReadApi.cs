@@ -72,6 +72,7 @@ internal static class ReadApi
         new("door-closed-already", "409", "门已经关着。"),
         new("door-closed-now", "409", "现在不是开放时间，没有记下；detail 写明几点开门。"),
         new("door-id-used", "409", "这个编号已经用于另一次开门或关门。"),
+        new("sent-by-other-site", "403", "浏览器从别的网站的网页发来，没有处理。"),
         new("door-reports-enough", "409", "今天已经多次有人反映，没有再记。"),
         new("too-many-photos", "409", "照片已满；请先删除一张。"),
         new("photo-id-taken", "409", "这个照片编号已被别的驿站使用。"),
