@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
@@ -25,7 +26,9 @@ public static class DutyModule
     public static IServiceCollection AddDuty(this IServiceCollection services)
     {
         services.AddSingleton(PlanDuty);
-        services.AddScoped<RotaFactsReader>();
+        services.AddPlanning();
+        services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
+            provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
         services.AddSingleton(new RetentionRule("duty_people", "不再值班的人的姓名和手机号，满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearPeople));
@@ -39,5 +42,6 @@ public static class DutyModule
 
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
+        city.MapPlanning();
     }
 }
