@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Doors;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Duty.Upkeep;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
@@ -27,6 +29,8 @@ public static class DutyModule
     {
         services.AddSingleton(PlanDuty);
         services.AddPlanning();
+        services.AddDutyDoors();
+        services.AddUpkeep();
         services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
             provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
@@ -43,5 +47,7 @@ public static class DutyModule
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
         city.MapPlanning();
+        city.MapDutyDoors();
+        city.MapUpkeep();
     }
 }

@@ -74,6 +74,16 @@ public static class DoorBook
     internal static async Task<IReadOnlyList<DoorEvent>> DoorLines(this CityDb db, StationId station, DateTimeOffset now, CancellationToken stop) =>
         await db.DoorEvents.AsNoTracking().Where(line => line.Station == station && line.At > now.AddDays(-DaysShown)).OrderByDescending(line => line.At).Take(MostShown).ToListAsync(stop);
 
+    /// <summary>What was last left to tell whoever comes next, within the days that are shown; null: nothing.</summary>
+    /// <param name="station">The station's code.</param>
+    public static async Task<HandOver?> HandOver(this CityDb db, string station, DateTimeOffset now, CancellationToken stop)
+    {
+        var own = db.Stations.Where(one => one.Code == station);
+        var last = await db.DoorEvents.AsNoTracking().Where(line => line.Note != null && line.At > now.AddDays(-DaysShown) && own.Any(one => one.Id == line.Station))
+            .OrderByDescending(line => line.At).FirstOrDefaultAsync(stop);
+        return last is null ? null : new(last.Note!, last.At);
+    }
+
     /// <summary>Days that the page and the API look back.</summary>
     internal const int DaysShown = 7;
 
@@ -86,3 +96,7 @@ public static class DoorBook
         return db.DoorEvents.Where(line => line.At < end).ExecuteDeleteAsync(stop);
     }
 }
+
+/// <summary>What was left to tell whoever comes next.</summary>
+/// <param name="At">When the door was opened or closed with it.</param>
+public sealed record HandOver(string Note, DateTimeOffset At);

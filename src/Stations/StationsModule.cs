@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
 using Yizhan.Kernel.Pages;
@@ -33,6 +34,7 @@ public static class StationsModule
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<IKnowDivisions, DivisionsForOthers>();
         services.AddSingleton<IKnowStations, StationsForOthers>();
+        services.AddSingleton(provider => new StationsNow(provider.GetRequiredService<StationDirectory>(), provider.GetRequiredService<CityState>(), provider.GetRequiredService<CityClock>()));
         services.AddSingleton(ManageStations);
         services.AddSingleton(ManageNetwork);
         services.AddSingleton<KnownBoundary>();
