@@ -60,7 +60,8 @@ internal sealed class LevelSearch(PartModel model, IReadOnlyList<Level> levels, 
         {
             var status = solver.Solve(model.Sat.Model);
             Work += solver.Response?.DeterministicTime ?? 0;
-            if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible && Exactly(solver.Response!.Solution) is var found && level.Value(found) <= level.Value(best)) best = found;
+            // One that is only as good here may be worse in the levels to come than the one in hand, which was dealt out with them in view.
+            if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible && Exactly(solver.Response!.Solution) is var found && level.Value(found) < level.Value(best)) best = found;
             if (status == CpSolverStatus.Optimal) return level.Value(best);
             Status = stop.IsCancellationRequested ? PartStatus.Cancelled : status is CpSolverStatus.Feasible or CpSolverStatus.Unknown ? PartStatus.WorkUsedUp : PartStatus.Unsolved;
             return status == CpSolverStatus.Feasible ? level.Constant + (long)Math.Ceiling(solver.Response!.BestObjectiveBound - Rounding) : long.MinValue;
