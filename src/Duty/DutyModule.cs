@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Duty.Doors;
+using Yizhan.Duty.Hours;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -49,5 +50,6 @@ public static class DutyModule
         city.MapPlanning();
         city.MapDutyDoors();
         city.MapUpkeep();
+        city.MapHours();
     }
 }

@@ -30,10 +30,8 @@ internal sealed record TodayDesk(CityDb Db, ChangeWatch Watch, CityClock Clock, 
         var plan = await Plan(code, stop);
         var done = (await Db.TasksDone.AsNoTracking().Where(task => task.Station == code && task.Date == today).Select(task => task.Task).ToListAsync(stop)).ToHashSet();
         var onDuty = await Db.OnDutyAt(code, Clock.Now, stop);
-        await Vault.Fetch([.. onDuty.Select(one => one.Person.Id)], stop);
-        var people = new List<OnDutyLine>();
-        foreach (var (shift, person) in onDuty)
-            people.Add(new(person.Name is { } kept ? await Vault.Open(person.Id, DutyPersonal.Name, kept, stop) ?? Gone : Gone, CityClock.Local(shift.Begins), CityClock.Local(shift.IsOver)));
+        var names = await Db.NamesOf(Vault, [.. onDuty.Select(one => one.Person.Id)], stop);
+        var people = onDuty.Select(one => new OnDutyLine(names.GetValueOrDefault(one.Person.Id) ?? Texts["不再值班的人"], CityClock.Local(one.Shift.Begins), CityClock.Local(one.Shift.IsOver))).ToList();
         return new(known, await Db.HandOver(code, Clock.Now, stop), [.. plan.OpeningTasks.Select(Line)], [.. plan.ClosingTasks.Select(Line)], people);
 
         TaskLine Line(string task) => new(task, done.Contains(task));
@@ -42,8 +40,6 @@ internal sealed record TodayDesk(CityDb Db, ChangeWatch Watch, CityClock Clock, 
     /// <summary>What is to be done at a station each day.</summary>
     public async Task<ShiftPlan> Plan(string code, CancellationToken stop) =>
         await Db.StationPlans.AsNoTracking().SingleOrDefaultAsync(plan => plan.Station == code, stop) is { } kept ? DutyJson.Read<ShiftPlan>(kept.Plan) : ShiftPlan.Usual;
-
-    private string Gone => Texts["不再值班的人"];
 }
 
 /// <summary>A station today, for those who keep it.</summary>
