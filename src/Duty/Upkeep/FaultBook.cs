@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Rules;
 using Yizhan.Duty.Upkeep.Rules;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
@@ -24,6 +25,8 @@ internal static class FaultBook
         var (code, area) = (known.Station.Code, known.Station.Area);
         if (known.Amenities.All(own => own.Kind != amenity)) return NotHere;
         await using var writing = await db.BeginWriting(stop);
+        // Reports that come at one moment wait for each other: the second is the same report.
+        await db.Set<ChangeCounter>().Where(counter => counter.Name == DutyPerson.CounterName).ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Number, counter => counter.Number), stop);
         if (await db.AmenityFaults.AnyAsync(fault => fault.Id == id, stop)) return null;
         var open = await db.AmenityFaults.Where(fault => fault.Station == code && fault.RepairedAt == null).ToListAsync(stop);
         if (open.FirstOrDefault(fault => fault.Amenity == amenity) is { } before) before.Jpeg ??= jpeg;

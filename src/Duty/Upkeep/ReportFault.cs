@@ -44,27 +44,26 @@ internal static class ReportFault
         : Results.NotFound();
 
     private static async Task<IResult> Submit(
-        string code, [FromForm] ReportFaultForm form, [FromForm(Name = ReportFaultForm.FileField)] IFormFile? file, HttpContext http, IAntiforgery tokens,
-        StationsNow stations, CityDb db, ChangeWatch watch, CityClock clock, PhotoDarkroom darkroom, CancellationToken stop)
+        string code, [FromForm] ReportFaultForm form, [FromForm(Name = ReportFaultForm.FileField)] IFormFile? file, HttpContext http, [AsParameters] FaultIntake intake, CancellationToken stop)
     {
-        if (stations.Of(code) is not { IsInUse: true } known) return Results.NotFound();
-        if (http.Request.SentBy() != SentBy.OwnPage && !await tokens.IsRequestValidAsync(http)) return Show(code, stations, asksAgain: true);
+        if (intake.Stations.Of(code) is not { IsInUse: true } known) return Results.NotFound();
+        if (http.Request.SentBy() != SentBy.OwnPage && !await intake.Tokens.IsRequestValidAsync(http)) return Show(code, intake.Stations, asksAgain: true);
         var errors = new Errors();
         byte[]? jpeg = null;
         if (file is { Length: > 0 })
         {
             await using var content = file.OpenReadStream();
-            var (picture, fault) = await darkroom.Develop(content, AmenityFault.LongestSide, stop);
+            var (picture, fault) = await intake.Darkroom.Develop(content, AmenityFault.LongestSide, stop);
             if (picture is null) errors.Add(ReportFaultForm.FileField, fault!);
             jpeg = picture?.Jpeg;
         }
-        if (!errors.None) return Show(code, stations, errors: errors);
-        if (await FaultBook.Report(db, form.Id ?? Guid.CreateVersion7(), known, form.Amenity ?? "", jpeg, clock.Now, stop) is { } refusal)
+        if (!errors.None) return Show(code, intake.Stations, errors: errors);
+        if (await FaultBook.Report(intake.Db, form.Id ?? Guid.CreateVersion7(), known, form.Amenity ?? "", jpeg, intake.Clock.Now, stop) is { } refusal)
         {
             errors.Add("Amenity", refusal.Sentence);
-            return Show(code, stations, errors: errors, status: StatusCodes.Status409Conflict);
+            return Show(code, intake.Stations, errors: errors, status: StatusCodes.Status409Conflict);
         }
-        await watch.CatchUp(stop);
+        await intake.Watch.CatchUp(stop);
         return Results.LocalRedirect($"{PathOf(known.Station.Code)}?said=1");
     }
 
@@ -78,6 +77,9 @@ internal static class ReportFault
         return Results.NoContent();
     }
 }
+
+/// <summary>What reports are taken with.</summary>
+internal sealed record FaultIntake(StationsNow Stations, CityDb Db, ChangeWatch Watch, CityClock Clock, PhotoDarkroom Darkroom, IAntiforgery Tokens);
 
 /// <summary>What somebody says is broken.</summary>
 public sealed record ReportFaultForm
