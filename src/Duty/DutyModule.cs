@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Living;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -27,6 +28,7 @@ public static class DutyModule
         services.AddSingleton(PlanDuty);
         services.AddScoped<RotaFactsReader>();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
+        services.AddLiving();
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
         services.AddSingleton(new RetentionRule("duty_people", "不再值班的人的姓名和手机号，满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearPeople));
         services.AddSingleton(new RetentionRule("duty_drafts", "值班表草稿的内容，最后一天满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearDrafts));
@@ -39,5 +41,6 @@ public static class DutyModule
 
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
+        city.MapLiving();
     }
 }
