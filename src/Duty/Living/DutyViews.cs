@@ -52,15 +52,25 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
         await Lines(await db.ShiftSwaps.AsNoTracking().Where(swap => swap.State == SwapState.Asked && (swap.From == person || swap.To == person)).OrderBy(swap => swap.AskedAt).ToListAsync(stop), stop);
 
     /// <summary>Swaps of shifts within a scope, the latest first.</summary>
-    public async Task<IReadOnlyList<SwapLine>> Swaps(Scope scope, int most, CancellationToken stop) =>
-        await Lines(await db.ShiftSwaps.AsNoTracking().Where(swap => db.DutyShifts.Within(scope).Any(shift => shift.Id == swap.Shift)).OrderByDescending(swap => swap.AskedAt).Take(most).ToListAsync(stop), stop);
+    public async Task<IReadOnlyList<SwapLine>> Swaps(Scope scope, int most, CancellationToken stop)
+    {
+        var within = db.DutyShifts.Within(scope);
+        return await Lines(await db.ShiftSwaps.AsNoTracking().Where(swap => within.Any(shift => shift.Id == swap.Shift)).OrderByDescending(swap => swap.AskedAt).Take(most).ToListAsync(stop), stop);
+    }
 
     /// <summary>A swap of a shift within a scope, or null.</summary>
-    public async Task<SwapLine?> Swap(Guid id, Scope scope, CancellationToken stop) =>
-        (await Lines(await db.ShiftSwaps.AsNoTracking().Where(swap => swap.Id == id && db.DutyShifts.Within(scope).Any(shift => shift.Id == swap.Shift)).ToListAsync(stop), stop)).SingleOrDefault();
+    public async Task<SwapLine?> Swap(Guid id, Scope scope, CancellationToken stop)
+    {
+        var within = db.DutyShifts.Within(scope);
+        return (await Lines(await db.ShiftSwaps.AsNoTracking().Where(swap => swap.Id == id && within.Any(shift => shift.Id == swap.Shift)).ToListAsync(stop), stop)).SingleOrDefault();
+    }
 
     /// <summary>Whether there is a call for a shift within a scope, also one that has ended.</summary>
-    public Task<bool> IsCallWithin(Guid id, Scope scope, CancellationToken stop) => db.CoverCalls.AnyAsync(call => call.Id == id && db.DutyShifts.Within(scope).Any(shift => shift.Id == call.Shift), stop);
+    public Task<bool> IsCallWithin(Guid id, Scope scope, CancellationToken stop)
+    {
+        var within = db.DutyShifts.Within(scope);
+        return db.CoverCalls.AnyAsync(call => call.Id == id && within.Any(shift => shift.Id == call.Shift), stop);
+    }
 
     /// <summary>Shifts that somebody is asked to take, and has not answered.</summary>
     public async Task<IReadOnlyList<OfferLine>> Offers(Guid person, CancellationToken stop)
@@ -85,8 +95,9 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
     public async Task<IReadOnlyList<DutyLine>> Short(Scope scope, int days, CancellationToken stop)
     {
         var (today, last) = (clock.Today, clock.Today.AddDays(days));
+        var calls = db.CoverCalls.Where(call => call.EndedAt == null);
         var shifts = await db.DutyShifts.AsNoTracking().Within(scope).Where(shift => shift.Date >= today && shift.Date <= last && shift.DroppedAt == null && shift.Filled < shift.Heads)
-            .Where(shift => !db.CoverCalls.Any(call => call.Shift == shift.Id && call.EndedAt == null)).ToListAsync(stop);
+            .Where(shift => !calls.Any(call => call.Shift == shift.Id)).ToListAsync(stop);
         return [.. shifts.Where(shift => shift.Begins > clock.Now).OrderBy(shift => shift.Begins).ThenBy(shift => shift.Station, StringComparer.Ordinal).Select(LineOf)];
     }
 

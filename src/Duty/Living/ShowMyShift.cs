@@ -67,7 +67,8 @@ internal static class ShowMyShift
     private static async Task<(DutyPerson Self, DutyShift Shift)?> Own(Guid id, LivingDesk desk, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } self) return null;
-        var shift = await desk.Db.DutyShifts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.DroppedAt == null && desk.Db.DutyAssignments.Any(duty => duty.Shift == id && duty.Person == self.Id && duty.EndedAt == null), stop);
+        if (!await desk.Db.DutyAssignments.AnyAsync(duty => duty.Shift == id && duty.Person == self.Id && duty.EndedAt == null, stop)) return null;
+        var shift = await desk.Db.DutyShifts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.DroppedAt == null, stop);
         return shift is null ? null : (self, shift);
     }
 }

@@ -64,8 +64,8 @@ internal sealed class SwapBook(CityDb db, ShiftBook book, RotaNews news, Vault v
     {
         await using var writing = await db.BeginWriting(stop);
         var (now, today) = (clock.Now, clock.Today);
-        var open = await db.ShiftSwaps.Where(swap => swap.State == SwapState.Asked)
-            .Where(swap => db.DutyShifts.Any(shift => (shift.Id == swap.Shift || shift.Id == swap.Return) && (shift.Date <= today || shift.DroppedAt != null))).ToListAsync(stop);
+        var near = db.DutyShifts.Where(shift => shift.Date <= today || shift.DroppedAt != null);
+        var open = await db.ShiftSwaps.Where(swap => swap.State == SwapState.Asked).Where(swap => near.Any(shift => shift.Id == swap.Shift || shift.Id == swap.Return)).ToListAsync(stop);
         var ids = open.SelectMany(swap => (Guid?[])[swap.Shift, swap.Return]).OfType<Guid>().Distinct().ToArray();
         var over = (await db.DutyShifts.AsNoTracking().Where(shift => ids.Contains(shift.Id)).ToListAsync(stop)).Where(shift => shift.Begins <= now || shift.DroppedAt is not null).Select(shift => shift.Id).ToHashSet();
         var lapsed = open.Where(swap => over.Contains(swap.Shift) || swap.Return is { } back && over.Contains(back)).ToList();
