@@ -43,7 +43,7 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
     public async Task<string?> HandOver(string station, CancellationToken stop)
     {
         var since = clock.Now.AddDays(-HandOverDays);
-        return await db.Set<DoorEvent>().AsNoTracking().Where(line => line.Note != null && line.At > since && db.Set<Station>().Any(one => one.Id == line.Station && one.Code == station))
+        return await db.Set<DoorEvent>().AsNoTracking().Where(line => line.Note != null && line.Act != DoorAct.Locked && line.At > since && db.Set<Station>().Any(one => one.Id == line.Station && one.Code == station))
             .OrderByDescending(line => line.At).Select(line => line.Note).FirstOrDefaultAsync(stop);
     }
 

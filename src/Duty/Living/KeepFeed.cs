@@ -17,7 +17,7 @@ internal static class KeepFeed
 
     public static readonly Refusal NotFound = new("duty-feed-not-found", "没有这个值班日历，链接可能已经作废");
 
-    private static readonly Refusal ChangedMeanwhile = new("duty-person-changed-meanwhile", "刚有人改过，请刷新再改");
+    private const int MostTries = 5;
 
     public static void Map(RouteGroupBuilder pages)
     {
@@ -37,18 +37,21 @@ internal static class KeepFeed
 
     private static async Task<IResult?> Set(string? hash, LivingDesk desk, CancellationToken stop)
     {
-        if (await desk.Self(stop) is not { } self) return Results.NotFound();
-        self.FeedHash = hash;
-        try
+        for (var tries = 1; ; tries++)
         {
-            await desk.Db.SaveChangesAsync(stop);
+            if (await desk.Self(stop) is not { } self) return Results.NotFound();
+            self.FeedHash = hash;
+            try
+            {
+                await desk.Db.SaveChangesAsync(stop);
+                await desk.Watch.CatchUp(stop);
+                return null;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+                // Something else of the person has changed: the link is the person's own to say, whatever that was.
+                desk.Db.ChangeTracker.Clear();
+            }
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            desk.Db.ChangeTracker.Clear();
-            return await ShowMyDuties.Show(desk, stop, fault: ChangedMeanwhile);
-        }
-        await desk.Watch.CatchUp(stop);
-        return null;
     }
 }
