@@ -10,7 +10,7 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.Duty.Living;
 
-/// <summary>POST /duty/mine/feed and /duty/mine/feed/revoke: makes the secret link of one's calendar, anew where there was one, or ends it. The link is shown once.</summary>
+/// <summary>GET and POST /duty/mine/feed, POST /duty/mine/feed/revoke: makes the secret link of one's calendar, anew where there was one, or ends it. The link is shown once.</summary>
 internal static class KeepFeed
 {
     public const string Path = $"{ShowMyDuties.Path}/feed";
@@ -21,6 +21,8 @@ internal static class KeepFeed
 
     public static void Map(RouteGroupBuilder pages)
     {
+        // Where a reload, or another look, of the page that was answered leads.
+        pages.MapGet("/mine/feed", () => Results.LocalRedirect($"{ShowMyDuties.Path}#feed")).Needs(PeoplePermissions.Self);
         // The form binding makes the host check the antiforgery token.
         pages.MapPost("/mine/feed", Make).Needs(PeoplePermissions.Self);
         pages.MapPost("/mine/feed/revoke", Revoke).Needs(PeoplePermissions.Self);

@@ -11,12 +11,12 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.Duty.Living;
 
-/// <summary>GET and POST /duty/mine/away, POST …/away/remove, …/wishes and …/wishes/remove: somebody says when they are away, and which days they would like to serve or would rather not. No reason is asked.</summary>
+/// <summary>GET and POST /duty/mine/away: somebody says when they are away, and which days they would like to serve or would rather not. No reason is asked.</summary>
 internal static class SayAway
 {
     public const string Path = $"{ShowMyDuties.Path}/away";
 
-    /// <summary>Days ahead that can be spoken of: a rota is no longer than a year.</summary>
+    /// <summary>Days ahead that can be spoken of: a rota that begins within a year is no longer than one.</summary>
     public const int DaysAhead = 2 * 366;
 
     private static readonly Refusal ChangedMeanwhile = new("duty-person-changed-meanwhile", "刚有人改过，请刷新再改");
@@ -24,16 +24,21 @@ internal static class SayAway
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/mine/away", Open).Needs(PeoplePermissions.Self);
-        pages.MapPost("/mine/away", Add).Needs(PeoplePermissions.Self);
-        pages.MapPost("/mine/away/remove", Remove).Needs(PeoplePermissions.Self);
-        pages.MapPost("/mine/wishes", Wish).Needs(PeoplePermissions.Self);
-        pages.MapPost("/mine/wishes/remove", Unwish).Needs(PeoplePermissions.Self);
+        pages.MapPost("/mine/away", Submit).Needs(PeoplePermissions.Self);
     }
 
     private static async Task<IResult> Open([AsParameters] LivingDesk desk, CancellationToken stop) =>
         await desk.Self(stop) is { } self ? await Show(self, new(), desk, stop) : PageResult.Of<NotOnDutyPage>();
 
-    private static Task<IResult> Add([FromForm] AwayForm form, [AsParameters] LivingDesk desk, CancellationToken stop) => Change(form, desk, (terms, errors) =>
+    private static Task<IResult> Submit([FromForm] AwayForm form, [AsParameters] LivingDesk desk, CancellationToken stop) => Change(form, desk, (terms, errors) => form.Act switch
+    {
+        "home" => Remove(form, terms, errors),
+        "wish" => Wish(form, terms, desk, errors),
+        "unwish" => Unwish(form, terms, errors),
+        _ => Add(form, terms, desk, errors),
+    }, stop);
+
+    private static DutyTerms Add(AwayForm form, DutyTerms terms, LivingDesk desk, Errors errors)
     {
         var (from, to) = (Typed.Day(form.From, nameof(form.From), errors), Typed.Day(form.To, nameof(form.To), errors));
         if (from is null && errors.Of(nameof(form.From)) is null) errors.Add(nameof(form.From), "请填写第一天");
@@ -46,22 +51,22 @@ internal static class SayAway
         if (terms.Away.Contains(new(first, last))) return terms;
         // What has passed is of no use, and makes room.
         return terms with { Away = [.. terms.Away.Where(away => away.To >= desk.Clock.Today).Append(new(first, last)).OrderBy(away => away.From)] };
-    }, stop);
+    }
 
-    private static Task<IResult> Remove([FromForm] AwayForm form, [AsParameters] LivingDesk desk, CancellationToken stop) => Change(form, desk, (terms, errors) =>
-        Typed.Day(form.From, nameof(form.From), errors) is { } first && Typed.Day(form.To, nameof(form.To), errors) is { } last ? terms with { Away = [.. terms.Away.Where(away => away != new AwayDays(first, last))] } : terms, stop);
+    private static DutyTerms Remove(AwayForm form, DutyTerms terms, Errors errors) =>
+        Typed.Day(form.From, nameof(form.From), errors) is { } first && Typed.Day(form.To, nameof(form.To), errors) is { } last ? terms with { Away = [.. terms.Away.Where(away => away != new AwayDays(first, last))] } : terms;
 
-    private static Task<IResult> Wish([FromForm] AwayForm form, [AsParameters] LivingDesk desk, CancellationToken stop) => Change(form, desk, (terms, errors) =>
+    private static DutyTerms Wish(AwayForm form, DutyTerms terms, LivingDesk desk, Errors errors)
     {
         var day = Typed.Day(form.Date, nameof(form.Date), errors);
         if (day is null && errors.None) errors.Add(nameof(form.Date), "请填写哪一天");
         if (day is not { } date || !errors.None) return terms;
         Within(date, nameof(form.Date), desk, errors);
         return terms with { Wishes = [.. terms.Wishes.Where(wish => wish.Date != date && wish.Date >= desk.Clock.Today).Append(new(date, form.Wants != "false")).OrderBy(wish => wish.Date)] };
-    }, stop);
+    }
 
-    private static Task<IResult> Unwish([FromForm] AwayForm form, [AsParameters] LivingDesk desk, CancellationToken stop) => Change(form, desk, (terms, errors) =>
-        Typed.Day(form.Date, nameof(form.Date), errors) is { } date ? terms with { Wishes = [.. terms.Wishes.Where(wish => wish.Date != date)] } : terms, stop);
+    private static DutyTerms Unwish(AwayForm form, DutyTerms terms, Errors errors) =>
+        Typed.Day(form.Date, nameof(form.Date), errors) is { } date ? terms with { Wishes = [.. terms.Wishes.Where(wish => wish.Date != date)] } : terms;
 
     private static void Within(DateOnly day, string field, LivingDesk desk, Errors errors)
     {
@@ -107,6 +112,9 @@ internal static class SayAway
 /// <summary>Days away, or a day that is wished for, as typed.</summary>
 public sealed record AwayForm
 {
+    /// <summary><c>home</c>: not away after all; <c>wish</c> and <c>unwish</c>: a day that is wished for, or no more; otherwise days away.</summary>
+    public string? Act { get; init; }
+
     public string? From { get; init; }
 
     /// <summary>Left out: one day.</summary>

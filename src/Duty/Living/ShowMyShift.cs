@@ -13,7 +13,7 @@ using Yizhan.People.Rules;
 
 namespace Yizhan.Duty.Living;
 
-/// <summary>GET /duty/mine/shifts/{id}, POST …/ask and …/cannot: whom one can ask for a shift of one's own, and that one cannot come.</summary>
+/// <summary>GET and POST /duty/mine/shifts/{id}, POST …/cannot: whom one can ask for a shift of one's own, and that one cannot come.</summary>
 internal static class ShowMyShift
 {
     private static readonly Sentence ChooseOne = "请选择问谁";
@@ -23,7 +23,7 @@ internal static class ShowMyShift
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/mine/shifts/{id:guid}", Open).Needs(PeoplePermissions.Self);
-        pages.MapPost("/mine/shifts/{id:guid}/ask", Ask).Needs(PeoplePermissions.Self);
+        pages.MapPost("/mine/shifts/{id:guid}", Ask).Needs(PeoplePermissions.Self);
         pages.MapPost("/mine/shifts/{id:guid}/cannot", Cannot).Needs(PeoplePermissions.Self);
     }
 

@@ -71,9 +71,17 @@ internal sealed class SwapBook(CityDb db, ShiftBook book, RotaNews news, Vault v
         var lapsed = open.Where(swap => over.Contains(swap.Shift) || swap.Return is { } back && over.Contains(back)).ToList();
         foreach (var swap in lapsed) swap.End(SwapState.Lapsed, now);
         if (lapsed.Count == 0) return 0;
-        await db.SaveChangesAsync(stop);
-        await writing.Commit(stop);
-        return lapsed.Count;
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            await writing.Commit(stop);
+            return lapsed.Count;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody answers at this moment: the next minute looks again.
+            return 0;
+        }
     }
 
     private async Task<Refusal?> Answer(Guid id, Func<ShiftSwap, bool> isTheirs, SwapState answer, Func<ShiftSwap, Task<Refusal?>> act, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
+using Yizhan.People.Store;
 using Yizhan.Tests.Http;
 using Yizhan.Tests.Http.Duty.Living;
 
