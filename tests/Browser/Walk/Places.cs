@@ -209,6 +209,7 @@ internal static class Places
         .. MatterPlaces.Staff,
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
+        .. DutyPlaces.Staff,
         .. LivingPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
