@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Hours;
 using Yizhan.Duty.Living;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
@@ -45,6 +46,7 @@ public static class DutyModule
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
         city.MapPlanning();
+        city.MapHours();
         city.MapLiving();
     }
 }
