@@ -21,6 +21,7 @@ public abstract class Living_with_the_rota(TestCity city)
         var other = await city.Volunteer(station, "王建国");
         await city.Shift(station, Saturday, [own, other.Id], heads: 2);
         await city.Shift(station, Saturday.AddDays(7), [other.Id]);
+        await city.Shift(station, Saturday.AddDays(-7), [own]);
         // In a year whose holidays are not known.
         await city.Shift(station, new(2027, 1, 9), [own]);
         var page = await TestCity.Open(browser, "/duty/mine");
@@ -33,6 +34,7 @@ public abstract class Living_with_the_rota(TestCity city)
         Assert.DoesNotContain("暂定", days[0], StringComparison.Ordinal);
         Assert.Contains("暂定", days[1], StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector($"#coming a[href='/stations/{station}']"));
+        Assert.Contains("过去一个月：1个班", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await city.NewBrowser().GetAsync("/duty/mine")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/duty/swaps")).StatusCode);
     }
@@ -46,7 +48,8 @@ public abstract class Living_with_the_rota(TestCity city)
         Assert.Equal("/duty/mine/away?saved=true", (await TestCity.Submit(wang.Browser, "/duty/mine/away", new() { ["From"] = "2026-12-01", ["To"] = "2026-12-10" }, "#new-away")).Headers.Location?.ToString());
         await TestCity.Submit(wang.Browser, "/duty/mine/away", new() { ["Date"] = "2026-12-12", ["Wants"] = "false" }, "#new-wish");
         var terms = DutyJson.Read<DutyTerms>((await city.InDatabase(db => db.Set<DutyPerson>().AsNoTracking().SingleAsync(person => person.Id == wang.Id))).Terms);
-        Assert.Equal(([new(new(2026, 12, 1), new(2026, 12, 10))], [new(new(2026, 12, 12), false)]), (terms.Away.ToArray(), terms.Wishes.ToArray()));
+        Assert.Equal([new(new(2026, 12, 1), new(2026, 12, 10))], terms.Away);
+        Assert.Equal([new(new(2026, 12, 12), false)], terms.Wishes);
         var page = await TestCity.Open(wang.Browser, "/duty/mine/away");
         Assert.NotNull(page.QuerySelector($"#away a[href='/duty/mine/shifts/{shift}']"));
         foreach (var (values, form, field) in new[] { (new Dictionary<string, string?> { ["From"] = "" }, "#new-away", "#From"), (new() { ["From"] = "2026-12-20", ["To"] = "2026-12-19" }, "#new-away", "#To"), (new() { ["From"] = "2025-12-20" }, "#new-away", "#From"), (new() { ["Date"] = "morgen" }, "#new-wish", "#Date") })
