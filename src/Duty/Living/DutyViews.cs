@@ -26,10 +26,9 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
         var shifts = await db.DutyAssignments.AsNoTracking().Where(duty => duty.Person == person && duty.EndedAt == null && duty.Date >= from)
             .Join(db.DutyShifts.AsNoTracking().Where(shift => shift.DroppedAt == null), duty => duty.Shift, shift => shift.Id, (_, shift) => shift).ToListAsync(stop);
         var ids = shifts.Select(shift => shift.Id).ToArray();
-        var with = await db.DutyAssignments.AsNoTracking().Where(duty => ids.Contains(duty.Shift) && duty.EndedAt == null && duty.Person != person)
-            .Join(db.DutyPeople.AsNoTracking(), duty => duty.Person, other => other.Id, (duty, other) => new { duty.Shift, Person = other }).ToListAsync(stop);
-        var names = await vault.NamesOf([.. with.Select(row => row.Person)], stop);
-        var others = with.Where(row => names.ContainsKey(row.Person.Id)).ToLookup(row => row.Shift, row => names[row.Person.Id]);
+        var with = await db.DutyAssignments.AsNoTracking().Where(duty => ids.Contains(duty.Shift) && duty.EndedAt == null && duty.Person != person).Select(duty => new { duty.Shift, duty.Person }).ToListAsync(stop);
+        var names = await db.NamesOf(vault, [.. with.Select(row => row.Person)], stop);
+        var others = with.Where(row => names.ContainsKey(row.Person)).ToLookup(row => row.Shift, row => names[row.Person]);
         var codes = shifts.Select(shift => shift.Station).Distinct().ToArray();
         var plans = await db.StationPlans.AsNoTracking().Where(plan => codes.Contains(plan.Station)).ToDictionaryAsync(plan => plan.Station, plan => DutyJson.Read<ShiftPlan>(plan.Plan), stop);
         return [.. shifts.OrderBy(shift => shift.Date).ThenBy(shift => shift.Starts).Select(shift => LineOf(shift) with
@@ -109,7 +108,7 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
         var rota = await rotas.Read(area, new(first > today ? first : today, last), [], stop);
         var ids = rota.Problem.People.Select(person => Guid.ParseExact(person.Id, "N")).ToHashSet();
         var people = (await db.DutyPeople.AsNoTracking().Within(new Scope(area)).Where(person => person.Holder != null && person.ClearedAt == null && person.Id != giver.Id).ToListAsync(stop)).Where(person => ids.Contains(person.Id)).ToList();
-        var names = await vault.NamesOf(people, stop);
+        var names = await db.NamesOf(vault, [.. people.Select(person => person.Id)], stop);
         var theirs = (await db.DutyShifts.AsNoTracking().Within(new Scope(area)).Where(one => one.Date >= today && one.Date >= first && one.Date <= last && one.DroppedAt == null && one.Id != shift.Id)
             .Join(db.DutyAssignments.Where(duty => duty.EndedAt == null), one => one.Id, duty => duty.Shift, (one, duty) => new { Shift = one, duty.Person }).ToListAsync(stop))
             .Where(row => row.Shift.Begins > clock.Now).ToLookup(row => row.Person, row => row.Shift);
@@ -132,9 +131,9 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
 
     private async Task<IReadOnlyList<SwapLine>> Lines(IReadOnlyList<ShiftSwap> swaps, CancellationToken stop)
     {
-        Guid[] shiftIds = [.. swaps.SelectMany(swap => (Guid?[])[swap.Shift, swap.Return]).OfType<Guid>().Distinct()], personIds = [.. swaps.SelectMany(swap => (Guid[])[swap.From, swap.To]).Distinct()];
+        Guid[] shiftIds = [.. swaps.SelectMany(swap => (Guid?[])[swap.Shift, swap.Return]).OfType<Guid>().Distinct()];
         var shifts = await db.DutyShifts.AsNoTracking().Where(shift => shiftIds.Contains(shift.Id)).ToDictionaryAsync(shift => shift.Id, stop);
-        var names = await vault.NamesOf(await db.DutyPeople.AsNoTracking().Where(person => personIds.Contains(person.Id)).ToListAsync(stop), stop);
+        var names = await db.NamesOf(vault, [.. swaps.SelectMany(swap => (Guid[])[swap.From, swap.To])], stop);
         return [.. swaps.Where(swap => shifts.ContainsKey(swap.Shift)).Select(swap => new SwapLine(
             swap.Id, LineOf(shifts[swap.Shift]), swap.Return is { } back && shifts.TryGetValue(back, out var taken) ? LineOf(taken) : null,
             swap.From, names.GetValueOrDefault(swap.From) ?? "-", swap.To, names.GetValueOrDefault(swap.To) ?? "-", swap.AskedAt, swap.State, swap.EndedAt))];

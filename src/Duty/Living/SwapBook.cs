@@ -127,7 +127,7 @@ internal sealed class SwapBook(CityDb db, ShiftBook book, RotaNews news, Vault v
         return open.Count >= MostAsked ? AskedEnough : null;
     }
 
-    private async Task<string> NameOf(DutyPerson person, CancellationToken stop) => RotaNews.Fitting((await vault.NamesOf([person], stop)).GetValueOrDefault(person.Id) ?? "-");
+    private async Task<string> NameOf(DutyPerson person, CancellationToken stop) => RotaNews.Fitting((await db.NamesOf(vault, [person.Id], stop)).GetValueOrDefault(person.Id) ?? "-");
 
     private static DateTimeOffset Earlier(DutyShift one, DutyShift? other) => other is not null && other.Begins < one.Begins ? other.Begins : one.Begins;
 }
