@@ -49,7 +49,8 @@ internal static class ManyFeeds
         // Person p has the shifts p/4, and those a quarter, a half and three quarters of all further on: each shift has four people.
         var each = people / ShiftsEach;
         await Copy<DutyPerson>("duty_people", person.Id, people, new() { ["Id"] = Id("n.i"), ["FeedHash"] = hash });
-        await Copy<DutyShift>("duty_shifts", shift.Id, people, new() { ["Id"] = Id("n.i"), ["Station"] = "s.code", ["Date"] = Day($"(n.i / {stations}) % {Days}"), ["Starts"] = $"480 + 30 * (n.i / {stations * Days})", ["Ends"] = $"720 + 30 * (n.i / {stations * Days})" },
+        // They begin at minutes at which no shift of the demonstration does.
+        await Copy<DutyShift>("duty_shifts", shift.Id, people, new() { ["Id"] = Id("n.i"), ["Station"] = "s.code", ["Date"] = Day($"(n.i / {stations}) % {Days}"), ["Starts"] = $"485 + 30 * (n.i / {stations * Days})", ["Ends"] = $"725 + 30 * (n.i / {stations * Days})" },
             $"JOIN (SELECT \"Code\" AS code, row_number() OVER (ORDER BY \"Code\") - 1 AS k FROM stations_stations) s ON s.k = n.i % {stations}");
         var which = $"(((n.i % {people}) / {ShiftsEach} + (n.i / {people}) * {each}) % {people})";
         await Copy<DutyAssignment>("duty_assignments", duty.Id, people * ShiftsEach, new() { ["Id"] = Id("n.i"), ["Person"] = Id($"(n.i % {people})"), ["Shift"] = Id(which), ["Date"] = Day($"({which} / {stations}) % {Days}") });
