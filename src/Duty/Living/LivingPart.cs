@@ -28,7 +28,6 @@ internal static class LivingPart
         services.AddSingleton(new WebhookEvent(ShiftBook.Changed, "值班：有人到了一个班上，或者离开一个班"));
         services.AddSingleton(new WebhookEvent(CoverBook.Wanted, "值班：开始为一个缺人的班找人"));
         services.AddSingleton(new NavEntry("我的值班", ShowMyDuties.Path, PeoplePermissions.Self));
-        services.AddSingleton(new NavEntry("换班和顶班", ListSwaps.Path, DutyModule.PlanDuty));
         return services;
     }
 
