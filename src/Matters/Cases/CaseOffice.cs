@@ -42,7 +42,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         return new(one, code, null);
     }
 
-    /// <summary>Hands a case in within the caller's transaction, which holds the counter of the numbers, and saves.</summary>
+    /// <summary>Hands a case in within the caller's transaction, which holds the counter of the numbers; the caller saves.</summary>
     /// <param name="before">Its draft; null: there is none.</param>
     /// <param name="followHash">Null: it is a part of a joint case.</param>
     /// <returns>With the case, and without a code; or why it is refused.</returns>
@@ -205,7 +205,8 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
             db.ChangeTracker.Clear();
             return Meanwhile;
         }
-        await watch.CatchUp(stop);
+        // Within a caller's transaction nobody sees it yet: whoever commits catches up.
+        if (db.Database.CurrentTransaction is null) await watch.CatchUp(stop);
         return null;
     }
 }
