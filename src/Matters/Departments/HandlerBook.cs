@@ -28,6 +28,7 @@ internal sealed class HandlerBook(CityDb db, CatalogueBook book, MatterCatalogue
         }
         if (successor is { } next && departments.MayBeNamed(next, row?.Successor) is { } other) errors.Add("successor", other);
         if (successor is not null && (organisation is null || successor == organisation)) errors.Add("successor", "接办部门是另一个部门，先要有办理部门");
+        if (!errors.None) return null;
         if (organisation is not { } chosen)
         {
             if (row is not null) db.MatterHandlers.Remove(row);

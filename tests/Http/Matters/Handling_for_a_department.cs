@@ -128,6 +128,8 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         foreach (var path in new[] { $"/matters/{BundleCity.Pension}", $"/matters/bundles/{BundleCity.Bundle}" })
             Assert.Contains("要撤销的部门已经撤销，还没有定由谁接办", (await TestCity.Open(city.NewBrowser(), path)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Null((await TestCity.Open(city.NewBrowser(), $"/matters/{BundleCity.Pension}")).QuerySelector($"a[href='/matters/{BundleCity.Pension}/file']"));
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        Assert.Equal($"/matters/{BundleCity.Pension}", (await worker.GetAsync($"/matters/desk/new/{BundleCity.Pension}")).Headers.Location?.ToString());
         var others = await Api(HttpMethod.Put, $"joint-cases/{Guid.CreateVersion7()}", BundleCity.Body("周敏"), HttpStatusCode.OK);
         Assert.Equal([BundleCity.Allowance, BundleCity.Card], others.GetProperty("joint").GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("matter").GetString()));
         Assert.Equal("matter-department-ended", (await Api(HttpMethod.Put, $"cases/{Guid.CreateVersion7()}", new
@@ -190,10 +192,10 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         var rows = await Api(HttpMethod.Get, "catalogue/handlers", null, HttpStatusCode.OK);
         Assert.Equal("新设的部门", rows.EnumerateArray().Single(row => row.GetProperty("matter").GetString() is "temporary-aid-check").GetProperty("department").GetProperty("name").GetString());
         await Api(HttpMethod.Put, "catalogue/handlers/residence-proof", new { organisation = department.Id }, HttpStatusCode.UnprocessableEntity);
-        await Api(HttpMethod.Put, "catalogue/handlers/temporary-aid-check", new { organisation = department.Id, successor = department.Id }, HttpStatusCode.UnprocessableEntity);
+        await Api(HttpMethod.Put, "catalogue/handlers/temporary-aid-check", new { organisation = department.Id, successor = department.Id }, HttpStatusCode.UnprocessableEntity, ChangeOf(rows));
         await Api(HttpMethod.Put, "catalogue/handlers/nothing", new { organisation = department.Id }, HttpStatusCode.NotFound);
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await city.Program.DeleteAsync("/api/v1/catalogue/handlers/temporary-aid-check")).StatusCode);
-        await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NoContent, ChangeOf(await Api(HttpMethod.Get, "catalogue/handlers", null, HttpStatusCode.OK)));
+        await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NoContent, ChangeOf(rows));
         await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NotFound);
 
         static long ChangeOf(JsonElement rows) => rows.EnumerateArray().Single(row => row.GetProperty("matter").GetString() is "temporary-aid-check").GetProperty("change").GetInt64();

@@ -14,15 +14,13 @@ namespace Yizhan.Matters.Bundles.Filing;
 /// <summary>Takes joint cases in: one number, one code and one case for each part in one transaction, or nothing.</summary>
 internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock, CaseOffice cases, Mandates mandates)
 {
-    private static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
-
     /// <summary>Hands a joint case in. Sent again under the same id it is the same.</summary>
     public async Task<FiledJoint> File(NewJoint filed, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
         var place = await db.NextChange(JointCase.CounterName, stop);
-        if (await db.JointCases.SingleOrDefaultAsync(joint => joint.Id == filed.Id, stop) is { } before) return IsOf(filed, before) ? new(before, null, null) : new(null, null, Taken);
+        if (await db.JointCases.SingleOrDefaultAsync(joint => joint.Id == filed.Id, stop) is { } before) return IsOf(filed, before) ? new(before, null, null) : new(null, null, CaseOffice.Taken);
         var code = OneTimeSecrets.NewKey();
         var one = new JointCase
         {
