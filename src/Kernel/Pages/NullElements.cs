@@ -22,7 +22,7 @@ public static class NullElements
         {
             before?.Invoke(read);
             foreach (var (name, value, says) in members)
-                if (HasNull(value(read), says)) throw new JsonException($"There is a null in '{name}'.", $"$.{name}", null, null);
+                if (HasNull(value(read), says)) throw new NullElementException(name);
         };
     }
 
@@ -41,4 +41,15 @@ public static class NullElements
         var element = says.ElementType ?? says.GenericTypeArguments.LastOrDefault();
         return element is null || element.Type.IsValueType ? null : element;
     }
+}
+
+/// <summary>That there is a null within a list or a dictionary where something must stand.</summary>
+/// <param name="member">The member that holds it, as JSON writes it.</param>
+public sealed class NullElementException(string member) : JsonException($"There is a null in '{member}'.", $"$.{member}", null, null)
+{
+    /// <summary>What to do about it.</summary>
+    public static readonly Sentence Said = "列表中有空项，请删去";
+
+    /// <summary>The member that holds it, as JSON writes it.</summary>
+    public string Member { get; } = member;
 }

@@ -117,15 +117,16 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Refuses_nulls_where_something_must_stand()
     {
-        foreach (var body in new[]
+        foreach (var (body, member) in new[]
         {
-            "\"matters\": [null], \"shared\": {}, \"answers\": {}", "\"shared\": {}, \"answers\": { \"elderly-bus-card\": null }",
-            "\"shared\": { \"phone\": null }, \"answers\": {}", "\"shared\": {}, \"answers\": { \"elderly-bus-card\": { \"age\": null } }",
+            ("\"matters\": [null], \"shared\": {}, \"answers\": {}", "matters"), ("\"shared\": {}, \"answers\": { \"elderly-bus-card\": null }", "answers"),
+            ("\"shared\": { \"phone\": null }, \"answers\": {}", "shared"), ("\"shared\": {}, \"answers\": { \"elderly-bus-card\": { \"age\": null } }", "answers"),
         })
         {
             using var content = new StringContent($$"""{ "bundle": "{{BundleCity.Bundle}}", "place": "{{A.Community}}", "name": "王桂兰", "identityProof": "id-card", {{body}} }""", System.Text.Encoding.UTF8, "application/json");
             var answer = await city.Program.PutAsync($"/api/v1/joint-cases/{Guid.CreateVersion7()}", content);
-            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{body}: {(int)answer.StatusCode}");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Equal(member, Assert.Single((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
         }
     }
 
