@@ -21,6 +21,12 @@ internal sealed class StationsForOthers(StationDirectory directory, CityState st
         return now.Stations;
     }
 
+    public IReadOnlyList<KnownStation> In(AreaPath area) =>
+        [.. directory.Network.All.Where(card => area.Contains(card.Area) && card.StandsOn(clock.Today)).OrderBy(card => card.Area).ThenBy(card => card.Code, StringComparer.Ordinal).Select(Known)];
+
+    public IReadOnlyList<KnownOpening> OpeningsOn(string code, DateOnly day) =>
+        directory.Network.Of(code) is { } card && card.Facts.Timetable.IsThereOn(day) ? [.. card.Facts.Opening.On(day, state.Calendar).Openings.Select(opening => new KnownOpening(opening.Opens, opening.Closes))] : [];
+
     public KnownDoor? DoorOf(string? code, DateTimeOffset at) =>
         code is not null && directory.Network.Of(code) is { } card && card.Facts.OpenAt(at, state.Calendar) is var door ? new(door.IsOpen, door.NextOpening) : null;
 
