@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Hours;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -43,5 +44,6 @@ public static class DutyModule
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
         city.MapPlanning();
+        city.MapHours();
     }
 }
