@@ -84,6 +84,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /matters/queue/", "GET /api/v1/queues/",
         // By the tests of rating a case.
         "GET /matters/ratings", "GET /api/v1/cases/ratings", "GET /api/v1/cases/ratings/texts",
+        // Of whoever is signed in and on duty; the tests of living with the rota, of swapping shifts and of finding cover.
+        "GET /duty/mine", "GET /duty/mine/shifts/{id:guid}", "POST /duty/mine/shifts/{id:guid}", "POST /duty/mine/shifts/{id:guid}/cannot", "POST /duty/mine/swaps/{id:guid}/accept", "POST /duty/mine/swaps/{id:guid}/decline",
+        "POST /duty/mine/swaps/{id:guid}/take-back", "POST /duty/mine/offers/{id:guid}/take", "POST /duty/mine/offers/{id:guid}/decline", "GET /duty/mine/away", "POST /duty/mine/away",
+        "GET /duty/mine/feed", "POST /duty/mine/feed", "POST /duty/mine/feed/revoke",
+        // By the tests of swapping shifts and of finding cover.
+        "GET /duty/swaps", "POST /duty/shifts/{id:guid}/find", "GET /api/v1/duty/swaps", "POST /api/v1/duty/swaps", "POST /api/v1/duty/swaps/{id:guid}/accept", "POST /api/v1/duty/swaps/{id:guid}/decline", "POST /api/v1/duty/swaps/{id:guid}/take-back",
+        "GET /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls/{id:guid}/take",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];

@@ -55,6 +55,7 @@ internal static class Places
         .. CasePlaces.Open,
         .. CasePlaces.Own,
         .. QueuePlaces.Open,
+        .. LivingPlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -209,6 +210,7 @@ internal static class Places
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
         .. DutyPlaces.Staff,
+        .. LivingPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
