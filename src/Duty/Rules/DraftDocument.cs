@@ -25,10 +25,10 @@ public sealed record DraftDuty(string Shift, Guid Person);
 /// <param name="Parts">How many independent parts there were.</param>
 /// <param name="Proven">How many of them are proven to be the best that there is, level by level.</param>
 /// <param name="Gaps">For each level, in words of <see cref="RotaLevel"/>: what was reached and what no rota can be below, summed over the parts.</param>
-/// <param name="Short">Shifts that lack people, with what would help.</param>
+/// <param name="Shortages">Shifts that lack people, with what would help.</param>
 /// <param name="Loads">How duties lie upon the pools.</param>
 /// <param name="Stopped">Whether somebody stopped the search.</param>
-public sealed record DraftReport(int Parts, int Proven, IReadOnlyList<DraftLevel> Gaps, IReadOnlyList<DraftShortage> Short, IReadOnlyList<DraftLoad> Loads, bool Stopped)
+public sealed record DraftReport(int Parts, int Proven, IReadOnlyList<DraftLevel> Gaps, IReadOnlyList<DraftShortage> Shortages, IReadOnlyList<DraftLoad> Loads, bool Stopped)
 {
     public static DraftReport None { get; } = new(0, 0, [], [], [], false);
 }
