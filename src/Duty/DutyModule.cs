@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -26,6 +27,7 @@ public static class DutyModule
     {
         services.AddSingleton(PlanDuty);
         services.AddScoped<RotaFactsReader>();
+        services.AddOnDuty();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
         services.AddSingleton(new RetentionRule("duty_people", "不再值班的人的姓名和手机号，满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearPeople));
@@ -39,5 +41,6 @@ public static class DutyModule
 
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
+        OnDutyPart.Map(city);
     }
 }

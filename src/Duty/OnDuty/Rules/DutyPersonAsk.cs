@@ -35,7 +35,7 @@ internal sealed record DutyPersonAsk(
         else if (PlainText.FaultOf(Name, DutyPerson.LongestName) is { } fault) errors.Add(nameof(Name), fault);
         if (Phone is not null && NormalPhone is null) errors.Add(nameof(Phone), "请填写11位手机号码");
         if (Role is null) errors.Add(nameof(Role), "请选择以什么身份值班");
-        if (Area is null) errors.Add(nameof(Area), "请选择您范围内的区划");
+        if (Area is null) errors.Add("Division", "请选择您范围内的区划");
         if (ServesIn is null) errors.Add(nameof(ServesIn), "请选择您范围内的区划");
         if (Stations.Count > MostStations) errors.Add(nameof(Stations), new Sentence("最多写{0}个驿站；更多的话，请选择值班的范围", MostStations));
         if (Skills.FirstOrDefault(skill => DutySkill.Of(skill) is null) is { } unknown) errors.Add(nameof(Skills), new Sentence("没有“{0}”这项技能", Excerpt.Of(unknown)));
