@@ -4,6 +4,7 @@ using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
@@ -26,7 +27,9 @@ public static class DutyModule
     public static IServiceCollection AddDuty(this IServiceCollection services)
     {
         services.AddSingleton(PlanDuty);
-        services.AddScoped<RotaFactsReader>();
+        services.AddPlanning();
+        services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
+            provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddOnDuty();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
@@ -41,6 +44,7 @@ public static class DutyModule
 
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
+        city.MapPlanning();
         OnDutyPart.Map(city);
     }
 }

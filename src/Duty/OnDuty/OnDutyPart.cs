@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Yizhan.Kernel.Pages;
 using Yizhan.People;
 
 namespace Yizhan.Duty.OnDuty;
@@ -16,7 +15,6 @@ internal static class OnDutyPart
         services.AddScoped<StationPlanBook>();
         services.AddScoped<IForgetPerson, ForgetDutyPerson>();
         services.AddScoped<ITellPerson, TellOwnDuty>();
-        services.AddSingleton(new NavEntry("值班人员", ListDutyPeople.Path, DutyModule.PlanDuty));
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace Yizhan.Duty.Planning;
 /// <summary>All that a rota of an area is made from, as it stands at one moment.</summary>
 /// <param name="Area">The area whose stations are planned.</param>
 /// <param name="Range">The days that are planned.</param>
-/// <param name="Today">What lies on this day or before is settled.</param>
+/// <param name="Now">What has begun by now is settled.</param>
 /// <param name="Days">The days with their kinds.</param>
 /// <param name="Shifts">What the stations need on them.</param>
 /// <param name="People">Those who may serve.</param>
@@ -15,7 +15,7 @@ namespace Yizhan.Duty.Planning;
 /// <param name="Served">Duties of these people outside of it: of the year before, of the weeks after, and elsewhere.</param>
 /// <param name="YearsNotLoaded">Years whose holidays are not known.</param>
 internal sealed record RotaFacts(
-    AreaPath Area, DayRange Range, DateOnly Today, IReadOnlyList<RotaDay> Days, IReadOnlyList<DraftShift> Shifts, IReadOnlyList<RotaFactsPerson> People,
+    AreaPath Area, DayRange Range, DateTimeOffset Now, IReadOnlyList<RotaDay> Days, IReadOnlyList<DraftShift> Shifts, IReadOnlyList<RotaFactsPerson> People,
     IReadOnlyList<DraftDuty> Published, IReadOnlyList<ServedDuty> Served, IReadOnlyList<int> YearsNotLoaded)
 {
     /// <summary>The problem as the engine reads it.</summary>
@@ -24,7 +24,7 @@ internal sealed record RotaFacts(
     public RotaProblem ToProblem(IReadOnlyList<DraftDuty> byHand, IReadOnlyList<DraftDuty> takenOff)
     {
         var known = Shifts.Select(shift => shift.Key).ToHashSet();
-        var settled = Shifts.Where(shift => shift.Date <= Today).Select(shift => shift.Key).ToHashSet();
+        var settled = Shifts.Where(shift => shift.Begins <= Now).Select(shift => shift.Key).ToHashSet();
         // Who serves elsewhere on a day is not at hand on it.
         var elsewhere = Served.Where(duty => Range.Holds(duty.Date)).ToLookup(duty => duty.Person, duty => duty.Date);
         var notShifts = takenOff.ToLookup(duty => duty.Person, duty => duty.Shift);
@@ -75,10 +75,14 @@ internal sealed record RotaFacts(
 }
 
 /// <summary>Somebody who may serve, as a rota is made.</summary>
-/// <param name="Pool">Those among whom duties are shared fairly.</param>
+/// <param name="PoolArea">The code of the division among whose people of the same role duties are shared fairly.</param>
 /// <param name="Stations">Codes of the stations of the area at which they may serve.</param>
 internal sealed record RotaFactsPerson(
-    Guid Id, string Pool, RotaRole Role, IReadOnlySet<string> Stations, string? Home, IReadOnlyList<string> Skills, DateOnly? From, DateOnly? To, DutyTerms Terms);
+    Guid Id, string PoolArea, RotaRole Role, IReadOnlySet<string> Stations, string? Home, IReadOnlyList<string> Skills, DateOnly? From, DateOnly? To, DutyTerms Terms)
+{
+    /// <summary>Those among whom duties are shared fairly.</summary>
+    public string Pool => $"{PoolArea}:{Role}";
+}
 
 /// <summary>A duty outside the rota that is made.</summary>
 internal readonly record struct ServedDuty(Guid Person, DateOnly Date, RotaDayKind Kind, ShiftHours Hours);

@@ -11,9 +11,6 @@ namespace Yizhan.Duty.Planning;
 /// <summary>Reads what a rota of an area is made from.</summary>
 internal sealed class RotaFactsReader(CityDb db, IKnowStations stations, CityState state, CityClock clock)
 {
-    /// <summary>The longest rota, in days: a year.</summary>
-    public const int MostDays = 366;
-
     public async Task<RotaFacts> Read(AreaPath area, DayRange range, CancellationToken stop)
     {
         var plans = await PlansIn(area, stop);
@@ -24,7 +21,7 @@ internal sealed class RotaFactsReader(CityDb db, IKnowStations stations, CitySta
         var people = (await db.DutyPeople.AsNoTracking().Within(new Scope(area)).Where(person => person.ClearedAt == null && (person.To == null || person.To >= range.First)).ToListAsync(stop))
             .OrderBy(person => person.Id).Select(person => PersonOf(person, here.Values)).ToList();
         var published = await PublishedIn(area, range, stop);
-        return new(area, range, clock.Today, days, shifts, people, [.. published.Select(duty => new DraftDuty(duty.Shift, duty.Person))],
+        return new(area, range, clock.Now, days, shifts, people, [.. published.Select(duty => new DraftDuty(duty.Shift, duty.Person))],
             await ServedOutside(people, area, range, stop), [.. state.Calendar.YearsNotLoaded(range.First, range.Last)]);
     }
 
@@ -55,7 +52,7 @@ internal sealed class RotaFactsReader(CityDb db, IKnowStations stations, CitySta
 
     /// <remarks>Fair shares are within one area and role: workers of a community, volunteers of a compound.</remarks>
     private static RotaFactsPerson PersonOf(DutyPerson person, IReadOnlyCollection<KnownStation> here) => new(
-        person.Id, $"{person.Area.Code}:{person.Role}", person.Role, here.Where(station => person.MayServeAt(station.Code, station.Area)).Select(station => station.Code).ToHashSet(),
+        person.Id, person.Area.Code, person.Role, here.Where(station => person.MayServeAt(station.Code, station.Area)).Select(station => station.Code).ToHashSet(),
         person.Home, person.Skills, person.From, person.To, DutyJson.Read<DutyTerms>(person.Terms));
 
     private async Task<IReadOnlyList<ServedDuty>> ServedOutside(IReadOnlyList<RotaFactsPerson> people, AreaPath area, DayRange range, CancellationToken stop)

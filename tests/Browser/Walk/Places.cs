@@ -208,6 +208,7 @@ internal static class Places
         .. MatterPlaces.Staff,
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
+        .. DutyPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

@@ -41,7 +41,7 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Shows_what_it_comes_to_and_changes_nothing_before_it_is_confirmed()
     {
-        var (known, fresh) = (DutyCity.NewPhone(), DutyCity.NewPhone());
+        var (known, fresh) = (OnDutyCity.NewPhone(), OnDutyCity.NewPhone());
         var person = await city.PersonOnDuty("原来的名字", known);
         var preview = await Upload(Csv(
             "姓名,手机号,身份,所在区划,技能,周六,不在的日子,想值班的日子,一个月最多几个班",
@@ -63,7 +63,7 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Names_every_fault_by_row_and_cell_and_brings_nothing()
     {
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         var page = await Upload(Csv(
             "姓名,手机号,身份,所在区划,周日,不在的日子,想值班的日子,第一天",
             $"两次的人,{phone},志愿者,{A.Community},,,,",
@@ -93,7 +93,7 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Shows_it_again_when_somebody_else_has_changed_the_list_meanwhile()
     {
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         var person = await city.PersonOnDuty("会变的人", phone);
         var preview = await Upload(Csv("姓名,手机号,技能", $"会变的人,{phone},调解"));
         Assert.True((await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{person.Id()}/end", new { on = "2027-01-31" })).IsSuccessStatusCode);
@@ -131,7 +131,7 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Tells_two_of_a_house_apart_by_their_names()
     {
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         var (one, other) = (await city.PersonOnDuty("老伴甲", phone), await city.PersonOnDuty("老伴乙", phone));
         var preview = await Upload(Csv("姓名,手机号,技能", $"老伴甲,{phone},急救", $"老伴乙,{phone},调解"));
         Assert.Equal(HttpStatusCode.OK, (await Confirm(preview)).StatusCode);

@@ -30,7 +30,7 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     public async Task Is_done_in_the_page_and_the_store_holds_neither_name_nor_phone()
     {
         var (secretary, _) = await city.Somebody("community-secretary", A.Community);
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         await city.Station("ON-1");
         var sent = await TestCity.Submit(secretary, New, new()
         {
@@ -97,14 +97,14 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Finds_somebody_by_name_or_phone()
     {
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         var person = await city.PersonOnDuty("孙小燕", phone);
         foreach (var who in new[] { "小燕", phone })
         {
             var page = await TestCity.Read(await TestCity.Submit(city.Administrator, "/duty/people", new() { ["Who"] = who }, "#find"));
             Assert.Equal($"/duty/people/{person.Id()}", page.QuerySelector(".found a")!.GetAttribute("href"));
         }
-        using (city.Acting(DutyCity.Secretary(DutyCity.Sibling)))
+        using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Sibling)))
             Assert.Equal(0, (await (await city.Program.PostAsJsonAsync("/api/v1/duty/people/find", new { who = phone })).Json()).GetProperty("total").GetInt32());
     }
 
@@ -112,14 +112,14 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     public async Task Reaches_only_the_own_area()
     {
         var person = await city.PersonOnDuty("李在东鑫");
-        using (city.Acting(DutyCity.Secretary(DutyCity.Sibling)))
+        using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Sibling)))
         {
             Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync($"/duty/people/{person.Id()}")).StatusCode);
             Assert.DoesNotContain($"{person.Id()}", await city.Program.GetStringAsync("/api/v1/duty/people"), StringComparison.Ordinal);
             var beyond = await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "不归我管", role = "volunteer", division = A.Community });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, beyond.StatusCode);
         }
-        using (city.Acting(DutyCity.Secretary(DutyCity.Street)))
+        using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Street)))
             Assert.Contains($"{person.Id()}", await city.Program.GetStringAsync($"/api/v1/duty/people?division={A.Community}&role=volunteer"), StringComparison.Ordinal);
     }
 
@@ -160,7 +160,7 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Shows_a_phone_once_to_who_says_why_and_writes_it_down()
     {
-        var phone = DutyCity.NewPhone();
+        var phone = OnDutyCity.NewPhone();
         var person = await city.PersonOnDuty("郑电话", phone);
         var path = $"/duty/people/{person.Id()}";
         Assert.DoesNotContain(phone, await city.Administrator.GetStringAsync(path), StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         var (_, account) = await city.Somebody("community-worker", A.Community);
         var (_, stranger) = await city.Somebody("community-worker", A.OtherCommunity);
         var path = $"/api/v1/duty/people/{Guid.CreateVersion7()}";
-        using (city.Acting(DutyCity.Secretary(DutyCity.Community)))
+        using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Community)))
         {
             var beyond = await city.Program.Send(HttpMethod.Put, path, new { name = "王工", role = "worker", division = A.Community, signInName = stranger.SignInName });
             Assert.Equal("signInName", (await beyond.Json()).GetProperty("errors")[0].GetProperty("field").GetString());
@@ -189,12 +189,12 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         Assert.Equal(account.SignInName, linked.GetProperty("signInName").GetString());
         Assert.Equal(account.Id, (await city.Row(linked.Id())).Holder);
 
-        var phone = DutyCity.NewPhone();
-        var resident = await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = DutyCity.Community });
+        var phone = OnDutyCity.NewPhone();
+        var resident = await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = OnDutyCity.Community });
         var volunteer = await (await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "冯居民", role = "volunteer", division = A.Community, phone, isResident = true })).Json();
         Assert.Equal(resident, (await city.Row(volunteer.Id())).Holder);
         // Another of the house with the same phone: who is meant can no longer be told, and who was linked stays so.
-        await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = DutyCity.Community });
+        await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = OnDutyCity.Community });
         var two = await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "冯家人", role = "volunteer", division = A.Community, phone, isResident = true });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, two.StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(city.Administrator, $"/duty/people/{volunteer.Id()}", new() { ["ShiftsAMonth"] = "2" }, "#person")).StatusCode);
@@ -204,8 +204,8 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Is_told_to_a_resident_and_ends_when_their_data_is_erased()
     {
-        var phone = DutyCity.NewPhone();
-        var (resident, station) = (await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = DutyCity.Community }), await city.Station("ON-3"));
+        var phone = OnDutyCity.NewPhone();
+        var (resident, station) = (await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = OnDutyCity.Community }), await city.Station("ON-3"));
         var person = await (await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "陈要删", role = "volunteer", division = A.Community, phone, isResident = true })).Json();
         var (served, coming) = (await city.OnShift(person.Id(), station.Code, new(2026, 11, 21)), await city.OnShift(person.Id(), station.Code, new(2026, 12, 5)));
         var kept = await city.With<IEnumerable<ITellPerson>, KeptPart>(async (all, _) =>

@@ -114,7 +114,7 @@ public abstract class Saying_what_stations_need(TestCity city) : IAsyncLifetime
     public async Task Reaches_only_the_own_area()
     {
         var station = (await city.Station("PL-6")).Code;
-        using var acting = city.Acting(DutyCity.Secretary(DutyCity.Sibling));
+        using var acting = city.Acting(OnDutyCity.Secretary(OnDutyCity.Sibling));
         Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync($"/duty/stations/{station}")).StatusCode);
         Assert.DoesNotContain(station, await city.Program.GetStringAsync("/api/v1/duty/stations"), StringComparison.Ordinal);
         Assert.Equal("division-not-found", await (await city.Program.PostAsJsonAsync("/api/v1/duty/stations", new { division = A.Community })).Code());

@@ -1,4 +1,3 @@
-using Yizhan.Duty.OnDuty.Rules;
 using Yizhan.Duty.Rules;
 using Yizhan.Rostering;
 
@@ -6,35 +5,59 @@ namespace Yizhan.Tests.Rules.Duty;
 
 public class What_a_station_needs
 {
-    /// <summary>A Thursday.</summary>
-    private static readonly DateOnly Thursday = new(2026, 11, 26);
-
-    private static RotaDayKind Kind(DateOnly day) => day == new DateOnly(2027, 1, 1) ? RotaDayKind.Holiday : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? RotaDayKind.RestDay : RotaDayKind.Workday;
-
-    private static IReadOnlyList<(int From, int To)> Openings(DateOnly day) => Kind(day) is RotaDayKind.Workday ? [(480, 720), (840, 1080)] : Kind(day) is RotaDayKind.RestDay ? [(540, 1440)] : [];
+    private static readonly (int, int)[] TwoOpenings = [(8 * 60, 12 * 60), (14 * 60 + 30, 18 * 60)];
 
     [Fact]
-    public void Is_what_its_hours_say_where_nothing_is_written()
+    public void Is_one_worker_for_each_opening_of_a_workday() =>
+        Assert.Equal([new(new(8, 0), new(12, 0)) { Role = RotaRole.Worker }, new(new(14, 30), new(18, 0)) { Role = RotaRole.Worker }], ShiftPlan.Usual.On(RotaDayKind.Workday, TwoOpenings));
+
+    [Fact]
+    public void Is_one_worker_on_a_rest_day_that_is_worked() => Assert.All(ShiftPlan.Usual.On(RotaDayKind.MakeUpWorkday, TwoOpenings), shift => Assert.Equal(RotaRole.Worker, shift.Role));
+
+    [Theory]
+    [InlineData(RotaDayKind.RestDay)]
+    [InlineData(RotaDayKind.Holiday)]
+    public void Is_one_volunteer_for_each_opening_of_a_day_off(RotaDayKind kind) => Assert.All(ShiftPlan.Usual.On(kind, TwoOpenings), shift => Assert.Equal(RotaRole.Volunteer, shift.Role));
+
+    [Fact]
+    public void Is_nobody_where_the_door_stays_shut() => Assert.Empty(new ShiftPlan { RestDay = [new(new(9, 0), new(12, 0))] }.On(RotaDayKind.RestDay, []));
+
+    [Fact]
+    public void Is_what_its_plan_names_for_that_kind_of_day() =>
+        Assert.Equal([new(new(9, 0), new(12, 0)) { Heads = 2 }], new ShiftPlan { RestDay = [new(new(9, 0), new(12, 0)) { Heads = 2 }] }.On(RotaDayKind.RestDay, TwoOpenings));
+
+    [Fact]
+    public void Is_on_a_holiday_what_it_is_on_a_rest_day_unless_the_plan_says_otherwise()
     {
-        var ahead = ShiftPlanDays.Ahead(ShiftPlan.Usual, Thursday, Kind, Openings);
-        Assert.Equal([Thursday, new DateOnly(2026, 11, 28), new DateOnly(2027, 1, 1)], ahead.Select(day => day.Day!.Value));
-        Assert.Equal([new ShiftNeed(new(8, 0), new(12, 0)), new ShiftNeed(new(14, 0), new(18, 0))], ahead[0].Shifts.Select(shift => new ShiftNeed(shift.From, shift.To)));
-        Assert.All(ahead[0].Shifts, shift => Assert.Equal(RotaRole.Worker, shift.Role));
-        Assert.Equal((RotaRole.Volunteer, TimeOnly.MinValue), (ahead[1].Shifts.Single().Role, ahead[1].Shifts.Single().To));
-        Assert.Empty(ahead[2].Shifts);
+        var plan = new ShiftPlan { RestDay = [new(new(9, 0), new(12, 0))], Holiday = [] };
+        Assert.Equal(plan.RestDay, plan.On(RotaDayKind.Holiday, TwoOpenings));
+        Assert.Equal(new(new(10, 0), new(11, 0)), Assert.Single((plan with { Holiday = [new(new(10, 0), new(11, 0))] }).On(RotaDayKind.Holiday, TwoOpenings)));
     }
 
     [Fact]
-    public void Is_what_is_written_on_days_on_which_it_opens()
-    {
-        var plan = ShiftPlan.Usual with { RestDay = [new(new(9, 0), new(12, 0)) { Heads = 2 }] };
-        var ahead = ShiftPlanDays.Ahead(plan, Thursday, Kind, Openings);
-        Assert.Equal(2, ahead[0].Shifts.Count);
-        Assert.Equal(2, ahead[1].Shifts.Single().Heads);
-        Assert.Empty(ahead[2].Shifts);
-    }
+    public void Ends_at_midnight_where_the_door_stays_open_longer() => Assert.Equal(TimeOnly.MinValue, Assert.Single(ShiftPlan.Usual.On(RotaDayKind.Workday, [(20 * 60, 30 * 60)])).To);
 
     [Fact]
-    public void Is_not_known_for_a_holiday_of_which_no_notice_is_loaded() =>
-        Assert.Null(ShiftPlanDays.Ahead(ShiftPlan.Usual, Thursday, day => RotaDayKind.Workday, Openings)[2].Day);
+    public void Is_faulty_where_a_shift_ends_before_it_begins() => Assert.False(new ShiftPlan { Workday = [new(new(12, 0), new(8, 0))] }.Check().None);
+
+    [Fact]
+    public void Is_faulty_where_two_shifts_begin_together() => Assert.False(new ShiftPlan { Workday = [new(new(8, 0), new(12, 0)), new(new(8, 0), new(10, 0))] }.Check().None);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(21)]
+    public void Is_faulty_with_no_head_or_with_too_many(int heads) => Assert.False(new ShiftPlan { Workday = [new(new(8, 0), new(12, 0)) { Heads = heads }] }.Check().None);
+
+    [Fact]
+    public void Is_faulty_with_a_skill_that_is_none() => Assert.False(new ShiftPlan { Workday = [new(new(8, 0), new(12, 0)) { Skills = ["flying"] }] }.Check().None);
+
+    [Fact]
+    public void Is_sound_as_it_is_usually() => Assert.True(ShiftPlan.Usual.Check().None);
+
+    [Fact]
+    public void Is_read_back_as_it_was_written()
+    {
+        var plan = ShiftPlan.Usual with { Holiday = [new(new(9, 0), new(12, 0)) { Heads = 2, Skills = ["first-aid"], Role = RotaRole.Volunteer }] };
+        Assert.Equal(DutyJson.Write(plan), DutyJson.Write(DutyJson.Read<ShiftPlan>(DutyJson.Write(plan))));
+    }
 }
