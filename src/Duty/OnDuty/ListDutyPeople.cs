@@ -54,13 +54,14 @@ internal static class ListDutyPeople
     }
 
     private static async Task<IResult> Answer(
-        [Description("The code of a division: only those who belong in it")] string? division, [Description("Only those with this role: worker or volunteer")] RotaRole? role,
+        [Description("The code of a division: only those who belong in it")] string? division, [Description("Only those with this role: worker or volunteer")] string? role,
         [Description("Also those who serve no longer")] bool? all, [Description("How many to pass over; 0 by default")] int? offset, [Description("How many at most: 1 to 1000, 100 by default")] int? limit,
         [AsParameters] DutyDesk desk, CancellationToken stop)
     {
         var errors = Paging.Check(offset, limit);
+        if (Typed.Plain(role) is not null && Role(role) is null) errors.Add(nameof(role), "身份写worker或volunteer");
         if (!errors.None) return Problems.Bad(errors, desk.Texts);
-        var found = Asked(desk, division, role, all == true);
+        var found = Asked(desk, division, Role(role), all == true);
         var rows = await InOrder(found).Skip(offset ?? 0).Take(limit ?? 100).ToListAsync(stop);
         return Results.Ok(new DutyPeopleAnswer(await Lines(rows, desk, stop), await found.CountAsync(stop)));
     }

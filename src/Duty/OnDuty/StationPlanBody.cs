@@ -66,11 +66,13 @@ internal sealed record ShiftBody(string From, string To)
 }
 
 /// <summary>What a plan comes to on the next day of a kind.</summary>
-/// <param name="Day">Left out: no such day is known.</param>
 /// <param name="Shifts">None: the door stays shut.</param>
-internal sealed record PlannedDayAnswer(RotaDayKind Kind, DateOnly? Day, IReadOnlyList<ShiftBody> Shifts)
+internal sealed record PlannedDayAnswer(RotaDayKind Kind, IReadOnlyList<ShiftBody> Shifts)
 {
-    public static PlannedDayAnswer Of(PlannedDay day) => new(day.Kind, day.Day, [.. day.Shifts.Select(ShiftBody.Of)]);
+    /// <summary>Left out: no such day is known.</summary>
+    public DateOnly? Day { get; init; }
+
+    public static PlannedDayAnswer Of(PlannedDay day) => new(day.Kind, [.. day.Shifts.Select(ShiftBody.Of)]) { Day = day.Day };
 }
 
 /// <summary>What a station needs, and what that comes to.</summary>

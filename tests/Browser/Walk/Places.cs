@@ -209,6 +209,7 @@ internal static class Places
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
         .. DutyPlaces.Staff,
+        .. OnDutyPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

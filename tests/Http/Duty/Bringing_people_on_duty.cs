@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
@@ -27,14 +28,14 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
 
     private static byte[] Csv(params string[] lines) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join('\n', lines))];
 
-    private async Task<AngleSharp.Dom.IDocument> Upload(byte[] file, HttpStatusCode expected = HttpStatusCode.OK, string name = "people.csv")
+    private async Task<IDocument> Upload(byte[] file, HttpStatusCode expected = HttpStatusCode.OK, string name = "people.csv")
     {
         var answer = await TestCity.Submit(city.Administrator, Path, form: "#upload", file: ("file", name, file));
         Assert.Equal(expected, answer.StatusCode);
         return await TestCity.Read(answer);
     }
 
-    private Task<HttpResponseMessage> Confirm(AngleSharp.Dom.IDocument preview) => TestCity.Send(city.Administrator, Path, preview.QuerySelector<IHtmlFormElement>("#bring")!, button: ("Step", "bring"));
+    private Task<HttpResponseMessage> Confirm(IDocument preview) => TestCity.Send(city.Administrator, Path, preview.QuerySelector<IHtmlFormElement>("#bring")!, button: ("Step", "bring"));
 
     private Task<List<DutyPerson>> Of(string division) => city.InDatabase(db => db.DutyPeople.AsNoTracking().Where(person => person.ServesIn == city.Directory.Network.Divisions.Of(division)!.Area).OrderBy(person => person.Id).ToListAsync());
 
@@ -120,8 +121,8 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
             await city.Station("IMP-1");
             writer.Row("表格里的人", "工作人员", "东鑫社区", new DateOnly(2026, 12, 1), "IMP-1驿站");
         }
-        var answer = await city.Program.PostAsync("/api/v1/duty/people/import?check=true", new ByteArrayContent(filled.ToArray()));
-        Assert.Equal((1, false), ((await answer.Json()).GetProperty("added").GetInt32(), (await answer.Json()).GetProperty("isApplied").GetBoolean()));
+        var check = await (await city.Program.PostAsync("/api/v1/duty/people/import?check=true", new ByteArrayContent(filled.ToArray()))).Json();
+        Assert.Equal((1, false), (check.GetProperty("added").GetInt32(), check.GetProperty("isApplied").GetBoolean()));
         Assert.Equal(1, (await (await city.Program.PostAsync("/api/v1/duty/people/import", new ByteArrayContent(filled.ToArray()))).Json()).GetProperty("added").GetInt32());
         var person = (await (await city.Program.PostAsJsonAsync("/api/v1/duty/people/find", new { who = "表格里的人" })).Json()).GetProperty("people")[0];
         Assert.Equal(("worker", "IMP-1", "2026-12-01"), (person.GetProperty("role").GetString(), person.GetProperty("stations")[0].GetString(), person.GetProperty("from").GetString()));

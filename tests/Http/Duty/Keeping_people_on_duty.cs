@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -14,6 +15,8 @@ namespace Yizhan.Tests.Http.Duty;
 public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
 {
     private const string New = "/duty/people/new?role=volunteer";
+
+    private static int made = 800;
 
     public async ValueTask InitializeAsync()
     {
@@ -85,12 +88,12 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         var path = $"/duty/people/{person.Id()}";
         var opened = await TestCity.Open(city.Administrator, path);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(city.Administrator, path, new() { ["Name"] = "钱先生甲" }, "#person")).StatusCode);
-        var late = await TestCity.Send(city.Administrator, path, opened.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("#person")!, new() { ["Name"] = "钱先生乙", ["ShiftsAMonth"] = "3" });
+        var late = await TestCity.Send(city.Administrator, path, opened.QuerySelector<IHtmlFormElement>("#person")!, new() { ["Name"] = "钱先生乙", ["ShiftsAMonth"] = "3" });
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         var page = await TestCity.Read(late);
         Assert.Contains("钱先生甲", page.QuerySelector("section.errors")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("钱先生乙", "3"), (page.GetElementById("Name")!.GetAttribute("value"), page.GetElementById("ShiftsAMonth")!.GetAttribute("value")));
-        Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(city.Administrator, path, page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("#person")!)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(city.Administrator, path, page.QuerySelector<IHtmlFormElement>("#person")!)).StatusCode);
         Assert.Equal("钱先生乙", (await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/people/{person.Id()}")).GetProperty("name").GetString());
     }
 
@@ -121,6 +124,7 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         }
         using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Street)))
             Assert.Contains($"{person.Id()}", await city.Program.GetStringAsync($"/api/v1/duty/people?division={A.Community}&role=volunteer"), StringComparison.Ordinal);
+        Assert.Equal("invalid-input", await (await city.Program.GetAsync("/api/v1/duty/people?role=chief")).Code());
     }
 
     [Fact]
@@ -199,6 +203,19 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, two.StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(city.Administrator, $"/duty/people/{volunteer.Id()}", new() { ["ShiftsAMonth"] = "2" }, "#person")).StatusCode);
         Assert.Equal(resident, (await city.Row(volunteer.Id())).Holder);
+    }
+
+    [Fact]
+    public async Task Follows_a_community_that_comes_to_lie_under_another_street()
+    {
+        var code = $"{A.Street[..9]}{Interlocked.Increment(ref made)}";
+        Assert.True((await city.Program.PutAsJsonAsync($"/api/v1/divisions/{code}", new { name = $"{code}社区", level = "community", parent = A.Street, scheme = "nbs-2016" })).IsSuccessStatusCode);
+        var person = await city.PersonOnDuty("跟着社区走", division: code);
+        var version = (await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/divisions/{code}")).Version();
+        var moved = await city.Program.Send(HttpMethod.Put, $"/api/v1/divisions/{code}", new { name = $"{code}社区", level = "community", parent = A.OtherStreet, scheme = "nbs-2016", version });
+        Assert.True(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
+        var row = await city.Row(person.Id());
+        Assert.Equal((OnDutyCity.Sibling.Below(code), OnDutyCity.Sibling.Below(code)), (row.Area, row.ServesIn));
     }
 
     [Fact]
