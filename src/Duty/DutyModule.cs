@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Hours;
 using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
@@ -46,5 +47,6 @@ public static class DutyModule
     {
         city.MapPlanning();
         OnDutyPart.Map(city);
+        city.MapHours();
     }
 }

@@ -76,6 +76,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /matters/desk/bundles/{bundle}", "POST /matters/desk/bundles/{bundle}", "GET /matters/desk/departments", "POST /matters/desk/departments", "GET /api/v1/cases/without-department",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
+        // By the tests of making a rota and of recording hours.
+        "GET /duty/", "POST /duty/rotas", "GET /duty/repair", "POST /duty/repair", "GET /duty/published", "GET /duty/hours", "POST /duty/hours",
+        "GET /api/v1/duty/rotas", "POST /api/v1/duty/rotas", "GET /api/v1/duty/short", "GET /api/v1/duty/shifts", "POST /api/v1/duty/absences", "GET /api/v1/duty/hours", "POST /api/v1/duty/hours",
+        // Of whoever is signed in and on duty.
+        "GET /duty/mine/hours", "POST /duty/mine/hours/{id:guid}",
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
         // By the tests of rating a case.
@@ -170,6 +175,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/duty/people/{id:guid}"] = division => JsonContent.Create(new { name = "赵志愿", role = "volunteer", division }),
         ["PUT /api/v1/duty/people/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
         ["POST /api/v1/duty/people/{id:guid}/reveals"] = _ => JsonContent.Create(new { purpose = "contact", reason = "明天的班要换人" }),
+        ["POST /api/v1/duty/people/{id:guid}/hours-certificate"] = _ => JsonContent.Create(new { from = "2026-11-01", to = "2026-11-30" }),
         ["PUT /api/v1/duty/stations/{code}"] = _ => JsonContent.Create(new { isOn = true }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
@@ -295,7 +301,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/duty/people/", StringComparison.Ordinal) ? onDuty : name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/duty/", StringComparison.Ordinal) ? onDuty : name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",
             "custodian" => custodian.ToString(),

@@ -155,6 +155,28 @@ internal sealed class DutyTables : IMapTables
 
     private static void MapDays(ModelBuilder model, string binary)
     {
+        model.Entity<ServiceHours>(hours =>
+        {
+            hours.ToTable("duty_service_hours");
+            hours.IsCalled("service-hours", "志愿服务时间", nameof(Rules.ServiceHours.Date), nameof(Rules.ServiceHours.Station));
+            hours.Property(h => h.Id).ValueGeneratedNever();
+            // No foreign key: the duty is forgotten after two years, the hours are not.
+            hours.Property(h => h.Assignment).HasNoHistory("the day and the station say it");
+            hours.HasIndex(h => h.Assignment).IsUnique();
+            hours.Property(h => h.Person).IsCalled("值班人员");
+            hours.HasIndex(h => new { h.Person, h.Date });
+            hours.Property(h => h.Station).HasMaxLength(StationLength).UseCollation(binary).IsCalled("驿站编号");
+            hours.Property(h => h.Area).IsCalled("所在区划");
+            hours.HasIndex(h => new { h.Area, h.Date });
+            hours.Property(h => h.Date).IsCalled("服务日期");
+            hours.Property(h => h.Minutes).IsCalled("分钟");
+            hours.Property(h => h.RecordedAt).IsCalled("记录时间");
+            hours.Property(h => h.RecordedBy).IsCalled("记录人");
+            hours.Property(h => h.ConfirmedAt).IsCalled("核实时间");
+            hours.Property(h => h.ConfirmedBy).IsCalled("核实人");
+            hours.Property(h => h.AskedMinutes).IsCalled("本人要求更正为");
+            hours.Property(h => h.Version).IsConcurrencyToken().HasNoHistory("it counts what the history tells");
+        });
         model.Entity<TaskDone>(task =>
         {
             task.ToTable("duty_tasks_done");

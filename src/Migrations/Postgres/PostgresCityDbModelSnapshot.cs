@@ -403,6 +403,66 @@ namespace Yizhan.Migrations.Postgres
                     b.ToTable("duty_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Duty.Rules.ServiceHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .UseCollation("C");
+
+                    b.Property<int?>("AskedMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Assignment")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Assignment")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "Date");
+
+                    b.HasIndex("Person", "Date");
+
+                    b.ToTable("duty_service_hours", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Duty.Rules.ShiftSwap", b =>
                 {
                     b.Property<Guid>("Id")

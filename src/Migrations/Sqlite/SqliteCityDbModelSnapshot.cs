@@ -396,6 +396,66 @@ namespace Yizhan.Migrations.Sqlite
                     b.ToTable("duty_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Yizhan.Duty.Rules.ServiceHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int?>("AskedMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Assignment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Assignment")
+                        .IsUnique();
+
+                    b.HasIndex("Area", "Date");
+
+                    b.HasIndex("Person", "Date");
+
+                    b.ToTable("duty_service_hours", (string)null);
+                });
+
             modelBuilder.Entity("Yizhan.Duty.Rules.ShiftSwap", b =>
                 {
                     b.Property<Guid>("Id")

@@ -19,8 +19,8 @@ public partial class What_a_module_knows
         ["Seals"] = ["Kernel", "Sealing"],
         // The floor that serves knows the base.
         ["Matters"] = ["Kernel", "People", "Seals"],
-        // The rota is made by the library; doors and amenities are written by Stations.
-        ["Duty"] = ["Kernel", "People", "Rostering", "Stations"],
+        // The rota is made by the library; doors and amenities are written by Stations; a certificate of hours is drafted for a seal.
+        ["Duty"] = ["Kernel", "People", "Rostering", "Seals", "Stations"],
         // The two that put the city together.
         ["Migrations"] = ["Duty", "Kernel", "Matters", "People", "Seals", "Stations"],
         // Its commands verify files and replay logs of anybody, without a city.
