@@ -16,7 +16,8 @@ public sealed record BroughtPeople(string Sheet, IReadOnlyList<BroughtColumn> Co
     {
         using var file = SheetFile.Open(content, name, new() { FileBytes = MostBytes, Rows = MostRows, CellCharacters = MostCell }, stop);
         faults = file.Faults;
-        if ((file.Sheets.FirstOrDefault(sheet => sheet.IndexOf(PeopleColumns.Name.Header, PeopleColumns.Name.English) >= 0) ?? file.Sheets.FirstOrDefault()) is not { } found) return new("", [], []);
+        if (file.Sheets is not [var first, ..]) return new("", [], []);
+        var found = file.Sheets.FirstOrDefault(sheet => sheet.IndexOf(PeopleColumns.Name.Header, PeopleColumns.Name.English) >= 0) ?? first;
         var (rows, letters) = (new List<BroughtRow>(), new string[found.Headers.Count]);
         foreach (var row in found.Rows())
         {

@@ -86,7 +86,7 @@ internal sealed class PeopleImport(DutyDesk desk, BroughtPeople brought, SheetFa
         return (account?.SignInName, account is null);
     }
 
-    private static IReadOnlyList<Sentence> Changes(KnownPerson before, DutyPersonAsk ask, Guid? holder)
+    private static List<Sentence> Changes(KnownPerson before, DutyPersonAsk ask, Guid? holder)
     {
         var (was, fields) = (before.Person, new List<Sentence>());
         Note(before.Name != ask.Name, "姓名");
