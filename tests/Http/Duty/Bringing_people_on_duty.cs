@@ -86,7 +86,7 @@ public abstract class Bringing_people_on_duty(TestCity city) : IAsyncLifetime
     [Fact]
     public async Task Refuses_a_file_without_names_or_with_a_column_that_is_none()
     {
-        Assert.Single((await Upload(Csv("电话", "13800000000"), HttpStatusCode.UnprocessableEntity)).QuerySelectorAll("table tbody tr td:first-child").Where(cell => !cell.TextContent.Contains('A', StringComparison.Ordinal)));
+        Assert.Equal(2, (await Upload(Csv("电话", "13800000000"), HttpStatusCode.UnprocessableEntity)).QuerySelectorAll("table tbody tr").Length);
         Assert.Single((await Upload(Csv("姓名,星座", "谁,白羊"), HttpStatusCode.UnprocessableEntity)).QuerySelectorAll("table tbody tr"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(city.Administrator, Path, form: "#upload")).StatusCode);
     }
