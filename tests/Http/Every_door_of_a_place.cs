@@ -17,6 +17,7 @@ using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http.Duty;
 using Yizhan.Tests.Http.Matters;
 using Yizhan.Tests.Http.People;
 
@@ -91,6 +92,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         // By the tests of swapping shifts and of finding cover.
         "GET /duty/swaps", "POST /duty/shifts/{id:guid}/find", "GET /api/v1/duty/swaps", "POST /api/v1/duty/swaps", "POST /api/v1/duty/swaps/{id:guid}/accept", "POST /api/v1/duty/swaps/{id:guid}/decline", "POST /api/v1/duty/swaps/{id:guid}/take-back",
         "GET /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls/{id:guid}/take",
+        // By the tests of keeping people on duty, of bringing them and of saying what stations need.
+        "GET /duty/people", "POST /duty/people", "GET /duty/people/new", "POST /duty/people/new", "GET /duty/people/import", "POST /duty/people/import", "GET /duty/people/template",
+        "GET /api/v1/duty/people", "POST /api/v1/duty/people/find", "POST /api/v1/duty/people/import", "GET /duty/stations", "POST /duty/stations", "GET /api/v1/duty/stations", "POST /api/v1/duty/stations",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -175,6 +179,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
         ["POST /api/v1/organisations/{id:guid}/services"] = _ => JsonContent.Create(new { day = "2026-11-25", hours = 2, what = "清扫楼道" }),
         ["PUT /api/v1/organisations/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["PUT /api/v1/duty/people/{id:guid}"] = division => JsonContent.Create(new { name = "赵志愿", role = "volunteer", division }),
+        ["PUT /api/v1/duty/people/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["POST /api/v1/duty/people/{id:guid}/reveals"] = _ => JsonContent.Create(new { purpose = "contact", reason = "明天的班要换人" }),
+        ["POST /api/v1/duty/people/{id:guid}/hours-certificate"] = _ => JsonContent.Create(new { from = "2026-11-01", to = "2026-11-30" }),
+        ["PUT /api/v1/duty/stations/{code}"] = _ => JsonContent.Create(new { isOn = true }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
@@ -294,11 +303,12 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var filed = await city.Case(name: $"居民{made}");
         var page = await city.Page(filed);
         var (joint, _) = await city.Joint($"联办{made}");
+        var onDuty = (await city.PersonOnDuty("赵志愿", OnDutyCity.NewPhone())).Id();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => (name.Contains("/duty/", StringComparison.Ordinal) ? onDuty : name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",
             "custodian" => custodian.ToString(),

@@ -211,6 +211,7 @@ internal static class Places
         .. QueuePlaces.Staff,
         .. DutyPlaces.Staff,
         .. LivingPlaces.Staff,
+        .. OnDutyPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];

@@ -77,6 +77,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         foreach (var (name, value) in await QueuePlaces.Prepare(this)) kept[name] = value;
         foreach (var (name, value) in await DutyPlaces.Prepare(this)) kept[name] = value;
         foreach (var (name, value) in await LivingPlaces.Prepare(this)) kept[name] = value;
+        foreach (var (name, value) in await OnDutyPlaces.Prepare(this)) kept[name] = value;
         await CasePlaces.Prepare(Services);
         kept["passkey"] = $"{await AddPasskey()}";
         kept["running"] = (await InDatabase(async db =>
