@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Doors;
 using Yizhan.Duty.Hours;
 using Yizhan.Duty.Living;
 using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Duty.Upkeep;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
@@ -30,6 +32,8 @@ public static class DutyModule
     {
         services.AddSingleton(PlanDuty);
         services.AddPlanning();
+        services.AddDutyDoors();
+        services.AddUpkeep();
         services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
             provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddOnDuty();
@@ -49,6 +53,8 @@ public static class DutyModule
     {
         city.MapPlanning();
         OnDutyPart.Map(city);
+        city.MapDutyDoors();
+        city.MapUpkeep();
         city.MapHours();
         city.MapLiving();
     }

@@ -64,13 +64,15 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
             new(status, "too-large", new Sentence("文件太大了，没有验证。要验证的文件不能超过{0}MB。", LargestBody.OfAPaper >> 20)),
         413 => new(status, "too-large", new Sentence("内容太大了，没有保存。要导入的文件不能超过{0}MB，其他内容不能超过{1}MB。", LargestBody.OfANetwork >> 20, LargestBody.Usual >> 20)),
         415 => new(status, "unsupported-media-type", "不支持这种内容类型。"),
-        429 => new(status, "too-many-requests", "尝试次数过多，请一分钟后再试。"),
+        429 => new(status, "too-many-requests", new Sentence("尝试次数过多，请{0}分钟后再试。", TooMany.MinutesLeft(http.Response))),
         _ => new(status, "refused", "请求未被接受。"),
     };
 
     private static async Task Show(HttpContext http, Fault fault)
     {
+        var wait = http.Response.Headers.RetryAfter;
         http.Response.Clear();
+        http.Response.Headers.RetryAfter = wait;
         var services = http.RequestServices;
         var answer = http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ogc") || http.Request.Path.StartsWithSegments("/hsds")
             ? Answer(fault, services.GetRequiredService<Texts>())

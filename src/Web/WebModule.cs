@@ -22,6 +22,7 @@ internal static class WebModule
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
+        services.AddRateLimiter(TooMany.Say);
         services.AddSingleton<IResponseCompressionProvider, OpenCompression>();
         services.AddResponseCompression(options =>
         {

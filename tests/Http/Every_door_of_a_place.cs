@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Upkeep.Rules;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Matters.Queue;
@@ -34,6 +35,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     private static readonly HashSet<string> OfOnesOwn =
     [
         "GET /stations/manage", "GET /stations/new", "POST /stations/new",
+        // By the tests of looking after things.
+        "GET /duty/upkeep", "GET /api/v1/duty/upkeep",
+        // By the tests of doors that stay shut and of counting visits.
+        "GET /api/v1/duty/alarms", "GET /duty/visits", "GET /duty/visits.csv", "GET /api/v1/duty/visits",
         // By the tests of tapping a door.
         "GET /stations/doors", "GET /api/v1/doors",
         // Held to the scope by the tests of accounts.
@@ -108,6 +113,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         }),
         ["PUT /api/v1/stations/{code}/amenities/{kind}"] = _ => JsonContent.Create(new { state = "broken" }),
         ["PUT /api/v1/stations/{code}/door/{id:guid}"] = _ => JsonContent.Create(new { act = "opened" }),
+        ["PUT /api/v1/duty/stations/{code}/checks/{id:guid}"] = _ => JsonContent.Create(new { kind = "extinguisher" }),
+        ["POST /api/v1/duty/upkeep/checks/{id:guid}/done"] = _ => JsonContent.Create(new { note = "好" }),
+        ["POST /api/v1/duty/upkeep/faults/{id:guid}/repaired"] = _ => JsonContent.Create(new { note = "好" }),
+        ["PUT /api/v1/duty/stations/{code}/tasks"] = _ => JsonContent.Create(new { task = "打扫卫生，摆好桌椅", done = true }),
         ["POST /api/v1/people/{id:guid}/grants"] = division => JsonContent.Create(new { role = "volunteer", division }),
         ["POST /api/v1/people/{id:guid}/link"] = _ => JsonContent.Create(new { withoutSecondFactor = false }),
         ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
@@ -293,6 +302,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             var queue = new StationQueue { Station = code, Area = station.Area, Plan = "" };
             queue.Set(true, StationQueues.Write(QueuePlan.Usual), station.Area);
             db.Add(queue);
+            // A check and a report of the same station, under the id of its photo.
+            db.Add(new AmenityCheck { Id = photo, Station = code, Area = station.Area, Kind = "extinguisher", EveryDays = 30, DueOn = new(2026, 11, 25) });
+            db.Add(new AmenityFault { Id = photo, Station = code, Area = station.Area, Amenity = "water", ReportedAt = city.Time.GetUtcNow(), Jpeg = [0xFF, 0xD8, 0xFF, 0xD9] });
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });

@@ -56,6 +56,7 @@ internal static class Places
         .. CasePlaces.Own,
         .. QueuePlaces.Open,
         .. LivingPlaces.Open,
+        .. DoorPlaces.Open,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -212,6 +213,7 @@ internal static class Places
         .. DutyPlaces.Staff,
         .. LivingPlaces.Staff,
         .. OnDutyPlaces.Staff,
+        .. DoorPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
