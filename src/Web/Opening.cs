@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Lending;
 using Yizhan.Migrations;
 using Yizhan.Matters;
 using Yizhan.Matters.Queue;
@@ -77,6 +78,7 @@ internal static class Opening
             await DemoCases.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleCases>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoBundles.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleBundles>(), services.GetRequiredService<IKnowDivisions>(), services.GetRequiredService<IKnowOrganisations>(), stop);
             await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
+            await DemoLending.Load(scope.ServiceProvider.GetRequiredService<ExampleItems>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -9,6 +9,12 @@ public interface IKnowStations
     /// <summary>The stations of today that have a service post, such as <c>matters</c>, by where they lie.</summary>
     IReadOnlyList<KnownStation> WithPost(string post);
 
+    /// <summary>The stations of today inside a scope, by where they lie.</summary>
+    IReadOnlyList<KnownStation> Within(Scope scope);
+
+    /// <summary>The straight way between two stations in metres; null when one of them is not there.</summary>
+    double? MetresBetween(string one, string other);
+
     /// <summary>The door of a station at an instant; null when there is no such station.</summary>
     KnownDoor? DoorOf(string? code, DateTimeOffset at);
 }

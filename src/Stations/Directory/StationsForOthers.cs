@@ -1,6 +1,7 @@
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
+using Yizhan.Stations.Rules;
 
 namespace Yizhan.Stations.Directory;
 
@@ -20,6 +21,15 @@ internal sealed class StationsForOthers(StationDirectory directory, CityState st
         var now = last = new(network, today, post, [.. found.Select(Known)]);
         return now.Stations;
     }
+
+    public IReadOnlyList<KnownStation> Within(Scope scope)
+    {
+        var today = clock.Today;
+        return [.. directory.Network.All.Where(card => card.StandsOn(today) && scope.Contains(card.Area)).OrderBy(card => card.Area).ThenBy(card => card.Code, StringComparer.Ordinal).Select(Known)];
+    }
+
+    public double? MetresBetween(string one, string other) =>
+        directory.Network.Of(one) is { } from && directory.Network.Of(other) is { } to ? Geodesy.Metres(from.Point, to.Point) : null;
 
     public KnownDoor? DoorOf(string? code, DateTimeOffset at) =>
         code is not null && directory.Network.Of(code) is { } card && card.Facts.OpenAt(at, state.Calendar) is var door ? new(door.IsOpen, door.NextOpening) : null;

@@ -19,10 +19,11 @@ public partial class What_a_module_knows
         ["Seals"] = ["Kernel", "Sealing"],
         // The floor that serves knows the base.
         ["Matters"] = ["Kernel", "People", "Seals"],
+        ["Lending"] = ["Kernel", "People", "Stations"],
         // The two that put the city together.
-        ["Migrations"] = ["Kernel", "Matters", "People", "Seals", "Stations"],
+        ["Migrations"] = ["Kernel", "Lending", "Matters", "People", "Seals", "Stations"],
         // Its commands verify files and replay logs of anybody, without a city.
-        ["Web"] = ["Kernel", "Matters", "People", "Seals", "Stations", "Migrations", "Sealing"],
+        ["Web"] = ["Kernel", "Lending", "Matters", "People", "Seals", "Stations", "Migrations", "Sealing"],
     };
 
     [Fact]
