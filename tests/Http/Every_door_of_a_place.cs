@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Lending.Rules;
 using Yizhan.Matters.Queue;
 using Yizhan.Matters.Queue.Rules;
 using Yizhan.People;
@@ -77,6 +78,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
+        // Of the resident who is signed in; the tests of borrowing and of reserving a thing.
+        "GET /lending/{item}/borrow", "POST /lending/{item}/borrow", "POST /lending/{item}/reserve", "POST /lending/{item}/return", "POST /lending/{item}/lost", "GET /lending/mine", "POST /lending/mine/{id:guid}/cancel",
+        // By the tests of keeping things.
+        "GET /lending/desk", "GET /lending/desk/return", "POST /lending/desk/return", "POST /api/v1/lending/returns", "GET /lending/desk/new", "POST /lending/desk/new", "POST /api/v1/lending/items", "GET /api/v1/lending/loans",
+        "GET /lending/desk/import", "POST /lending/desk/import", "GET /lending/desk/import/template", "GET /lending/desk/labels", "GET /lending/desk/balance", "GET /api/v1/lending/stock",
         // By the tests of rating a case.
         "GET /matters/ratings", "GET /api/v1/cases/ratings", "GET /api/v1/cases/ratings/texts",
         // By the tests of looking after residents.
@@ -127,6 +133,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/queues/{code}/counters/{number:int}/done"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/queues/{code}/counters/{number:int}/missed"] = _ => JsonContent.Create(new { }),
         ["POST /api/v1/queues/{code}/counters/{number:int}/recall"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/lending/{item}/lend"] = _ => JsonContent.Create(new { name = "王桂兰", phone = "13800138000" }),
+        ["POST /api/v1/lending/{item}/hand-over"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/lending/{item}/lost"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/lending/{item}/found"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/lending/{item}/carry"] = _ => JsonContent.Create(new { }),
+        ["POST /api/v1/lending/{item}/write-off"] = _ => JsonContent.Create(new { }),
+        ["PUT /api/v1/lending/{item}"] = _ => JsonContent.Create(new { name = "长柄雨伞", home = "WALK-1" }),
         ["POST /api/v1/seals/{id:guid}/approve"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/seals/{id:guid}/make"] = _ => new ByteArrayContent([]),
         ["POST /api/v1/seals/{id:guid}/use"] = _ => new ByteArrayContent([]),
@@ -171,10 +184,13 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint, a seal, a paper or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || IsOfAThing(door.RoutePattern.RawText!) || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
+
+    /// <summary>Residents have addresses for what they borrow.</summary>
+    private static bool IsOfAThing(string address) => address.Contains("lending/desk/{item}", StringComparison.Ordinal) || address.Contains("api/v1/lending/{item}", StringComparison.Ordinal);
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -262,7 +278,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         Assert.Empty(refused);
     }
 
-    /// <summary>Knocks with a station of the street, its queue and a photo of it, made for this one question.</summary>
+    /// <summary>Knocks with a station of the street, its queue, a thing that it lends and a photo of it, made for this one question.</summary>
     private async Task<HttpResponseMessage> Ask(RouteEndpoint door, string name, AreaPath scope, string division)
     {
         var (code, photo) = ($"WALK-{++made}", Guid.CreateVersion7());
@@ -272,6 +288,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             var queue = new StationQueue { Station = code, Area = station.Area, Plan = "" };
             queue.Set(true, StationQueues.Write(QueuePlan.Usual), station.Area);
             db.Add(queue);
+            db.Add(new LendingItem
+            {
+                Id = Guid.CreateVersion7(), Code = $"U{made:0000}", Kind = ItemKind.Umbrella, Number = made, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
+            });
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
         });
@@ -286,6 +306,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
+            "item" => $"U{made:0000}",
             "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",

@@ -55,6 +55,8 @@ internal static class Places
         .. CasePlaces.Open,
         .. CasePlaces.Own,
         .. QueuePlaces.Open,
+        .. LendingPlaces.Open,
+        .. LendingPlaces.Own,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -208,6 +210,7 @@ internal static class Places
         .. MatterPlaces.Staff,
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
+        .. LendingPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
