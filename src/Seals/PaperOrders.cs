@@ -112,10 +112,10 @@ public sealed class PaperOrders
 
 /// <summary>A paper that another module has decided.</summary>
 /// <param name="Id">Its id to be.</param>
-/// <param name="Kind">The code of a kind that the module brings.</param>
-/// <param name="Wording">In which wording of the kind.</param>
+/// <param name="Kind">The code of a kind.</param>
+/// <param name="Wording">In which wording of a kind that the module brings; null: a kind that is written by hand.</param>
 /// <param name="By">The account that decided it.</param>
-public sealed record PaperOrder(Guid Id, string Kind, Guid Wording, Guid Seal, PaperFacts Facts, Guid? By)
+public sealed record PaperOrder(Guid Id, string Kind, Guid? Wording, Guid Seal, PaperFacts Facts, Guid? By)
 {
     /// <summary>The paper of the same kind and office in whose place it comes as soon as it is sealed; null: it replaces none.</summary>
     public Guid? Supersedes { get; init; }

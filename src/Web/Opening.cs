@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
@@ -78,6 +79,7 @@ internal static class Opening
             await DemoCases.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleCases>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoBundles.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleBundles>(), services.GetRequiredService<IKnowDivisions>(), services.GetRequiredService<IKnowOrganisations>(), stop);
             await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
+            await DemoDuty.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleDuty>(), services.GetRequiredService<IKnowDivisions>(), stop);
             await DemoLending.Load(scope.ServiceProvider.GetRequiredService<ExampleItems>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Yizhan.Duty;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
@@ -27,12 +28,13 @@ builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Li
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddCityStore(builder.Configuration, folder);
-builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(MattersModule).Assembly, typeof(LendingModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(MattersModule).Assembly, typeof(DutyModule).Assembly, typeof(LendingModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddStations();
 builder.Services.AddPeople(builder.Configuration);
 builder.Services.AddSeals(builder.Configuration, folder);
 builder.Services.AddMatters();
+builder.Services.AddDuty();
 builder.Services.AddLending();
 builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb(builder.Configuration);
@@ -54,6 +56,7 @@ city.MapPeople();
 city.MapStations();
 city.MapSeals();
 city.MapMatters();
+city.MapDuty();
 city.MapLending();
 city.MapHistory();
 app.MapWeb();

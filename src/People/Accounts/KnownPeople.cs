@@ -63,7 +63,7 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
         var account = session is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == session.Account, stop);
         if (account is not { IsActive: true } || account.IsExample && city.City is not { IsDemonstration: true }) return Nobody;
         await See(db, session!, now, stop);
-        Power own = new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnAccount.Name });
+        Power own = new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnAccount.Name, PeoplePermissions.Self.Name });
         return new(new(account.Id, account.Name, [own, .. await PowersOf(db, account.Id, stop)]), clock.Today, session!.EndsAt, now);
     }
 
@@ -72,7 +72,7 @@ internal sealed class KnownPeople(IServiceScopeFactory scopes, CityState city, C
     {
         if (!await db.Persons.AnyAsync(person => person.Id == session.Account && person.ErasedAt == null, stop)) return Nobody;
         await See(db, session, now, stop);
-        return new(new(session.Account, Author.Resident, [new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnData.Name })]), clock.Today, session.EndsAt, now);
+        return new(new(session.Account, Author.Resident, [new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnData.Name, PeoplePermissions.Self.Name })]), clock.Today, session.EndsAt, now);
     }
 
     private static async Task See(CityDb db, Session session, DateTimeOffset now, CancellationToken stop)

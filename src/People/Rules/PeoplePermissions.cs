@@ -11,6 +11,9 @@ public static class PeoplePermissions
     /// <summary>A resident's own data. Every resident who is signed in may; staff and programs have none.</summary>
     public static readonly Permission OwnData = new("me.own", "查看、更正、导出和删除本人的信息");
 
+    /// <summary>Take part as oneself: one's own days on duty, and what others ask of one. Every person who is signed in may, with an account or as a resident; programs are nobody.</summary>
+    public static readonly Permission Self = new("self.own", "查看和管理本人参加的事");
+
     /// <summary>See residents masked, see one value whole for a purpose, register and correct.</summary>
     public static readonly Permission ReadResidents = new("residents.read", "登记、查看和更正居民信息，看全文须说明目的");
 

@@ -22,11 +22,11 @@ internal sealed class StationsForOthers(StationDirectory directory, CityState st
         return now.Stations;
     }
 
-    public IReadOnlyList<KnownStation> Within(Scope scope)
-    {
-        var today = clock.Today;
-        return [.. directory.Network.All.Where(card => card.StandsOn(today) && scope.Contains(card.Area)).OrderBy(card => card.Area).ThenBy(card => card.Code, StringComparer.Ordinal).Select(Known)];
-    }
+    public IReadOnlyList<KnownStation> In(AreaPath area) =>
+        [.. directory.Network.All.Where(card => area.Contains(card.Area) && card.StandsOn(clock.Today)).OrderBy(card => card.Area).ThenBy(card => card.Code, StringComparer.Ordinal).Select(Known)];
+
+    public IReadOnlyList<KnownOpening> OpeningsOn(string code, DateOnly day) =>
+        directory.Network.Of(code) is { } card && card.Facts.Timetable.IsThereOn(day) ? [.. card.Facts.Opening.On(day, state.Calendar).Openings.Select(opening => new KnownOpening(opening.Opens, opening.Closes))] : [];
 
     public double? MetresBetween(string one, string other) =>
         directory.Network.Of(one) is { } from && directory.Network.Of(other) is { } to ? Geodesy.Metres(from.Point, to.Point) : null;

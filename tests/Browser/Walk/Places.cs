@@ -210,6 +210,7 @@ internal static class Places
         .. MatterPlaces.Staff,
         .. CasePlaces.Staff,
         .. QueuePlaces.Staff,
+        .. DutyPlaces.Staff,
         .. LendingPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),

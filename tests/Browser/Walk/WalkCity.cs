@@ -75,6 +75,7 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         await KeepSeal();
         await MatterPlaces.Prepare(Services);
         foreach (var (name, value) in await QueuePlaces.Prepare(this)) kept[name] = value;
+        foreach (var (name, value) in await DutyPlaces.Prepare(this)) kept[name] = value;
         foreach (var (name, value) in await LendingPlaces.Prepare(this)) kept[name] = value;
         await CasePlaces.Prepare(Services);
         kept["passkey"] = $"{await AddPasskey()}";

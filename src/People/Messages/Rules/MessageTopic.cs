@@ -19,6 +19,7 @@ public sealed record MessageTopic(string Code, Sentence Name, Sentence? NeededBe
         new("business", "您提出的事：询问和答复", "受理单位依法要告诉您结果，要等您回话", IsOfStaff: false, IsOfResidents: true),
         new("mandates", "委托：给出、第一次使用和结束", "有人替您办事，您必须知道", IsOfStaff: false, IsOfResidents: true),
         new("duty", "工作提醒：期限将到和已过", "期限关系到别人的事，值守的人必须知道", IsOfStaff: true, IsOfResidents: false),
+        new("shifts", "您的值班：提醒、变动、换班和顶班", "驿站靠值班的人开门，有变动必须知道", IsOfStaff: true, IsOfResidents: true),
         new("progress", "您提出的事：超过期限的说明", null, IsOfStaff: false, IsOfResidents: true),
         new(News, "活动和便民通知", null, IsOfStaff: true, IsOfResidents: true),
     ];

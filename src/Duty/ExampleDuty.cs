@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Planning;
+using Yizhan.Duty.Rules;
+using Yizhan.Duty.Store;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.Rostering;
+
+namespace Yizhan.Duty;
+
+/// <summary>The made-up rota of a community in the demonstration city: workers by day, volunteers of each compound in turn on rest days.</summary>
+public sealed class ExampleDuty
+{
+    /// <summary>Volunteers of each station's division, weeks before this one, and weeks from it on.</summary>
+    private const int VolunteersEach = 8, WeeksBack = 2, WeeksAhead = 5;
+
+    private readonly CityDb db;
+    private readonly ChangeWatch watch;
+    private readonly IKnowStations stations;
+    private readonly RotaFactsReader facts;
+    private readonly Vault vault;
+    private readonly CityClock clock;
+
+    internal ExampleDuty(CityDb db, ChangeWatch watch, IKnowStations stations, RotaFactsReader facts, Vault vault, CityClock clock) =>
+        (this.db, this.watch, this.stations, this.facts, this.vault, this.clock) = (db, watch, stations, facts, vault, clock);
+
+    /// <summary>Whether somebody is on duty anywhere.</summary>
+    public Task<bool> Exist(CancellationToken stop) => db.DutyPeople.AnyAsync(stop);
+
+    /// <summary>Puts the stations of a community on the rota, with people and some weeks of published shifts. One shift of the next rest day lacks its volunteer.</summary>
+    /// <param name="workers">Names of the community's workers, with the account of each who has one.</param>
+    /// <param name="volunteers">Names to give to volunteers, with the account of each who has one; used from the first on.</param>
+    public async Task Add(AreaPath community, IReadOnlyList<(string Name, Guid? Holder)> workers, IReadOnlyList<(string Name, Guid? Holder)> volunteers, CancellationToken stop)
+    {
+        var here = stations.In(community);
+        if (here.Count == 0 || workers.Count == 0) return;
+        using var bulk = db.InBulk();
+        db.Tell(new(HistoryKind.Demonstrated, "duty-plan", community.Code) { Area = community });
+        var plan = DutyJson.Write(ShiftPlan.Usual);
+        foreach (var station in here) db.StationPlans.Add(new() { Station = station.Code, Area = station.Area, IsOn = true, Plan = plan });
+        var staff = new List<Guid>();
+        foreach (var (name, holder) in workers) staff.Add(await Person(name, holder, RotaRole.Worker, community, community, stop));
+        var names = new Queue<(string Name, Guid? Holder)>(volunteers);
+        var turns = new Dictionary<string, Guid[]>();
+        foreach (var station in here)
+        {
+            var own = new List<Guid>();
+            while (own.Count < VolunteersEach && names.TryDequeue(out var one)) own.Add(await Person(one.Name, one.Holder, RotaRole.Volunteer, station.Area, station.Area, stop));
+            turns[station.Code] = [.. own];
+        }
+        await db.SaveChangesAsync(stop);
+        await Publish(community, here, staff, turns, stop);
+        await watch.CatchUp(stop);
+    }
+
+    private async Task Publish(AreaPath community, IReadOnlyList<KnownStation> here, List<Guid> staff, Dictionary<string, Guid[]> turns, CancellationToken stop)
+    {
+        var (today, now) = (clock.Today, clock.Now);
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var known = await facts.Read(community, new(monday.AddDays(-7 * WeeksBack), monday.AddDays(7 * WeeksAhead - 1)), stop);
+        var turn = new Dictionary<string, int>();
+        var isShort = false;
+        foreach (var shift in known.Shifts)
+        {
+            var isRest = shift.Role == RotaRole.Volunteer;
+            // Each station has its worker on workdays; on rest days its volunteers take turns.
+            var next = turn.GetValueOrDefault(shift.Station);
+            Guid? person = !isRest ? staff[here.Index().First(one => one.Item.Code == shift.Station).Index % staff.Count]
+                : turns[shift.Station] is { Length: > 0 } own ? own[next % own.Length] : null;
+            if (isRest) turn[shift.Station] = next + 1;
+            if (isRest && !isShort && shift.Date > today && shift.Station == here[^1].Code) (person, isShort) = (null, true);
+            var row = new DutyShift
+            {
+                Id = Guid.CreateVersion7(now), Station = shift.Station, Area = here.First(one => one.Code == shift.Station).Area, Date = shift.Date, Starts = shift.Starts, Ends = shift.Ends,
+                Kind = shift.Kind, Heads = shift.Heads, Role = shift.Role, Filled = person is null ? 0 : 1,
+            };
+            db.DutyShifts.Add(row);
+            if (person is { } who) db.DutyAssignments.Add(new() { Id = Guid.CreateVersion7(now), Shift = row.Id, Person = who, Date = shift.Date, SetAt = now, SetBy = AssignmentCause.Rota });
+        }
+        await db.SaveChangesAsync(stop);
+    }
+
+    private async Task<Guid> Person(string name, Guid? holder, RotaRole role, AreaPath area, AreaPath servesIn, CancellationToken stop)
+    {
+        var id = Guid.CreateVersion7(clock.Now);
+        db.DutyPeople.Add(new()
+        {
+            Id = id, Name = await vault.Seal(id, DutyPersonal.Name, name, stop), Holder = holder, Role = role, Area = area, ServesIn = servesIn,
+            Skills = role == RotaRole.Worker ? ["matters-desk"] : [], Terms = DutyJson.Write(role == RotaRole.Worker ? DutyTerms.OfWorker : DutyTerms.OfVolunteer),
+        });
+        return id;
+    }
+}

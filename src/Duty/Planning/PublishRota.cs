@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Rules;
+using Yizhan.Duty.Store;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+
+namespace Yizhan.Duty.Planning;
+
+/// <summary>POST /duty/rotas/{id}/publish and /api/v1/duty/rotas/{id}/publish: a draft becomes what people know. POST …/put-aside: it does not.</summary>
+internal static class PublishRota
+{
+    private static readonly Refusal NotReady = new("rota-not-ready", "只有排好的草稿可以发布");
+    private static readonly Refusal IsOver = new("rota-is-over", "这份值班表的日子已经过去，不能再发布");
+    private static readonly Refusal OutOfDate = new("rota-out-of-date", "排好以后有人换了班或者发布了别的值班表。请“重新排一遍”，手工的调整会保留");
+    private static readonly Refusal Ended = new("rota-person-gone", "草稿里有人已经不再值班。请“重新排一遍”，手工的调整会保留");
+
+    public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapPost("/rotas/{id:guid}/publish", Submit).Needs(DutyModule.PlanDuty);
+        pages.MapPost("/rotas/{id:guid}/put-aside", SubmitAside).Needs(DutyModule.PlanDuty);
+        api.MapPost("/rotas/{id:guid}/publish", Post).Needs(DutyModule.PlanDuty)
+            .WithName("publishRota").WithTags("Duty").WithSummary("Make a draft what people know; those whose days change are told").Produces<RotaAnswer>().ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/rotas/{id:guid}/put-aside", PostAside).Needs(DutyModule.PlanDuty)
+            .WithName("putRotaAside").WithTags("Duty").WithSummary("Put a draft aside, and stop its planning").Produces<RotaAnswer>().ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<IResult> Submit(Guid id, [FromForm] string? version, [AsParameters] PlanDesk desk, CancellationToken stop)
+    {
+        var refusal = await Publish(id, Typed.Version(version), desk, stop);
+        return refusal is null ? Results.LocalRedirect($"{ShowRota.PathOf(id)}?done=published") : await ShowRota.Refused(id, refusal, desk, stop);
+    }
+
+    private static async Task<IResult> SubmitAside(Guid id, [AsParameters] PlanDesk desk, CancellationToken stop)
+    {
+        var refusal = await PutAside(id, desk, stop);
+        return refusal is null ? Results.LocalRedirect(ListRotas.Path) : await ShowRota.Refused(id, refusal, desk, stop);
+    }
+
+    private static async Task<IResult> Post([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) =>
+        await ShowRota.AnswerAfter(id, await Publish(id, null, desk, stop), desk, stop);
+
+    private static async Task<IResult> PostAside([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) =>
+        await ShowRota.AnswerAfter(id, await PutAside(id, desk, stop), desk, stop);
+
+    /// <param name="version">As last seen; null: it does not matter.</param>
+    private static async Task<Refusal?> Publish(Guid id, long? version, PlanDesk desk, CancellationToken stop)
+    {
+        await using var writing = await desk.Db.BeginWriting(stop);
+        // Whoever else changes a shift waits here: what is compared now is so until the commit.
+        await desk.Db.NextChange(DutyPerson.CounterName, stop);
+        if (await desk.Find(id, stop) is not { } draft) return PlanDesk.NotFound;
+        if (version is { } seen && seen != draft.Version) return PlanDesk.ChangedMeanwhile;
+        if (draft.State != DraftState.Ready || PlanDesk.DocumentOf(draft) is not { } document) return NotReady;
+        var now = desk.Clock.Now;
+        if (draft.To < desk.Clock.Today) return IsOver;
+
+        var live = await desk.Db.DutyShifts.Within(new Scope(draft.Area)).Where(shift => shift.Date >= draft.From && shift.Date <= draft.To).ToListAsync(stop);
+        var duties = await desk.Db.DutyAssignments.Where(duty => duty.EndedAt == null && duty.Date >= draft.From && duty.Date <= draft.To)
+            .Join(desk.Db.DutyShifts.Within(new Scope(draft.Area)), duty => duty.Shift, shift => shift.Id, (duty, _) => duty).ToListAsync(stop);
+        var publication = new RotaPublication(live, duties, now);
+        if (!publication.IsAsBefore(document)) return OutOfDate;
+        var serving = await Serving(document, draft, desk, stop);
+        if (document.Duties.Any(duty => !serving.Contains(duty.Person))) return Ended;
+
+        publication.Apply(document, station => desk.Stations.Of(station) is { } known && draft.Area.Contains(known.Area) ? known.Area : null);
+        desk.Db.DutyShifts.AddRange(publication.NewShifts);
+        desk.Db.DutyAssignments.AddRange(publication.NewDuties);
+        (draft.State, draft.PublishedAt, draft.PublishedBy) = (DraftState.Published, now, desk.Visiting.Visitor.Id);
+        draft.Version++;
+        await desk.Db.SaveChangesAsync(stop);
+        await writing.Commit(stop);
+        return null;
+    }
+
+    private static async Task<HashSet<Guid>> Serving(DraftDocument document, RotaDraft draft, PlanDesk desk, CancellationToken stop)
+    {
+        var today = desk.Clock.Today;
+        var known = (await desk.Db.DutyPeople.AsNoTracking().Within(new Scope(draft.Area)).Where(person => person.ClearedAt == null && (person.To == null || person.To >= draft.From)).Select(person => person.Id).ToListAsync(stop)).ToHashSet();
+        // Past duties stay, whoever has left since.
+        known.UnionWith(document.Shifts.Where(shift => shift.Date < today).SelectMany(shift => document.Duties.Where(duty => duty.Shift == shift.Key)).Select(duty => duty.Person));
+        return known;
+    }
+
+    private static async Task<Refusal?> PutAside(Guid id, PlanDesk desk, CancellationToken stop)
+    {
+        if (await desk.Find(id, stop) is not { } draft) return PlanDesk.NotFound;
+        if (draft.State == DraftState.Published) return new("rota-published", "已经发布的值班表不能作废；要改，请排一份新的");
+        if (draft.State == DraftState.PutAside) return null;
+        (draft.State, draft.RunningOn, draft.AliveAt) = (DraftState.PutAside, null, null);
+        draft.Version++;
+        try
+        {
+            await desk.Db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return PlanDesk.ChangedMeanwhile;
+        }
+        await desk.Runs.Stop(id);
+        return null;
+    }
+}
