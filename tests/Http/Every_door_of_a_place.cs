@@ -76,6 +76,11 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /matters/desk/bundles/{bundle}", "POST /matters/desk/bundles/{bundle}", "GET /matters/desk/departments", "POST /matters/desk/departments", "GET /api/v1/cases/without-department",
         // By the tests of handling a case.
         "GET /matters/desk", "POST /matters/desk/find", "GET /matters/desk/new", "GET /matters/desk/new/{matter}", "POST /matters/desk/new/{matter}", "GET /api/v1/cases/", "POST /api/v1/cases/search",
+        // By the tests of making a rota and of recording hours.
+        "GET /duty/", "POST /duty/rotas", "GET /duty/repair", "POST /duty/repair", "GET /duty/published", "GET /duty/hours", "POST /duty/hours",
+        "GET /api/v1/duty/rotas", "POST /api/v1/duty/rotas", "GET /api/v1/duty/short", "GET /api/v1/duty/shifts", "POST /api/v1/duty/absences", "GET /api/v1/duty/hours", "POST /api/v1/duty/hours",
+        // Of whoever is signed in and on duty.
+        "GET /duty/mine/hours", "POST /duty/mine/hours/{id:guid}",
         // By the tests of arranging a queue.
         "GET /matters/queue/", "GET /api/v1/queues/",
         // Of the resident who is signed in; the tests of borrowing and of reserving a thing.

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Rostering;
@@ -11,7 +11,7 @@ using Yizhan.Rostering;
 namespace Yizhan.Duty.Hours;
 
 /// <summary>What those have at hand who record and confirm hours of service. What lies outside the visitor's reach does not exist.</summary>
-internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, IKnowStations Stations, PlanDesk Plan, Texts Texts)
+internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, IKnowStations Stations, Vault Vault, Texts Texts)
 {
     public static readonly Refusal ChangedMeanwhile = new("hours-changed-meanwhile", "这条服务时间刚被别人改过，请看过再改");
 
@@ -29,6 +29,9 @@ internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, 
         return [.. rows.Where(row => row.Shift.IsOver <= now).OrderBy(row => row.Shift.Begins).ThenBy(row => row.Shift.Station, StringComparer.Ordinal)
             .Select(row => new ServedShift(row.Duty.Id, row.Duty.Person, row.Shift.Station, row.Shift.Area, row.Shift.Date, row.Shift.Starts, row.Shift.Ends))];
     }
+
+    /// <inheritdoc cref="NamesOnDuty.NamesOf"/>
+    public Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> people, CancellationToken stop) => Db.NamesOf(Vault, people, stop);
 
     /// <summary>Saves; false when somebody else was first.</summary>
     public async Task<bool> Save(CancellationToken stop)

@@ -84,7 +84,7 @@ internal static class ListHours
     {
         desk.Db.ChangeTracker.Clear();
         var found = await Read(month, desk, stop);
-        var names = await desk.Plan.NamesOf([.. found.Unrecorded.Select(served => served.Person), .. found.Recorded.Select(known => known.Person)], stop);
+        var names = await desk.NamesOf([.. found.Unrecorded.Select(served => served.Person), .. found.Recorded.Select(known => known.Person)], stop);
         return PageResult.Of<ListHoursPage>(new { Month = month, Found = found, Names = names, Me = desk.Visiting.Visitor.Id, Done = done, NameOfStation = (Func<string, string>)(code => desk.Stations.Of(code)?.Name ?? code) },
             errors, status);
     }

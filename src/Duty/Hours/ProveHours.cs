@@ -75,7 +75,7 @@ internal static class ProveHours
 
     private static async Task<(Guid? Paper, Refusal? Refusal)> Draft(Guid id, DateOnly from, DateOnly to, Guid? wanted, HoursDesk desk, PaperOrders papers, CancellationToken stop)
     {
-        if (await Find(id, desk, stop) is not { } person || (await desk.Plan.NamesOf([id], stop)).GetValueOrDefault(id) is not { } name) return (null, NotFound);
+        if (await Find(id, desk, stop) is not { } person || (await desk.NamesOf([id], stop)).GetValueOrDefault(id) is not { } name) return (null, NotFound);
         var confirmed = await desk.Hours.AsNoTracking().Where(known => known.Person == id && known.ConfirmedAt != null && known.Date >= from && known.Date <= to).ToListAsync(stop);
         if (confirmed.Count == 0) return (null, Nothing);
         var seals = await SealsFor(person, desk, papers, stop);
@@ -120,7 +120,7 @@ internal static class ProveHours
         var known = await desk.Hours.AsNoTracking().Where(known => known.Person == id).OrderByDescending(known => known.Date).ToListAsync(stop);
         return PageResult.Of<ProveHoursPage>(new
         {
-            Id = id, Name = (await desk.Plan.NamesOf([id], stop)).GetValueOrDefault(id), Hours = known.Select(RecordedHours.Of).ToArray(), Form = form, Seals = await SealsFor(person, desk, papers, stop),
+            Id = id, Name = (await desk.NamesOf([id], stop)).GetValueOrDefault(id), Hours = known.Select(RecordedHours.Of).ToArray(), Form = form, Seals = await SealsFor(person, desk, papers, stop),
             NameOfStation = (Func<string, string>)(code => desk.Stations.Of(code)?.Name ?? code),
         }, errors, status);
     }

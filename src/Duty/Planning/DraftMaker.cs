@@ -48,19 +48,19 @@ internal static class DraftMaker
         };
     }
 
-    /// <summary>Everybody who may serve, with what stands in the way of the shift in this draft; those with nothing first.</summary>
+    /// <summary>Those who may serve at the station, with what stands in the way of the shift in this draft; those with nothing first.</summary>
     public static IReadOnlyList<(Guid Person, IReadOnlyList<DraftBar> Bars)> Candidates(DraftDocument draft, RotaFacts facts, string shift)
     {
         var check = new RotaCheck(facts.ToProblem([], []));
         var assignments = draft.Duties.Select(RotaFacts.AssignmentOf).ToList();
         var loads = draft.Duties.GroupBy(duty => duty.Person).ToDictionary(duties => duties.Key, duties => duties.Count());
         var on = draft.Duties.Where(duty => duty.Shift == shift).Select(duty => duty.Person).ToHashSet();
+        var station = draft.Shifts.First(one => one.Key == shift).Station;
         return
         [
-            .. facts.People.Where(person => !on.Contains(person.Id))
+            .. facts.People.Where(person => person.Stations.Contains(station) && !on.Contains(person.Id))
                 // That the shift is full stands in everybody's way, and says nothing of anybody.
                 .Select(person => (person.Id, Bars: (IReadOnlyList<DraftBar>)[.. check.Bars(assignments, shift, RotaFacts.IdOf(person.Id)).Where(bar => bar.Rule != RotaRule.Heads).Select(bar => new DraftBar(bar.Rule, bar.Skill)).Distinct()]))
-                .Where(one => one.Bars.All(bar => bar.Rule != RotaRule.Place))
                 .OrderBy(one => one.Bars.Count).ThenBy(one => loads.GetValueOrDefault(one.Id)).ThenBy(one => one.Id),
         ];
     }

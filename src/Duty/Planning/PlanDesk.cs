@@ -31,21 +31,6 @@ internal sealed record PlanDesk(
     public IReadOnlyList<KnownDivision> Areas() =>
         [.. Divisions.Within(Visiting.Scope).OrderBy(division => division.Level switch { AreaLevel.Community => 0, AreaLevel.Street => 1, AreaLevel.City => 2, _ => 3 }).ThenBy(division => division.Area)];
 
-    /// <summary>What somebody is called; whose data is erased is named by a word.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> people, CancellationToken stop)
-    {
-        var names = new Dictionary<Guid, string>();
-        // The database takes so many parameters and no more.
-        foreach (var some in people.Distinct().Chunk(MostAtOnce))
-        {
-            await Vault.Fetch(some, stop);
-            foreach (var one in await Db.DutyPeople.AsNoTracking().Where(person => some.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToListAsync(stop))
-                names[one.Id] = one.Name is { } kept ? await Vault.Open(one.Id, DutyPersonal.Name, kept, stop) ?? Gone : Gone;
-        }
-        return names;
-    }
-
-    private string Gone => Texts["不再值班的人"];
-
-    private const int MostAtOnce = 500;
+    /// <inheritdoc cref="NamesOnDuty.NamesOf"/>
+    public Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> people, CancellationToken stop) => Db.NamesOf(Vault, people, stop);
 }

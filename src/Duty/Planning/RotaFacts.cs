@@ -60,7 +60,7 @@ internal sealed record RotaFacts(
 
     private RotaPerson PersonOf(RotaFactsPerson one, IEnumerable<DateOnly> elsewhere, IEnumerable<string> notShifts) => new(IdOf(one.Id), one.Pool, one.Role)
     {
-        Stations = Shifts.Where(shift => one.Stations.Contains(shift.Station)).Select(shift => shift.Station).ToHashSet(),
+        Stations = one.Stations,
         Home = one.Home,
         Skills = one.Skills.ToHashSet(),
         Availability = new()

@@ -22,6 +22,11 @@ internal static class DutyPlaces
         Place.At("somebody cannot come", "/duty/repair", "/duty/repair", staff: true),
         Place.After("somebody cannot come, with faults", "/duty/repair", "/duty/repair", "#repair .actions button", async (_, page) => await page.FillAsync("#To", "2020-01-01")),
         Place.At("the rota as it is now", "/duty/published", "/duty/published", staff: true),
+        Place.At("hours of service", "/duty/hours", "/duty/hours", staff: true),
+        Place.At("hours of service: none", "/duty/hours", "/duty/hours?month=2020-01", staff: true),
+        Place.At("the hours of a volunteer", "/duty/hours/people/{id:guid}", "/duty/hours/people/{volunteer}", staff: true),
+        Place.After("a certificate of hours with faults", "/duty/hours/people/{id:guid}", "/duty/hours/people/{volunteer}", "#prove-hours .actions button", async (_, page) => await page.FillAsync("#To", "2020-01-01")),
+        Place.At("one's own hours", "/duty/mine/hours", "/duty/mine/hours", staff: true),
         Place.At("a week without shifts", "/duty/published", "/duty/published?week=2030-01-01", staff: true),
     ];
 
@@ -33,7 +38,8 @@ internal static class DutyPlaces
         (await city.Program.PostAsync($"/api/v1/duty/rotas/{known}/publish", null)).EnsureSuccessStatusCode();
         var rota = await Make(city, first.AddDays(7), first.AddDays(20));
         var document = (await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/rotas/{rota}")).GetProperty("document");
-        return [("known-rota", known), ("rota", rota), ("shift", Uri.EscapeDataString(document.GetProperty("shifts")[0].GetProperty("key").GetString()!))];
+        var volunteer = document.GetProperty("duties")[0].GetProperty("person").GetString()!;
+        return [("volunteer", volunteer), ("known-rota", known), ("rota", rota), ("shift", Uri.EscapeDataString(document.GetProperty("shifts")[0].GetProperty("key").GetString()!))];
     }
 
     private static async Task<string> Make(TestBrowser city, DateOnly from, DateOnly to)

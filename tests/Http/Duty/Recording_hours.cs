@@ -99,7 +99,7 @@ public abstract class Recording_hours(TestCity city)
         var recorded = await Hours(person);
         using (city.Acting(new("街道", new Scope(AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet)), new HashSet<string> { DutyModule.PlanDuty.Name })))
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await city.Program.GetAsync($"/duty/hours/people/{person}")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await city.Administrator.GetAsync($"/duty/hours/people/{person}")).StatusCode);
             Assert.DoesNotContain($"{person}", await city.Program.GetStringAsync("/api/v1/duty/hours?month=2026-11"), StringComparison.Ordinal);
             await Post(new { month = "2026-11", record = Array.Empty<Guid>(), confirm = new[] { recorded.Id } });
         }
