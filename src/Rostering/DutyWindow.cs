@@ -6,7 +6,7 @@ namespace Yizhan.Rostering;
 /// <param name="Kinds">Which days count; none given means all.</param>
 public sealed record DutyWindow(int Days, int Most, IReadOnlyList<RotaDayKind> Kinds)
 {
-    /// <summary>At most one duty on a rest day or holiday within any seven days.</summary>
+    /// <summary>At most one rest day or holiday with a duty within any seven days.</summary>
     public static DutyWindow OneRestDayAWeek { get; } = new(7, 1, [RotaDayKind.RestDay, RotaDayKind.Holiday]);
 
     /// <summary>Whether a day of this kind counts.</summary>

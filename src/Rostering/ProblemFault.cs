@@ -20,7 +20,7 @@ public enum ProblemFaultKind
     /// <summary>The shift lies on a day that is not planned.</summary>
     DayNotPlanned,
 
-    /// <summary>The shift ends before it starts.</summary>
+    /// <summary>The shift, or the past duty of the person, ends before it starts.</summary>
     EmptyHours,
 
     /// <summary>The shift needs fewer than one or more than 1,000 people.</summary>
@@ -37,4 +37,7 @@ public enum ProblemFaultKind
 
     /// <summary>The wish of the person weighs less than 1 or more than 1,000.</summary>
     WishWeight,
+
+    /// <summary>The past duty of the person lies on a day that is planned. It belongs among those that are fixed.</summary>
+    PastOnPlannedDay,
 }

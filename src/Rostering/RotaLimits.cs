@@ -12,7 +12,7 @@ public sealed record RotaLimits
     /// <summary>Days running with a duty.</summary>
     public int? ConsecutiveDays { get; init; }
 
-    /// <summary>Duties within days running, as many such rules as there are.</summary>
+    /// <summary>Days with a duty within days running, as many such rules as there are.</summary>
     public IReadOnlyList<DutyWindow> Windows { get; init; } = [];
 
     /// <summary>The least time from the end of a shift to the start of one on another day; less than a day.</summary>

@@ -12,7 +12,7 @@ public sealed record RotaOptions
     /// <summary>The seed of the search. The default is 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The most work spent on one independent part, in the solver's own units, which do not depend on the machine and are some seconds each. The default is 5; parts of a city take less than 1.</summary>
+    /// <summary>The most work spent on one independent part, in the solver's own units, which do not depend on the machine and are some seconds each. The default is 5.</summary>
     public double WorkAPart { get; init; } = 5;
 
     /// <summary>Parts that are solved at the same time, with one thread each; null is one a processor. It does not change the rota.</summary>

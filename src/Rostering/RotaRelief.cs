@@ -3,7 +3,8 @@ namespace Yizhan.Rostering;
 /// <summary>Acting on a <see cref="Relief"/>: what stood in the way is allowed, for this shift and person and nothing else.</summary>
 public static class RotaRelief
 {
-    /// <summary>The problem with what <paramref name="relief"/> lifts. Planned anew, the shift has one missing head fewer, and no other shift has one more.</summary>
+    /// <summary>The problem with what <paramref name="relief"/> lifts: the rota in hand with this one duty more is sound in it.</summary>
+    /// <remarks>Planned anew until that is proven, fewer heads are missing in all. Which shifts lack them may change: a rota that is better in a later level may leave another one open.</remarks>
     /// <param name="shift">The shift that lacks people.</param>
     public static RotaProblem Apply(RotaProblem problem, string shift, Relief relief)
     {

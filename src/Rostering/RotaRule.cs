@@ -42,7 +42,7 @@ public enum RotaRule
     /// <summary>More days running with a duty than allowed.</summary>
     ConsecutiveDays,
 
-    /// <summary>More duties within days running than a <see cref="DutyWindow"/> allows.</summary>
+    /// <summary>More days with a duty within days running than a <see cref="DutyWindow"/> allows.</summary>
     Window,
 
     /// <summary>More people than the shift has heads.</summary>

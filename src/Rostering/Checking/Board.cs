@@ -16,7 +16,7 @@ internal sealed class Board
     {
         foreach (var day in problem.Days)
             if (!kinds.TryAdd(day.Date.DayNumber, day.Kind)) Fault(ProblemFaultKind.DayTwice, day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Shifts = Once(problem.Shifts, shift => shift.Id, ProblemFaultKind.ShiftTwice).Where(IsSound)
+        Shifts = Once(problem.Shifts, shift => shift.Id, ProblemFaultKind.ShiftTwice).Where(IsSound).Select(shift => shift.Skills.Count < 2 ? shift : shift with { Skills = [.. shift.Skills.Distinct().Order(StringComparer.Ordinal)] })
             .OrderBy(shift => shift.Date).ThenBy(shift => shift.Hours.StartMinute).ThenBy(shift => shift.Station, StringComparer.Ordinal).ThenBy(shift => shift.Id, StringComparer.Ordinal).ToArray();
         People = Once(problem.People, person => person.Id, ProblemFaultKind.PersonTwice).Select(Sound).OrderBy(person => person.Id, StringComparer.Ordinal).ToArray();
         for (var i = 0; i < Shifts.Length; i++) shiftIndex.Add(Shifts[i].Id, i);
@@ -25,15 +25,16 @@ internal sealed class Board
 
         Past = [.. People.Select(_ => new List<Duty>())];
         foreach (var past in problem.Past)
-            if (Person(past.Person) is { } person) Past[person].Add(new(Duty.OutsideThePlan, past.Date.DayNumber, past.Kind, past.Hours.StartMinute, past.Hours.EndMinute));
+            if (Person(past.Person) is { } person && IsSound(past)) Past[person].Add(new(Duty.OutsideThePlan, past.Date.DayNumber, past.Kind, past.Hours.StartMinute, past.Hours.EndMinute));
         foreach (var duties in Past) duties.Sort();
         foreach (var one in problem.Exemptions)
             if (Known(one.Shift, one.Person) is var (shift, person)) exempt.Add((shift, person, one.Rule));
         Fixed = [.. problem.Fixed.Select(one => Known(one.Shift, one.Person)).OfType<(int, int)>().Distinct().Order()];
-        Wishes = [.. problem.Wishes.Where(IsSound)];
+        Wishes = [.. problem.Wishes.Where(IsSound).OrderBy(wish => wish.Person, StringComparer.Ordinal).ThenBy(wish => wish.Date).ThenBy(wish => wish.Shift, StringComparer.Ordinal).ThenBy(wish => wish.Wants).ThenBy(wish => wish.Weight)];
         Published = [.. problem.Published.Where(one => Knows(one)).Select(one => (shiftIndex[one.Shift], personIndex[one.Person])).Distinct().Order()];
-        Dropped = [.. problem.Published.Where(one => !Knows(one))];
-        Faults = [.. faults.Distinct()];
+        Dropped = [.. problem.Published.Where(one => !Knows(one)).OrderBy(one => one.Shift, StringComparer.Ordinal).ThenBy(one => one.Person, StringComparer.Ordinal)];
+        DroppedOf = Dropped.Where(one => personIndex.ContainsKey(one.Person)).Select(one => personIndex[one.Person]).ToHashSet();
+        Faults = [.. faults.Distinct().OrderBy(fault => fault.Kind).ThenBy(fault => fault.Subject, StringComparer.Ordinal)];
     }
 
     /// <summary>In order of time.</summary>
@@ -54,6 +55,9 @@ internal sealed class Board
 
     /// <summary>Published duties whose shift or person is not known.</summary>
     public IReadOnlyList<Assignment> Dropped { get; }
+
+    /// <summary>The people whose published duty was on a shift that is not known.</summary>
+    public IReadOnlySet<int> DroppedOf { get; }
 
     public IReadOnlyList<Wish> Wishes { get; }
 
@@ -111,6 +115,10 @@ internal sealed class Board
         && Holds(shift.Hours.StartMinute < shift.Hours.EndMinute, ProblemFaultKind.EmptyHours, shift.Id)
         && Holds(shift.Heads is >= 1 and <= MostHeads, ProblemFaultKind.Heads, shift.Id);
 
+    private bool IsSound(PastDuty past) =>
+        Holds(past.Hours.StartMinute < past.Hours.EndMinute, ProblemFaultKind.EmptyHours, past.Person)
+        && Holds(!kinds.ContainsKey(past.Date.DayNumber), ProblemFaultKind.PastOnPlannedDay, past.Person);
+
     private bool IsSound(Wish wish) =>
         Person(wish.Person) is not null
         && Holds(wish.Shift is null || shiftIndex.ContainsKey(wish.Shift), ProblemFaultKind.UnknownShift, wish.Shift ?? "")
@@ -128,8 +136,12 @@ internal sealed class Board
             ShiftsADay = limits.ShiftsADay >= 0 ? limits.ShiftsADay : 1,
             ShiftsAtOnce = limits.ShiftsAtOnce >= 1 ? limits.ShiftsAtOnce : 1,
         };
-        return Holds(sound == limits, ProblemFaultKind.Limits, person.Id) ? person : person with { Limits = sound };
+        Holds(sound == limits, ProblemFaultKind.Limits, person.Id);
+        return sound == limits && sound.Windows.Count < 2 ? person : person with { Limits = sound with { Windows = InOrder(sound.Windows) } };
     }
+
+    private static IReadOnlyList<DutyWindow> InOrder(IReadOnlyList<DutyWindow> windows) =>
+        [.. windows.OrderBy(window => window.Days).ThenBy(window => window.Most).ThenBy(window => Enum.GetValues<RotaDayKind>().Where(window.Counts).Sum(kind => 1 << (int)kind))];
 
     private static bool IsSound(DutyWindow window) => window is { Days: >= 1, Most: >= 0 };
 

@@ -13,5 +13,8 @@ internal readonly record struct Duty(int Shift, int Day, RotaDayKind Kind, int S
     public int Month => DateOnly.FromDayNumber(Day) is var date ? (date.Year * 12) + date.Month : 0;
 
     public int CompareTo(Duty other) =>
-        Day != other.Day ? Day.CompareTo(other.Day) : Start != other.Start ? Start.CompareTo(other.Start) : Shift.CompareTo(other.Shift);
+        Day != other.Day ? Day.CompareTo(other.Day) :
+        Start != other.Start ? Start.CompareTo(other.Start) :
+        Shift != other.Shift ? Shift.CompareTo(other.Shift) :
+        End != other.End ? End.CompareTo(other.End) : ((int)Kind).CompareTo((int)other.Kind);
 }

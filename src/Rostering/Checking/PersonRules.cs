@@ -34,26 +34,27 @@ internal sealed class PersonRules(Board board, int person, IReadOnlyList<Duty> d
         }
     }
 
-    /// <summary>A day is split where some duty ends, none goes on, and another comes later.</summary>
+    /// <summary>A day is split where some duty ends, none goes on, and another comes later; what borders on the gap makes it.</summary>
     private void Split(List<Duty> day)
     {
         for (var i = 1; i < day.Count; i++)
         {
-            var before = day.Take(i).ToList();
-            var end = before.Max(duty => duty.End);
-            if (end < day[i].Start) Add(RotaRule.SplitDay, [.. before, day[i]], 0, day[i].Start - end);
+            var (end, next) = (day.Take(i).Max(duty => duty.End), day[i].Start);
+            if (end < next) Add(RotaRule.SplitDay, [.. day.Where(duty => duty.End == end || duty.Start == next)], 0, next - end);
         }
     }
 
+    /// <summary>Each two duties by themselves: where two clash already, a third that clashes is one more breach.</summary>
     private void Rest(int minutes)
     {
-        var days = Counted(RotaRule.RestBetween).GroupBy(duty => duty.Day).ToList();
-        for (var i = 1; i < days.Count; i++)
+        var counted = Counted(RotaRule.RestBetween);
+        for (var i = 0; i < counted.Count; i++)
         {
-            if (days[i].Key != days[i - 1].Key + 1) continue;
-            var (last, first) = (days[i - 1].MaxBy(duty => duty.End), days[i].MinBy(duty => duty.Start));
-            var rest = (24 * 60) - last.End + first.Start;
-            if (rest < minutes) Add(RotaRule.RestBetween, [last, first], minutes, rest);
+            for (var j = i + 1; j < counted.Count && counted[j].Day <= counted[i].Day + 1; j++)
+            {
+                var rest = (24 * 60) - counted[i].End + counted[j].Start;
+                if (counted[j].Day > counted[i].Day && rest < minutes) Add(RotaRule.RestBetween, [counted[i], counted[j]], minutes, rest);
+            }
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class PersonRules(Board board, int person, IReadOnlyList<Duty> d
         var days = Counted(RotaRule.Window).Where(duty => window.Counts(duty.Kind)).GroupBy(duty => duty.Day).ToList();
         for (var (i, told, end) = (0, 0, 0); i < days.Count; i++)
         {
-            while (end < days.Count && days[end].Key < days[i].Key + window.Days) end++;
+            while (end < days.Count && days[end].Key - days[i].Key < window.Days) end++;
             // A window that ends where one before it ended shows nothing new.
             if (end - i <= window.Most || end == told) continue;
             Add(RotaRule.Window, [.. days[i..end].SelectMany(day => day)], window.Most, end - i);

@@ -5,7 +5,7 @@ namespace Yizhan.Rostering.Solving;
 /// <summary>Why a shift lacks people, and the smallest changes that would fill it.</summary>
 /// <remarks>
 /// Counted on the finished rota: whatever bars somebody from one more duty in it is the whole reason, so lifting just that lets this person fill the head, and the rest stays as it is.
-/// Since the number of open heads is proven to be the least, no change of nothing would do.
+/// Nobody is barred by nothing: the number of open heads is proven to be the least, or else whoever could take one has been given it, see <see cref="PartPlanner"/>.
 /// </remarks>
 internal sealed class Explanation(Board board, Sheet sheet, Func<int, LoadKind, int> carried)
 {

@@ -7,15 +7,15 @@ namespace Yizhan.Rostering.Solving;
 internal sealed class LevelSearch(PartModel model, IReadOnlyList<Level> levels, RotaOptions options, CancellationToken stop)
 {
     /// <summary>
-    /// Measured on whole cities: the full linear relaxation proves most levels at the root (twenty times less work), a look for symmetries, probing and further rounds of
-    /// presolving cost more than they bring. So does a hint: the search walks along it before it follows the relaxation.
+    /// The full linear relaxation proves most levels at the root; a look for symmetries, probing and further rounds of presolving cost more than they bring.
+    /// So does a hint: the search walks along it before it follows the relaxation.
     /// </summary>
     private const string Parameters = "num_workers:1 linearization_level:2 symmetry_level:0 cp_model_probing_level:0 max_presolve_iterations:1";
 
     /// <summary>A level that is not proven by then leaves this share of the work to those after it.</summary>
     private const double ShareALevel = 0.6, LeastWork = 0.01, Rounding = 1e-6;
 
-    private readonly List<LevelResult> results = [];
+    private readonly List<(LevelTerms Terms, long Value, long Bound)> reached = [];
     private IReadOnlyList<long> best = [];
 
     /// <summary>Work spent, in the solver's units.</summary>
@@ -27,7 +27,8 @@ internal sealed class LevelSearch(PartModel model, IReadOnlyList<Level> levels, 
     /// <summary>The best solution.</summary>
     public IReadOnlyList<long> Best => best;
 
-    public IReadOnlyList<LevelResult> Results => results;
+    /// <summary>What the best solution has in each level: one that was not proven may have been improved by the search of a later one.</summary>
+    public IReadOnlyList<LevelResult> Results => [.. reached.Select(level => (level.Terms, level.Bound, Value: level.Terms.Value(best))).Select(level => new LevelResult(level.Terms.Level, level.Value, Math.Min(level.Value, level.Bound)))];
 
     /// <param name="start">A sound rota: the value of each candidate.</param>
     public void Run(IReadOnlyList<long> start)
@@ -36,15 +37,14 @@ internal sealed class LevelSearch(PartModel model, IReadOnlyList<Level> levels, 
         var isSettled = false;
         for (var i = 0; i < levels.Count; i++)
         {
-            var level = levels[i](best, results.Count > 0 ? results[0].Value : 0);
+            var level = levels[i](best, reached.Count > 0 ? reached[0].Value : 0);
             best = model.Sat.Complete(best);
-            var least = isSettled ? long.MaxValue : Math.Max(level.Floor, level.Least);
+            var least = isSettled ? level.Value(best) : Math.Max(level.Floor, level.Least);
             if (level.Value(best) > least) least = Math.Max(least, Search(level, i == levels.Count - 1));
             var value = level.Value(best);
-            results.Add(new(level.Level, value, Math.Min(value, least)));
+            reached.Add((level, value, least));
             if (level.Variables.Count > 0) model.Sat.Sum(level.Variables, level.Factors, long.MinValue / 4, value - level.Constant);
-            // With nothing changed but what is lost anyway there is only this rota left.
-            isSettled |= level.Level == RotaLevel.Changes && value <= level.Least;
+            isSettled |= level.Reached(value);
         }
     }
 
@@ -60,10 +60,14 @@ internal sealed class LevelSearch(PartModel model, IReadOnlyList<Level> levels, 
         {
             var status = solver.Solve(model.Sat.Model);
             Work += solver.Response?.DeterministicTime ?? 0;
-            if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible && level.Value([.. solver.Response!.Solution]) <= level.Value(best)) best = [.. solver.Response.Solution];
+            // One that is only as good here may be worse in the levels to come than the one in hand, which was dealt out with them in view.
+            if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible && Exactly(solver.Response!.Solution) is var found && level.Value(found) < level.Value(best)) best = found;
             if (status == CpSolverStatus.Optimal) return level.Value(best);
             Status = stop.IsCancellationRequested ? PartStatus.Cancelled : status is CpSolverStatus.Feasible or CpSolverStatus.Unknown ? PartStatus.WorkUsedUp : PartStatus.Unsolved;
             return status == CpSolverStatus.Feasible ? level.Constant + (long)Math.Ceiling(solver.Response!.BestObjectiveBound - Rounding) : long.MinValue;
         }
     }
+
+    /// <summary>A solution without what the solver was free to choose: what no level made small yet may be larger there than the rota asks for.</summary>
+    private IReadOnlyList<long> Exactly(IEnumerable<long> solution) => model.Sat.Complete([.. solution.Take(model.Part.Candidates.Count)]);
 }

@@ -17,6 +17,9 @@ internal sealed class LevelTerms(RotaLevel level)
     /// <summary>What the sum cannot fall below by counting alone.</summary>
     public long Least { get; set; } = long.MinValue;
 
+    /// <summary>Told the value that is kept from then on, draws what follows from it; true when only the rota in hand is left.</summary>
+    public Func<long, bool> Reached { get; set; } = _ => false;
+
     public void Add(int variable, long factor)
     {
         variables.Add(variable);

@@ -22,8 +22,8 @@ internal static class Levels
         ];
         if (model.Board.Published.Count == 0) return fair;
         var published = new PublishedLevels(model);
-        (RotaLevel, Level) changes = (RotaLevel.Changes, (_, _) => published.Changes());
-        return aim == RotaAim.Fair ? [.. fair, changes] : [(RotaLevel.Touched, (_, _) => published.Touched()), changes, .. fair];
+        (RotaLevel, Level) changes = (RotaLevel.Changes, (_, missing) => published.Changes(missing));
+        return aim == RotaAim.Fair ? [.. fair, changes] : [(RotaLevel.Touched, (_, missing) => published.Touched(missing)), changes, .. fair];
     }
 
     /// <summary>Shifts that nobody can take are missing in any case.</summary>

@@ -3,7 +3,10 @@ using Yizhan.Rostering.Checking;
 namespace Yizhan.Rostering.Solving;
 
 /// <summary>The limits of one person as rows of the model.</summary>
-/// <remarks>Each row says "at most so many of these", counting duties outside the plan; where what is fixed has more already, at most what is fixed.</remarks>
+/// <remarks>
+/// Each row says "at most so many of these", counting duties outside the plan, which lie on other days. Where what is fixed has more already, nothing is added to it: <see cref="PersonRules"/>
+/// would name the new duty among those that break the limit together.
+/// </remarks>
 internal sealed class LimitRows(PartModel model, int person)
 {
     private readonly RotaLimits limits = model.Board.People[person].Limits;
@@ -14,37 +17,33 @@ internal sealed class LimitRows(PartModel model, int person)
     public void Add()
     {
         AtOnce();
-        foreach (var day in Counted(RotaRule.ShiftsADay).GroupBy(one => model.Duty(one).Day))
-            AtMost([.. day], past.Count(duty => duty.Day == day.Key), limits.ShiftsADay);
+        foreach (var day in Counted(RotaRule.ShiftsADay).GroupBy(one => model.Duty(one).Day)) AtMost([.. day], 0, limits.ShiftsADay);
         if (!limits.MaySplitDay) Split();
         if (limits.RestBetween is { } rest) Rest((int)rest.TotalMinutes);
         if (limits.ShiftsAMonth is { } most)
             foreach (var month in Counted(RotaRule.ShiftsAMonth).GroupBy(one => model.Duty(one).Month))
                 AtMost([.. month], past.Count(duty => duty.Month == month.Key), most);
-        if (limits.ConsecutiveDays is { } running) Within(RotaRule.ConsecutiveDays, running + 1, running, _ => true);
-        foreach (var window in limits.Windows) Within(RotaRule.Window, window.Days, window.Most, window.Counts);
+        if (limits.ConsecutiveDays is { } running) Within(RotaRule.ConsecutiveDays, running, running, _ => true);
+        foreach (var window in limits.Windows) Within(RotaRule.Window, window.Days - 1, window.Most, window.Counts);
     }
 
-    private List<int> Counted(RotaRule rule) => [.. own.Where(one => !model.Board.IsExempt(model.Part.Candidates[one].Shift, person, rule))];
+    private List<int> Counted(RotaRule rule) => [.. own.Where(one => Counts(one, rule))];
+
+    private bool Counts(int candidate, RotaRule rule) => !model.Board.IsExempt(model.Part.Candidates[candidate].Shift, person, rule);
 
     /// <summary>Whatever holds at the start of some duty holds at every moment.</summary>
     private void AtOnce()
     {
-        var counted = Counted(RotaRule.AtOnce);
-        foreach (var day in counted.GroupBy(one => model.Duty(one).Day))
+        foreach (var day in Counted(RotaRule.AtOnce).GroupBy(one => model.Duty(one).Day))
         {
-            var before = past.Where(duty => duty.Day == day.Key).ToList();
-            if (IsOneAShift(day, before)) continue;
-            foreach (var start in day.Select(one => model.Duty(one).Start).Concat(before.Select(duty => duty.Start)).Distinct())
-                AtMost([.. day.Where(one => Holds(model.Duty(one), start))], before.Count(duty => Holds(duty, start)), limits.ShiftsAtOnce);
+            if (IsOneAShift(day)) continue;
+            foreach (var start in day.Select(one => model.Duty(one).Start).Distinct())
+                AtMost([.. day.Where(one => Holds(model.Duty(one), start))], 0, limits.ShiftsAtOnce);
         }
     }
 
     /// <summary>One shift a day leaves nothing to overlap and no gap.</summary>
-    private bool IsOneAShift(IEnumerable<int> day, List<Duty> before) =>
-        limits.ShiftsADay <= 1 && before.Count == 0 && day.All(one => Counts(one, RotaRule.ShiftsADay));
-
-    private bool Counts(int candidate, RotaRule rule) => !model.Board.IsExempt(model.Part.Candidates[candidate].Shift, person, rule);
+    private bool IsOneAShift(IEnumerable<int> day) => limits.ShiftsADay <= 1 && day.All(one => Counts(one, RotaRule.ShiftsADay));
 
     private static bool Holds(Duty duty, int minute) => duty.Start <= minute && minute < duty.End;
 
@@ -53,25 +52,28 @@ internal sealed class LimitRows(PartModel model, int person)
     {
         foreach (var day in Counted(RotaRule.SplitDay).GroupBy(one => model.Duty(one).Day))
         {
-            var before = past.Where(duty => duty.Day == day.Key).ToList();
-            if (IsOneAShift(day, before)) continue;
-            foreach (var end in day.Select(one => model.Duty(one).End).Concat(before.Select(duty => duty.End)).Distinct())
+            if (IsOneAShift(day)) continue;
+            foreach (var end in day.Select(one => model.Duty(one).End).Distinct())
             {
-                if (before.Any(duty => Holds(duty, end))) continue;
                 List<int> bridges = [.. day.Where(one => Holds(model.Duty(one), end))];
-                List<int> ending = [.. day.Where(one => model.Duty(one).End == end)], later = [.. day.Where(one => model.Duty(one).Start > end)];
-                if (before.Any(duty => duty.End == end)) foreach (var two in later) Bridged([two], 1, bridges);
-                if (before.Any(duty => duty.Start > end)) foreach (var one in ending) Bridged([one], 1, bridges);
-                foreach (var one in ending) foreach (var two in later) Bridged([one, two], 0, bridges);
+                foreach (var one in day.Where(one => model.Duty(one).End == end))
+                {
+                    foreach (var two in day.Where(two => model.Duty(two).Start > end))
+                    {
+                        // Behind a fixed duty that comes between there is no gap of these two.
+                        if (day.Any(other => model.IsFixed[other] && model.Duty(other).Start > end && model.Duty(other).Start < model.Duty(two).Start)) continue;
+                        Bridged(one, two, bridges);
+                    }
+                }
             }
         }
     }
 
-    private void Bridged(List<int> pair, int before, List<int> bridges)
+    private void Bridged(int one, int two, List<int> bridges)
     {
-        if (pair.All(one => model.IsFixed[one])) return;
-        if (bridges.Count == 0) AtMost(pair, before, 1);
-        else model.Sat.Sum([.. pair, .. bridges], [.. pair.Select(_ => 1L), .. bridges.Select(_ => -1L)], -bridges.Count, 1 - before);
+        if (model.IsFixed[one] && model.IsFixed[two]) return;
+        if (bridges.Count == 0) AtMost([one, two], 0, 1);
+        else model.Sat.Sum([one, two, .. bridges], [1, 1, .. bridges.Select(_ => -1L)], -bridges.Count, 1);
     }
 
     private void Rest(int minutes)
@@ -91,26 +93,36 @@ internal sealed class LimitRows(PartModel model, int person)
     }
 
     /// <summary>Days with a duty among days running; those windows are enough that begin with a day on which there could be one.</summary>
-    private void Within(RotaRule rule, int length, int most, Func<RotaDayKind, bool> counts)
+    /// <param name="span">From the first day of a window to its last.</param>
+    private void Within(RotaRule rule, int span, int most, Func<RotaDayKind, bool> counts)
     {
         var counted = Counted(rule).Where(one => counts(model.Duty(one).Kind)).ToLookup(one => model.Duty(one).Day);
         var before = past.Where(duty => counts(duty.Kind)).Select(duty => duty.Day).ToHashSet();
         int[] all = [.. counted.Select(day => day.Key).Union(before).Order()];
         for (var (i, told, end) = (0, 0, 0); i < all.Length; i++)
         {
-            while (end < all.Length && all[end] < all[i] + length) end++;
+            while (end < all.Length && all[end] - all[i] <= span) end++;
             if (end == told || end - i <= most) continue;
             told = end;
             var window = all[i..end];
-            AtMost([.. window.Where(day => !before.Contains(day)).SelectMany(day => OnDay(counted[day]))], window.Count(before.Contains), most);
+            var settled = window.Count(day => before.Contains(day) || counted[day].Any(one => model.IsFixed[one]));
+            // Also a second shift on a day that counts already would be added to it.
+            if (settled > most) None([.. window.SelectMany(day => counted[day])]);
+            else AtMost([.. window.SelectMany(day => OnDay(counted[day]))], window.Count(before.Contains), most);
         }
+    }
+
+    private void None(IEnumerable<int> candidates)
+    {
+        List<int> free = [.. candidates.Where(one => !model.IsFixed[one])];
+        if (free.Count > 0) model.Sat.Sum(free, 0, 0);
     }
 
     /// <summary>A literal that holds when there is a duty on the day; the candidates themselves where there can be no two.</summary>
     private List<int> OnDay(IEnumerable<int> candidates)
     {
         List<int> some = [.. candidates];
-        if (some.Count == 1 || (limits.ShiftsADay <= 1 && some.All(one => Counts(one, RotaRule.ShiftsADay)) && some.Count(one => model.IsFixed[one]) <= 1)) return some;
+        if (some.Count <= 1 || (limits.ShiftsADay <= 1 && some.All(one => Counts(one, RotaRule.ShiftsADay)) && some.Count(one => model.IsFixed[one]) <= 1)) return some;
         if (some.Count == own.Count(one => model.Duty(one).Day == model.Duty(some[0]).Day))
         {
             var day = model.Duty(some[0]).Day;

@@ -1,6 +1,7 @@
 namespace Yizhan.Rostering.Solving;
 
 /// <summary>How many of some duties the limits let one person have: an upper bound, counted day by day.</summary>
+/// <remarks>What is fixed only lowers it: nothing is added to a limit that fixed duties break.</remarks>
 internal static class MostDuties
 {
     /// <param name="candidates">Of the person, in order of time, none fixed.</param>
@@ -15,10 +16,10 @@ internal static class MostDuties
         foreach (var window in limits.Windows.Where(window => days.TrueForAll(day => window.Counts(day.Kind))))
         {
             // Blocks of days follow one another from the first; each holds at most what the window allows.
-            var (within, until, used) = (0, int.MinValue, 0);
+            var (within, first, used) = (0, days[0].Day, 0);
             foreach (var (day, _, _) in days)
             {
-                if (day >= until) (until, used) = (day + window.Days, 0);
+                if (day - first >= window.Days) (first, used) = (day, 0);
                 if (used++ < window.Most) within += aDay;
             }
             most = Math.Min(most, within);

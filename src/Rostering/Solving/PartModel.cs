@@ -27,10 +27,10 @@ internal sealed class PartModel
 
     public SatModel Sat { get; } = new();
 
-    /// <summary>By candidate, whose variable has the same number.</summary>
+    /// <summary>By candidate, whose variable has the same number: what is fixed, and what is kept.</summary>
     public bool[] IsFixed { get; }
 
-    /// <summary>By shift, the variable of the heads left open; null where what is fixed fills it.</summary>
+    /// <summary>By shift, the variable of the heads left open; null where what is fixed from the first fills it.</summary>
     public IReadOnlyDictionary<int, int?> Open { get; }
 
     /// <summary>The candidates of a person, in order of time.</summary>
@@ -44,6 +44,16 @@ internal sealed class PartModel
 
     /// <summary>The duties that a solution stands for.</summary>
     public IEnumerable<(int Shift, int Person)> Read(IReadOnlyList<long> solution) => Part.Candidates.Where((_, candidate) => solution[candidate] == 1);
+
+    /// <summary>Duties that every rota still in question has are as good as fixed.</summary>
+    public void Keep(IEnumerable<int> candidates)
+    {
+        foreach (var one in candidates)
+        {
+            IsFixed[one] = true;
+            Sat.Settle(one);
+        }
+    }
 
     private int? Cover(int shift)
     {

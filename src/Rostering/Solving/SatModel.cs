@@ -37,6 +37,9 @@ internal sealed class SatModel
         return all;
     }
 
+    /// <summary>From now on the decision is one.</summary>
+    public void Settle(int variable) => model.Model.Variables[variable].Domain[0] = 1;
+
     /// <summary>Whether the variable can only be one.</summary>
     public bool IsSettled(int variable) => model.Model.Variables[variable].Domain[0] == 1;
 

@@ -35,6 +35,37 @@ internal static class ARota
     public static RotaProblem AwayOn(this RotaProblem problem, string person, params int[] days) =>
         problem with { People = [.. problem.People.Select(one => one.Id == person ? one.Away(days) : one)] };
 
+    /// <summary>With some of it settled by hand, against every rule, and some exemptions.</summary>
+    public static RotaProblem Settled(this RotaProblem problem, int seed)
+    {
+        var random = new Random(seed);
+        Assignment Any(RotaShift shift) => new(shift.Id, problem.People[random.Next(problem.People.Count)].Id);
+        return problem with
+        {
+            Fixed = [.. problem.Shifts.Concat(problem.Shifts).Where(_ => random.Next(5) == 0).Select(Any).Distinct()],
+            Exemptions = [.. problem.Shifts.Where(_ => random.Next(8) == 0).Select(Any).Select(duty => new Exemption(duty.Shift, duty.Person, (RotaRule)random.Next((int)RotaRule.Window + 1)))],
+        };
+    }
+
+    /// <summary>The same, with everything given the other way round.</summary>
+    public static RotaProblem Turned(this RotaProblem problem) => new()
+    {
+        Days = [.. problem.Days.Reverse()],
+        Shifts = [.. problem.Shifts.Reverse().Select(shift => shift with { Skills = [.. shift.Skills.Reverse()] })],
+        People = [.. problem.People.Reverse().Select(person => person with
+        {
+            Stations = person.Stations?.Reverse().ToHashSet(),
+            Skills = person.Skills.Reverse().ToHashSet(),
+            Limits = person.Limits with { Windows = [.. person.Limits.Windows.Reverse()] },
+            Availability = person.Availability with { Away = [.. person.Availability.Away.Reverse()], Weekly = [.. person.Availability.Weekly.Reverse()], NotShifts = person.Availability.NotShifts.Reverse().ToHashSet() },
+        })],
+        Fixed = [.. problem.Fixed.Reverse()],
+        Published = [.. problem.Published.Reverse()],
+        Past = [.. problem.Past.Reverse()],
+        Wishes = [.. problem.Wishes.Reverse()],
+        Exemptions = [.. problem.Exemptions.Reverse()],
+    };
+
     /// <summary>Something of everything, small enough to be planned in a blink.</summary>
     public static RotaProblem Drawn(int seed, int days = 12, int stations = 3, int people = 8)
     {
@@ -67,10 +98,10 @@ internal static class ARota
                 ShiftsADay = One(1, 1, 2, 3),
                 ShiftsAtOnce = One(1, 1, 2),
                 MaySplitDay = Chance(0.5),
-                RestBetween = One<TimeSpan?>(null, TimeSpan.FromHours(12)),
+                RestBetween = One<TimeSpan?>(null, TimeSpan.FromHours(12), TimeSpan.FromHours(16)),
                 ShiftsAMonth = One<int?>(null, 2, 4),
                 ConsecutiveDays = One<int?>(null, 1, 3),
-                Windows = One<DutyWindow[]>([], [DutyWindow.OneRestDayAWeek], [new(4, 2, [])]),
+                Windows = One<DutyWindow[]>([], [DutyWindow.OneRestDayAWeek], [new(4, 2, [])], [new(3, 1, []), new(7, 1, [RotaDayKind.Holiday])]),
             },
         }).ToList();
         return new()

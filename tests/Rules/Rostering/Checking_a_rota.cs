@@ -48,12 +48,34 @@ public class Checking_a_rota
     }
 
     [Fact]
+    public void Names_of_a_split_day_what_borders_on_the_gap()
+    {
+        var (early, late) = (Shift(0, "B") with { Hours = new(new(7, 0), new(8, 0)) }, Shift(0, "C") with { Hours = new(new(21, 0), new(22, 0)) });
+        var problem = Of([early, Shift(0), Shift(0, hours: Afternoon), Shift(0, hours: Evening), late], Volunteer("a").With(Many with { MaySplitDay = false }));
+        var check = new RotaCheck(problem);
+        Assignment[] split = [new("S0a", "a"), new("S0c", "a")];
+        Assert.Equal(("S0c", "S0a"), check.Breaches([.. split, new(early.Id, "a"), new(late.Id, "a")]).Select(breach => (breach.Shift, breach.Others.Single())).Single());
+        Assert.Empty(check.Bars(split, early.Id, "a"));
+        Assert.Empty(check.Bars(split, late.Id, "a"));
+        Assert.Equal([RotaRule.SplitDay], check.Bars(split, "S0b", "a").Select(bar => bar.Rule));
+    }
+
+    [Fact]
     public void Finds_too_little_rest_also_after_a_duty_outside_the_plan()
     {
-        var problem = Of([Shift(1)], Volunteer("a").With(new() { RestBetween = TimeSpan.FromHours(12) })) with { Past = [new("a", First, RotaDayKind.RestDay, Evening)] };
+        var problem = Of([Shift(1)], Volunteer("a").With(new() { RestBetween = TimeSpan.FromHours(12) })) with { Days = [Day(1)], Past = [new("a", First, RotaDayKind.RestDay, Evening)] };
         var breach = Only(problem, new Assignment("S1a", "a"));
         Assert.Equal((RotaRule.RestBetween, 12 * 60, 11 * 60), (breach.Rule, breach.Allowed, breach.Found));
         Assert.Equal([First, First.AddDays(1)], breach.Days);
+    }
+
+    [Fact]
+    public void Finds_each_two_duties_with_too_little_rest_between()
+    {
+        var problem = Of([Shift(0, hours: Afternoon), Shift(0, hours: Evening), Shift(1)], Volunteer("a").With(Many with { RestBetween = TimeSpan.FromHours(16) }));
+        Assert.Equal([("S1a", "S0b", 15 * 60), ("S1a", "S0c", 11 * 60)], new RotaCheck(problem).Breaches(All(problem, "a")).Select(breach => (breach.Shift, breach.Others.Single(), breach.Found)));
+        // Two clash already, and still the third is barred.
+        Assert.Equal([RotaRule.RestBetween], new RotaCheck(problem).Bars([new("S0c", "a"), new("S1a", "a")], "S0b", "a").Select(bar => bar.Rule));
     }
 
     [Fact]
@@ -61,7 +83,7 @@ public class Checking_a_rota
     {
         var problem = Of([Shift(29), Shift(30), Shift(31), Shift(32)], Volunteer("a").With(new() { ShiftsAMonth = 2 }));
         Assert.Empty(new RotaCheck(problem).Breaches(All(problem, "a")));
-        var breach = Only(problem with { Past = [new("a", First, RotaDayKind.RestDay, Morning)] }, All(problem, "a"));
+        var breach = Only(problem with { Days = [.. problem.Days.Skip(1)], Past = [new("a", First, RotaDayKind.RestDay, Morning)] }, All(problem, "a"));
         Assert.Equal((RotaRule.ShiftsAMonth, "S30a", 3), (breach.Rule, breach.Shift, breach.Found));
     }
 
@@ -83,6 +105,17 @@ public class Checking_a_rota
         Assert.Empty(new RotaCheck(far).Breaches(All(far, "a")));
         var work = near with { Days = [Day(0), Day(6, RotaDayKind.MakeUpWorkday)] };
         Assert.Empty(new RotaCheck(work).Breaches(All(work, "a")));
+    }
+
+    [Fact]
+    public void Bears_a_window_without_end()
+    {
+        var problem = Of([Shift(0), Shift(40)], Volunteer("a").With(new() { Windows = [new(int.MaxValue, 1, [])], ConsecutiveDays = int.MaxValue }));
+        Assert.Equal(RotaRule.Window, Only(problem, All(problem, "a")).Rule);
+        var rota = RotaEngine.Plan(problem);
+        Assert.Empty(rota.Faults);
+        Assert.Single(rota.Assignments);
+        Assert.True(rota.IsProven);
     }
 
     [Theory]

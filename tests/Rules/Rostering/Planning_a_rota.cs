@@ -1,5 +1,6 @@
 using CsCheck;
 using Yizhan.Rostering;
+using Yizhan.Rostering.Checking;
 using static Yizhan.Tests.Rules.Rostering.ARota;
 
 namespace Yizhan.Tests.Rules.Rostering;
@@ -32,11 +33,28 @@ public class Planning_a_rota
     public void Gives_the_same_rota_whatever_the_order_and_however_many_threads() => Gen.Int[0, 100_000].Sample(seed =>
     {
         var problem = Drawn(seed);
-        var turned = problem with { Days = [.. problem.Days.Reverse()], Shifts = [.. problem.Shifts.Reverse()], People = [.. problem.People.Reverse()] };
-        var rota = RotaEngine.Plan(problem, new() { Threads = 1 }).Assignments;
-        Assert.Equal(rota, RotaEngine.Plan(problem, new() { Threads = 1 }).Assignments);
-        Assert.Equal(rota, RotaEngine.Plan(turned, new() { Threads = 2 }).Assignments);
+        problem = problem.Settled(seed) with { Published = [.. RotaEngine.Plan(problem).Assignments, new("gone", "P1"), new("gone", "P0")] };
+        var rota = RotaEngine.Plan(problem, new() { Threads = 1 });
+        foreach (var again in new[] { RotaEngine.Plan(problem, new() { Threads = 1 }), RotaEngine.Plan(problem.Turned(), new() { Threads = 2 }) })
+        {
+            Assert.Equal(rota.Assignments, again.Assignments);
+            Assert.Equal(rota.Dropped, again.Dropped);
+            Assert.Equal(rota.Shortages.Select(shortage => shortage.Shift), again.Shortages.Select(shortage => shortage.Shift));
+        }
     }, iter: Draws / 3);
+
+    [Fact]
+    public void Begins_by_putting_everything_in_order() => Gen.Int[0, 100_000].Sample(seed =>
+    {
+        var problem = Drawn(seed).Settled(seed) with { Published = [new("gone", "P1"), new("gone", "P0")], Fixed = [new("gone", "P0"), new("S0", "gone")] };
+        var (board, turned) = (new Board(problem), new Board(problem.Turned()));
+        Assert.Equal(board.Wishes, turned.Wishes);
+        Assert.Equal(board.Shifts.Select(shift => string.Join(' ', shift.Skills)), turned.Shifts.Select(shift => string.Join(' ', shift.Skills)));
+        Assert.Equal(board.People.Select(person => string.Join(' ', person.Limits.Windows.Select(window => (window.Days, window.Most)))), turned.People.Select(person => string.Join(' ', person.Limits.Windows.Select(window => (window.Days, window.Most)))));
+        Assert.Equal(board.Past, turned.Past);
+        Assert.Equal(board.Dropped, turned.Dropped);
+        Assert.Equal(board.Faults, turned.Faults);
+    }, iter: 20);
 
     [Fact]
     public void Is_done_for_each_independent_part_by_itself()
@@ -126,15 +144,43 @@ public class Planning_a_rota
     }
 
     [Fact]
+    public void That_is_cancelled_leaves_no_head_open_that_somebody_could_take() => Gen.Int[0, 100_000].Sample(seed =>
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var problem = Drawn(seed).Settled(seed);
+        var rota = RotaEngine.Plan(problem, stop: stop.Token);
+        Assert.All(rota.Shortages, shortage => Assert.All(shortage.Barred, barred => Assert.NotEmpty(barred.Reasons)));
+        Assert.All(rota.Shortages, shortage => Assert.All(shortage.Reliefs, relief => Assert.NotEmpty(relief.Lifted)));
+        Assert.Equal(new RotaCheck(problem).Missing(rota.Assignments).Values.Sum(), rota.Total(RotaLevel.Uncovered).Value);
+    }, iter: Draws * 2);
+
+    [Fact]
     public void With_hardly_any_work_allowed_keeps_every_rule_and_does_not_claim_a_proof() => Gen.Int[0, 100_000].Sample(seed =>
     {
         var problem = Drawn(seed, days: 30, people: 14);
         var rota = RotaEngine.Plan(problem, new() { WorkAPart = 0 });
         Assert.Empty(new RotaCheck(problem).Breaches(rota.Assignments));
-        var full = RotaEngine.Plan(problem);
-        foreach (var part in rota.Parts.Where(part => part.Status == PartStatus.Proven)) Assert.All(part.Levels, level => Assert.True(level.IsProven));
-        Assert.InRange(full.Total(RotaLevel.Uncovered).Value, rota.Total(RotaLevel.Uncovered).Bound, rota.Total(RotaLevel.Uncovered).Value);
+        foreach (var (part, full) in rota.Parts.Zip(RotaEngine.Plan(problem, new() { WorkAPart = 20 }).Parts))
+        {
+            Assert.True(part.Status != PartStatus.Proven || part.Levels.All(level => level.IsProven));
+            Assert.Equal(part.Shortages.Sum(shortage => shortage.Missing), part.Levels[0].Value);
+            if (full.Status == PartStatus.Proven) Encloses(part.Levels, full.Levels);
+        }
     }, iter: 8);
+
+    /// <summary>As long as the best rota is as good in the levels before, it does not fall below the bound; where it is no better in them, it is no worse here.</summary>
+    private static void Encloses(IReadOnlyList<LevelResult> levels, IReadOnlyList<LevelResult> best)
+    {
+        var isBetter = false;
+        foreach (var (level, least) in levels.Zip(best))
+        {
+            Assert.True(level.Bound <= least.Value, $"{level} excludes {least}.");
+            Assert.True(isBetter || least.Value <= level.Value, $"{level} is better than {least}.");
+            if (least.Value > level.Value) return;
+            isBetter |= least.Value < level.Value;
+        }
+    }
 
     private sealed class Told(Action<RotaProgress> note) : IProgress<RotaProgress>
     {
