@@ -57,6 +57,8 @@ internal static class Places
         .. QueuePlaces.Open,
         .. LivingPlaces.Open,
         .. DoorPlaces.Open,
+        .. LendingPlaces.Open,
+        .. LendingPlaces.Own,
         Place.At("help", "/help", "/help"),
         Place.At("help for residents", "/help/{role}", "/help/resident"),
         Place.At("help for a role", "/help/{role}", "/help/city-admin"),
@@ -214,6 +216,7 @@ internal static class Places
         .. LivingPlaces.Staff,
         .. OnDutyPlaces.Staff,
         .. DoorPlaces.Staff,
+        .. LendingPlaces.Staff,
         .. ComplaintPlaces.Staff,
         Place.At("what to do next", "/set-up/next", "/set-up/next", staff: true),
     ];
