@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Doors;
 using Yizhan.Duty.Hours;
 using Yizhan.Duty.Living;
+using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Duty.Upkeep;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
@@ -29,8 +32,11 @@ public static class DutyModule
     {
         services.AddSingleton(PlanDuty);
         services.AddPlanning();
+        services.AddDutyDoors();
+        services.AddUpkeep();
         services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
             provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
+        services.AddOnDuty();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
         services.AddLiving();
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
@@ -46,6 +52,9 @@ public static class DutyModule
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
         city.MapPlanning();
+        OnDutyPart.Map(city);
+        city.MapDutyDoors();
+        city.MapUpkeep();
         city.MapHours();
         city.MapLiving();
     }
