@@ -28,6 +28,7 @@ internal static class ApiDocument
         ["Matters"] = "What can be done at the stations: the guide to each matter and a pre-check. No key is needed.",
         ["Catalogue"] = "The catalogue of matters as the city keeps it: drafts, versions, import and export.",
         ["Queue"] = "Numbers for those who wait at busy stations, and the counters that call them. To take a number and follow it no key is needed.",
+        ["Lending"] = "Umbrellas, books and tools that the stations lend. To see what can be borrowed no key is needed; nothing is ever charged.",
         ["Import"] = "Whole networks from files and back.",
     };
 

@@ -39,6 +39,7 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         StoreFault.Unreachable => new(503, "database-unreachable", "暂时连接不上数据库，没有保存任何内容。请稍后重试。"),
         _ => Behind<BadHttpRequestException>(failure, bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge) is not null ? KnownFault(StatusCodes.Status413PayloadTooLarge, http)
             : Behind<AntiforgeryValidationException>(failure) is not null ? KnownFault(StatusCodes.Status400BadRequest, http)
+            : Behind<NullElementException>(failure) is { } hole && failure is BadHttpRequestException ? new(StatusCodes.Status422UnprocessableEntity, "invalid-input", NullElementException.Said, hole.Member)
             : Behind<JsonException>(failure) is { Path: { Length: > 1 } path } && failure is BadHttpRequestException
                 ? new(400, "bad-request", new Sentence("请求中的“{0}”读不懂或缺少内容，请按接口文档 /docs/api 填写；日期写成2026-10-01。", Excerpt.Of(path, 60)))
             : failure is BadHttpRequestException { StatusCode: var status } ? KnownFault(status, http)
@@ -74,11 +75,20 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         http.Response.Headers.RetryAfter = wait;
         var services = http.RequestServices;
         var answer = http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ogc") || http.Request.Path.StartsWithSegments("/hsds")
-            ? Problems.Problem(fault.Status, fault.Code, services.GetRequiredService<Texts>()[fault.Sentence])
+            ? Answer(fault, services.GetRequiredService<Texts>())
             : PageResult.Of<FaultPage>(new { fault.Sentence, fault.Status }, status: fault.Status);
         // The security policy was cleared with the rest.
         await new SafeHeaders(answer.ExecuteAsync, services.GetRequiredService<PageStyle>(), services.GetRequiredService<CityState>()).Invoke(http);
     }
 
-    private sealed record Fault(int Status, string Code, Sentence Sentence);
+    private static IResult Answer(Fault fault, Texts texts)
+    {
+        if (fault.Field is not { } field) return Problems.Problem(fault.Status, fault.Code, texts[fault.Sentence]);
+        var errors = new Errors();
+        errors.Add(field, fault.Sentence);
+        return Problems.Unprocessable(errors, texts, name => name);
+    }
+
+    /// <param name="Field">The member of the body that is at fault; null: it is not one alone.</param>
+    private sealed record Fault(int Status, string Code, Sentence Sentence, string? Field = null);
 }

@@ -5,6 +5,7 @@ using Yizhan.Duty;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Lending;
 using Yizhan.Migrations;
 using Yizhan.Matters;
 using Yizhan.Matters.Queue;
@@ -79,6 +80,7 @@ internal static class Opening
             await DemoBundles.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleBundles>(), services.GetRequiredService<IKnowDivisions>(), services.GetRequiredService<IKnowOrganisations>(), stop);
             await DemoQueues.Load(scope.ServiceProvider.GetRequiredService<ExampleQueues>(), stop);
             await DemoDuty.Load(scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<ExampleDuty>(), services.GetRequiredService<IKnowDivisions>(), stop);
+            await DemoLending.Load(scope.ServiceProvider.GetRequiredService<ExampleItems>(), stop);
         }
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -7,6 +7,7 @@ using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.Lending;
 using Yizhan.Matters;
 using Yizhan.Migrations;
 using Yizhan.People;
@@ -27,13 +28,14 @@ builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Li
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddCityStore(builder.Configuration, folder);
-builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(MattersModule).Assembly, typeof(DutyModule).Assembly, typeof(Program).Assembly));
+builder.Services.AddKernel(new Dictionaries(typeof(CityDb).Assembly, typeof(PeopleModule).Assembly, typeof(StationsModule).Assembly, typeof(SealsModule).Assembly, typeof(MattersModule).Assembly, typeof(DutyModule).Assembly, typeof(LendingModule).Assembly, typeof(Program).Assembly));
 builder.Services.AddPrivacy(new(builder.Configuration[PrivacySettings.KeysSetting] ?? Path.Combine(folder, "keys"), builder.Configuration[PrivacySettings.CryptographySetting] ?? "international"));
 builder.Services.AddStations();
 builder.Services.AddPeople(builder.Configuration);
 builder.Services.AddSeals(builder.Configuration, folder);
 builder.Services.AddMatters();
 builder.Services.AddDuty();
+builder.Services.AddLending();
 builder.Services.AddHistory(builder.Configuration, folder);
 builder.Services.AddWeb(builder.Configuration);
 builder.Services.AddSingleton(new DataFolder(folder));
@@ -55,6 +57,7 @@ city.MapStations();
 city.MapSeals();
 city.MapMatters();
 city.MapDuty();
+city.MapLending();
 city.MapHistory();
 app.MapWeb();
 

@@ -9,7 +9,7 @@ await cp('Islands/static', out, { recursive: true });
 // The map's own worker is a file beside the bundle: the security policy allows no script made in memory.
 await cp('node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs', `${out}/maplibre-gl-worker.mjs`);
 await build({
-  entryPoints: ['Islands/site.ts', 'Islands/station-map.css', 'Islands/poster.css', 'Islands/call-screen.css'],
+  entryPoints: ['Islands/site.ts', 'Islands/station-map.css', 'Islands/poster.css', 'Islands/call-screen.css', 'Islands/labels.css'],
   outdir: out,
   bundle: true,
   splitting: true,

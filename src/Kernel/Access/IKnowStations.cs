@@ -20,6 +20,9 @@ public interface IKnowStations
 
     /// <summary>The doors that need somebody now, found locked or not opened in time, by where they lie. From memory.</summary>
     IReadOnlyList<DoorInNeed> DoorsInNeed();
+
+    /// <summary>The straight way between two stations in metres; null when one of them is not there.</summary>
+    double? MetresBetween(string one, string other);
 }
 
 /// <summary>A door to which somebody has to go.</summary>

@@ -5,6 +5,9 @@ namespace Yizhan.Kernel.Sheets;
 /// <summary>The zip of an XLSX behind guards: parts are found by name, opened metered, and nothing the zip says about sizes is believed.</summary>
 internal sealed class XlsxPackage : IDisposable
 {
+    /// <summary>Bytes of the record with which a zip ends.</summary>
+    private const int ShortestZip = 22;
+
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> unpacked = new(StringComparer.OrdinalIgnoreCase);
@@ -16,6 +19,8 @@ internal sealed class XlsxPackage : IDisposable
     public XlsxPackage(Stream content, SheetLimits limits, CancellationToken stop)
     {
         (this.limits, this.stop, fileBytes) = (limits, stop, content.Length);
+        // Shorter than the record with which a zip ends: not every stream lets itself be asked for what lies before its beginning.
+        if (fileBytes < ShortestZip) throw new SheetStopped(SheetRefusals.Damaged);
         // The zip's own list is only read once its length is known to be harmless: each entry of it costs memory.
         if (ByteSearch.Count(content, "PK\x01\x02"u8, limits.Parts + 1) > limits.Parts) throw new SheetStopped(SheetRefusals.PartsTooMany(limits.Parts));
 

@@ -35,13 +35,13 @@ public sealed record Role(
         new("city-operator", "市运行员", "看护系统运行：任务、备份和消息", City, ["stations.manage", "matters.catalogue", "city.operate", "messages.read", "messages.handle", "messages.outbox", "messages.webhooks"], ByCity),
         new("auditor", "审计员", "查阅并核对审计记录", Anywhere, ["audit.read", "audit.verify"], ByCity),
         new("privacy-officer", "个人信息保护负责人", "答复个人信息查阅、更正和删除的请求，办理关于个人信息的投诉", City, ["residents.read", "residents.erase", "complaints.read", "complaints.handle", "complaints.privacy"], ByCity),
-        new(StreetOfficer, "街道工作人员", "管理本街道的驿站和账号", [AreaLevel.Street], ["stations.manage", "matters.queue", "people.manage", "people.organisations", "organisations.own", "residents.read", "seals.approve", "matters.handle", "matters.give", "matters.ratings", "duty.plan", .. Complaints, .. Seals], ByStreet),
-        new(CommunitySecretary, "社区书记", "管理本社区的驿站和账号", [AreaLevel.Community], ["stations.manage", "matters.queue", "people.manage", "people.organisations", "organisations.own", "residents.read", "matters.handle", "matters.ratings", "duty.plan", .. Complaints, .. Seals], ByStreet),
-        new("community-worker", "社区工作者", "在驿站值守，维护驿站资料，为居民办事", [AreaLevel.Community, AreaLevel.Compound], ["stations.manage", "matters.queue", "residents.read", "matters.handle"], ByCommunity),
-        new("compound-lead", "小区负责人", "维护本小区的驿站", [AreaLevel.Compound], ["stations.manage", "duty.plan"], ByCommunity),
+        new(StreetOfficer, "街道工作人员", "管理本街道的驿站和账号", [AreaLevel.Street], ["stations.manage", "matters.queue", "lending.manage", "people.manage", "people.organisations", "organisations.own", "residents.read", "seals.approve", "matters.handle", "matters.give", "matters.ratings", "duty.plan", .. Complaints, .. Seals], ByStreet),
+        new(CommunitySecretary, "社区书记", "管理本社区的驿站和账号", [AreaLevel.Community], ["stations.manage", "matters.queue", "lending.manage", "people.manage", "people.organisations", "organisations.own", "residents.read", "matters.handle", "matters.ratings", "duty.plan", .. Complaints, .. Seals], ByStreet),
+        new("community-worker", "社区工作者", "在驿站值守，维护驿站资料，为居民办事", [AreaLevel.Community, AreaLevel.Compound], ["stations.manage", "matters.queue", "lending.manage", "residents.read", "matters.handle"], ByCommunity),
+        new("compound-lead", "小区负责人", "维护本小区的驿站", [AreaLevel.Compound], ["stations.manage", "lending.manage", "duty.plan"], ByCommunity),
         new("seal-custodian", "印章保管人", "保管和使用电子印章", Anywhere, ["seals.read", "seals.suspend", "certificates.read", "certificates.issue"], ByStreet),
         new("mediator", "人民调解员", "调解纠纷，对内容保密", Anywhere, [], ByCommunity),
-        new("volunteer", "志愿者", "节假日轮值，为居民代办", [AreaLevel.Street, AreaLevel.Community, AreaLevel.Compound], [], ByCommunity),
+        new("volunteer", "志愿者", "节假日轮值，为居民代办", [AreaLevel.Street, AreaLevel.Community, AreaLevel.Compound], ["lending.manage"], ByCommunity),
         new("department-officer", "部门工作人员", "办理交给本部门的事项，答复转来的诉求，安排本部门进小区的服务", [AreaLevel.City, AreaLevel.Street], ["organisations.own", "matters.handle"], ByStreet, NeedsOrganisation: true),
     ];
 

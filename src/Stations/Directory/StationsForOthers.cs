@@ -45,6 +45,9 @@ internal sealed class StationsForOthers(StationDirectory directory, CityState st
            select new DoorInNeed(Known(card), door.Since, door.State == DoorState.Locked),
     ];
 
+    public double? MetresBetween(string one, string other) =>
+        directory.Network.Of(one) is { } from && directory.Network.Of(other) is { } to ? Geodesy.Metres(from.Point, to.Point) : null;
+
     private static KnownStation Known(StationCard card) => new(card.Code, card.Facts.Name, card.Area);
 
     private sealed record Posted(Network Network, DateOnly Day, string Post, IReadOnlyList<KnownStation> Stations);

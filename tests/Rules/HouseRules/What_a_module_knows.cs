@@ -21,10 +21,11 @@ public partial class What_a_module_knows
         ["Matters"] = ["Kernel", "People", "Seals"],
         // The rota is made by the library; doors and amenities are written by Stations; a certificate of hours is drafted for a seal.
         ["Duty"] = ["Kernel", "People", "Rostering", "Seals", "Stations"],
+        ["Lending"] = ["Kernel", "People"],
         // The two that put the city together.
-        ["Migrations"] = ["Duty", "Kernel", "Matters", "People", "Seals", "Stations"],
+        ["Migrations"] = ["Duty", "Kernel", "Lending", "Matters", "People", "Seals", "Stations"],
         // Its commands verify files and replay logs of anybody, without a city.
-        ["Web"] = ["Duty", "Kernel", "Matters", "People", "Seals", "Stations", "Migrations", "Sealing"],
+        ["Web"] = ["Duty", "Kernel", "Lending", "Matters", "People", "Seals", "Stations", "Migrations", "Sealing"],
     };
 
     [Fact]

@@ -1,0 +1,106 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Sheets;
+using Yizhan.Lending.Rules.Importing;
+
+namespace Yizhan.Lending;
+
+/// <summary>GET and POST /lending/desk/import, GET /lending/desk/import/template: a list of things, pasted or as a file, is shown with its faults and added when it has none.</summary>
+internal static class ImportItems
+{
+    public const string Path = "/lending/desk/import";
+
+    /// <summary>The value of the button that adds what was shown.</summary>
+    public const string Save = "save";
+
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/desk/import", () => PageResult.Of<ImportItemsPage>(new { Form = new ImportItemsForm() })).Needs(LendingModule.Manage);
+        pages.MapPost("/desk/import", Submit).Needs(LendingModule.Manage);
+        pages.MapGet("/desk/import/template", Template).Needs(LendingModule.Manage);
+    }
+
+    private static async Task<IResult> Submit([FromForm] ImportItemsForm? form, [FromForm(Name = ImportItemsForm.FileField)] IFormFile? sent, [AsParameters] LendingDesk desk, CancellationToken stop)
+    {
+        form ??= new();
+        var errors = new Errors();
+        if (sent is { Length: > 0 })
+        {
+            // What a file says is shown as text, in which its faults can be mended at once.
+            using var content = sent.OpenReadStream();
+            using var file = SheetFile.Open(content, sent.FileName, ImportedItems.Limits, stop);
+            form = new() { Text = AsText(file) };
+            foreach (var fault in file.Faults.Named) errors.Add(ImportItemsForm.FileField, new Sentence("{0}：{1}", fault.Where, fault.Sentence));
+            if (!errors.None) return PageResult.Of<ImportItemsPage>(new { Form = form }, errors);
+        }
+        if (string.IsNullOrWhiteSpace(form.Text)) errors.Add(nameof(form.Text), "请粘贴表格，或者选择一个文件");
+        if (!errors.None) return PageResult.Of<ImportItemsPage>(new { Form = form }, errors);
+        using var typed = new MemoryStream(Encoding.UTF8.GetBytes(form.Text!));
+        using var list = SheetFile.Open(typed, "", ImportedItems.Limits, stop);
+        var things = ImportedItems.Read(list, StationOf(desk));
+        foreach (var fault in list.Faults.Named) errors.Add(nameof(form.Text), fault.Row > 0 ? new Sentence("第{0}行{1}列：{2}", fault.Row, fault.Column, fault.Sentence) : fault.Sentence);
+        if (!errors.None) return PageResult.Of<ImportItemsPage>(new { Form = form }, errors);
+        // What is added is what was shown, and nothing that was typed over it since.
+        if (form.Step is not Save || form.Seen != form.Text) return PageResult.Of<ImportItemsPage>(new { Form = form with { Seen = form.Text }, Things = things });
+        var codes = await desk.Book.Add([.. things.Select(thing => (thing.Ask, thing.Home, thing.Count))], stop);
+        return PageResult.Of<ImportItemsPage>(new { Form = new ImportItemsForm(), Added = codes, Homes = things.Select(thing => thing.Home).DistinctBy(home => home.Code).ToArray() });
+    }
+
+    private static Func<string, KnownStation?> StationOf(LendingDesk desk)
+    {
+        var stations = desk.Stations.Within(desk.Reach);
+        var (byCode, byName) = (stations.ToDictionary(station => station.Code, StringComparer.OrdinalIgnoreCase), stations.ToLookup(station => station.Name, StringComparer.Ordinal));
+        return typed => byCode.GetValueOrDefault(typed) ?? (byName[typed].ToArray() is [var one] ? one : null);
+    }
+
+    private static string AsText(SheetFile file)
+    {
+        using var content = new MemoryStream();
+        using (var writer = SheetWriter.Csv(content))
+        {
+            writer.Begin(ItemColumns.Sheet, [.. ItemColumns.Headers.Select(header => new SheetColumn(header))]);
+            foreach (var row in file.Sheets.SelectMany(sheet => sheet.Rows()))
+                writer.Row(ItemColumns.Kind(row).Text, ItemColumns.Name(row).Text, ItemColumns.Isbn(row).Text, ItemColumns.Station(row).Text, ItemColumns.Count(row).Text, ItemColumns.Note(row).Text);
+        }
+        return Encoding.UTF8.GetString(content.ToArray()).TrimStart('\uFEFF').TrimEnd().ReplaceLineEndings("\n");
+    }
+
+    private static IResult Template()
+    {
+        var content = TemporaryFile.New();
+        using (var writer = SheetWriter.Xlsx(content))
+        {
+            writer.Begin(ItemColumns.Sheet,
+            [
+                new SheetColumn(ItemColumns.Headers[0]) { Choices = ItemColumns.KindWords }, new SheetColumn(ItemColumns.Headers[1]) { Width = 40 }, new SheetColumn(ItemColumns.Headers[2]) { Width = 20 },
+                new SheetColumn(ItemColumns.Headers[3]) { Width = 30 }, new SheetColumn(ItemColumns.Headers[4], SheetColumnKind.Number), new SheetColumn(ItemColumns.Headers[5]) { Width = 40 },
+            ]);
+        }
+        content.Position = 0;
+        return Results.File(content, XlsxType, "yizhan-lending-template.xlsx");
+    }
+}
+
+/// <summary>What was pasted, or came from a file.</summary>
+public sealed record ImportItemsForm
+{
+    /// <summary>The name of the file field.</summary>
+    public const string FileField = "file";
+
+    /// <summary>Rows with commas, semicolons or tabs, the first with the names of the columns.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The text that was shown with its things.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary><see cref="ImportItems.Save"/>: add what was shown.</summary>
+    public string? Step { get; init; }
+}
