@@ -215,7 +215,6 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["POST /api/v1/duty/rotas/{id:guid}/put-aside"] = _ => new ByteArrayContent([]),
         ["PUT /api/v1/duty/rotas/{id:guid}/shifts"] = _ => JsonContent.Create(new { shift = "nothing", people = Array.Empty<Guid>() }),
         ["PUT /api/v1/duty/hours/{id:guid}"] = _ => JsonContent.Create(new { minutes = 180 }),
-        ["POST /api/v1/duty/people/{id:guid}/hours-certificate"] = _ => JsonContent.Create(new { from = "2026-11-01", to = "2026-11-30" }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
