@@ -286,7 +286,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     /// <summary>Knocks with a station of the street, its queue, a thing that it lends and a photo of it, made for this one question.</summary>
     private async Task<HttpResponseMessage> Ask(RouteEndpoint door, string name, AreaPath scope, string division)
     {
-        var (code, photo) = ($"WALK-{++made}", Guid.CreateVersion7());
+        var (code, item, photo) = ($"WALK-{++made}", $"U{made:0000}", Guid.CreateVersion7());
         var station = await city.Station(code);
         await city.InDatabase(db =>
         {
@@ -295,7 +295,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Add(queue);
             db.Add(new LendingItem
             {
-                Id = Guid.CreateVersion7(), Code = $"U{made:0000}", Kind = ItemKind.Umbrella, Number = made, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
+                Id = Guid.CreateVersion7(), Code = item, Kind = ItemKind.Umbrella, Number = made, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
             });
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();
@@ -311,7 +311,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
-            "item" => $"U{made:0000}",
+            "item" => item,
             "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
             "paper" => "id-card",
             "file" => $"{page}",
