@@ -22,6 +22,7 @@ internal static class Bench
         new Matters.DeskMeasure(),
         new Matters.FilingPeakMeasure(),
         new Rosters.RotaMeasure(),
+        new Duty.FeedMeasure(),
         new Load.KillMeasure(),
         new Load.LoadMeasure(),
         new Failover.FailoverMeasure(),
@@ -40,6 +41,11 @@ internal static class Bench
         if (args is [OverHttp.ConstantServer.Command, var answer])
         {
             await OverHttp.ConstantServer.Run(answer);
+            return 0;
+        }
+        if (args is [Duty.PlainFeeds.Command, var data, .. var database])
+        {
+            await Duty.PlainFeeds.Run(data, database.FirstOrDefault());
             return 0;
         }
         if (args is [Sealing.Fuzzing.Coverage.CoverageHarness.Command, var target, var material]) return Sealing.Fuzzing.Coverage.CoverageHarness.Run(target, material);

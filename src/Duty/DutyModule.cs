@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Doors;
 using Yizhan.Duty.Hours;
+using Yizhan.Duty.Living;
+using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Duty.Upkeep;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
@@ -28,9 +32,13 @@ public static class DutyModule
     {
         services.AddSingleton(PlanDuty);
         services.AddPlanning();
+        services.AddDutyDoors();
+        services.AddUpkeep();
         services.AddScoped(provider => new ExampleDuty(provider.GetRequiredService<CityDb>(), provider.GetRequiredService<ChangeWatch>(), provider.GetRequiredService<IKnowStations>(),
             provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
+        services.AddOnDuty();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
+        services.AddLiving();
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
         services.AddSingleton(new RetentionRule("duty_people", "不再值班的人的姓名和手机号，满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearPeople));
         services.AddSingleton(new RetentionRule("duty_drafts", "值班表草稿的内容，最后一天满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearDrafts));
@@ -44,6 +52,10 @@ public static class DutyModule
     public static void MapDuty(this IEndpointRouteBuilder city)
     {
         city.MapPlanning();
+        OnDutyPart.Map(city);
+        city.MapDutyDoors();
+        city.MapUpkeep();
         city.MapHours();
+        city.MapLiving();
     }
 }

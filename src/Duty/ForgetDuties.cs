@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 
 namespace Yizhan.Duty;
@@ -23,6 +24,9 @@ internal static class ForgetDuties
         var people = await db.DutyPeople.Where(person => person.To <= last && person.ClearedAt == null).ToListAsync(stop);
         var now = CityClock.MomentOf(last.AddDays(DutyPersonal.DaysKept + 1), TimeOnly.MinValue);
         foreach (var person in people) person.Clear(now, last);
+        // With the key goes what the history holds of it.
+        Guid[] ids = [.. people.Select(person => person.Id)];
+        if (ids.Length > 0) await db.DestroyKeys(key => ids.Contains(key.Person), now, stop);
         await db.SaveChangesAsync(stop);
         return people.Count;
     }

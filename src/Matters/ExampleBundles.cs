@@ -34,7 +34,7 @@ public sealed class ExampleBundles
     public async Task Handle(string matter, Guid department, CancellationToken stop)
     {
         var errors = new Errors();
-        if (await handlers.Set(matter, department, null, errors, stop) is { } refusal || !errors.None) throw new InvalidOperationException($"{matter} cannot be handled by {department}: {string.Join("; ", errors.All)}");
+        if (await handlers.Set(matter, department, null, catalogue.HandlerOf(matter)?.Change, errors, stop) is { } refusal || !errors.None) throw new InvalidOperationException($"{matter} cannot be handled by {department}: {string.Join("; ", errors.All)}");
     }
 
     /// <summary>Takes a joint case in at the counter of a place, all parts of the bundle.</summary>
@@ -50,8 +50,8 @@ public sealed class ExampleBundles
     {
         var known = catalogue.Bundle(bundle, clock.Today) ?? throw new InvalidOperationException($"There is no bundle '{bundle}'.");
         var (plan, errors) = (catalogue.PlanOf(known.Bundle, clock.Today), new Errors());
-        var typed = new JointForm { Parts = known.Bundle.Matters, Shared = shared, Answers = answers, Again = "true" };
-        var parts = ReadJoint.Parts(typed, plan, catalogue, clock.Today, code => divisions.Of(code) is not null, Language.Chinese, errors);
+        var typed = new JointForm { Parts = known.Bundle.Matters, Shared = shared, Answers = answers, Again = "true", LiftsAll = true };
+        var parts = ReadJoint.Parts(typed, plan, catalogue, clock.Today, code => divisions.Of(code) is not null, Language.Chinese, errors, []);
         if (!errors.None) throw new InvalidOperationException($"The example of {bundle} is refused: {string.Join("; ", errors.All)}");
         var filed = await office.File(new(Guid.CreateVersion7(clock.Now), known, new(name, null, null), parts, place.Area, CaseChannel.Desk, Language.Chinese, new(account, worker)) { IdentityProof = IdentityProof.IdCard, Seen = seen, IsAgain = true }, stop);
         if (filed.Refusal is { } refusal) throw new InvalidOperationException($"The example of {bundle} is refused: {refusal.Sentence}");

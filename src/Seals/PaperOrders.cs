@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
+using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.Sealing.Fonts;
@@ -25,6 +26,9 @@ public sealed class PaperOrders
 
     internal PaperOrders(CityDb db, PaperContent content, PaperTemplates templates, FontSet fonts, CityClock clock) =>
         (this.db, this.content, this.templates, this.fonts, this.clock) = (db, content, templates, fonts, clock);
+
+    /// <summary>What a sealed file holds of a person: whoever hands one out has seen it.</summary>
+    public static PersonalField Content => PaperPersonal.Facts;
 
     /// <summary>The page on which custodians see a paper and use the seal.</summary>
     public static string PathOf(Guid paper) => ShowPaper.PathOf(paper);
@@ -101,12 +105,28 @@ public sealed class PaperOrders
     /// <param name="kind"><c>pdf</c> or <c>ofd</c>.</param>
     public async Task<PaperCopy?> Take(Guid id, string kind, CancellationToken stop)
     {
-        if (await db.Papers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.SealedAt != null, stop) is not { Number: { } number } paper) return null;
+        if (await Open(id, kind, stop) is not { } copy) return null;
+        await NoteTaken(id, kind, stop);
+        return copy;
+    }
+
+    /// <summary>A sealed file, of which the caller tells by <see cref="NoteTaken"/> before it leaves: deciphering takes a while, and need not be within a transaction in which others wait. Null as for <see cref="Take"/>.</summary>
+    /// <param name="kind"><c>pdf</c> or <c>ofd</c>.</param>
+    public async Task<PaperCopy?> Open(Guid id, string kind, CancellationToken stop)
+    {
+        if (await db.Papers.AsNoTracking().Where(one => one.Id == id && one.SealedAt != null).Select(one => one.Number).SingleOrDefaultAsync(stop) is not { } number) return null;
         if (await db.PaperFiles.AsNoTracking().SingleOrDefaultAsync(one => one.Paper == id && one.Kind == kind, stop) is not { } stored) return null;
         if (await content.Open(id, stored.Content, stop) is not { } file) return null;
-        db.Tell(new(HistoryKind.Exported, "paper", $"{id}") { SubjectName = number, Area = paper.Area, Person = id, Details = HistoryJson.Of(("format", kind)) });
-        await db.SaveChangesAsync(stop);
         return new(file, kind is PaperFile.Pdf ? "application/pdf" : "application/ofd", $"{number}.{kind}");
+    }
+
+    /// <summary>Tells in the history that a sealed file was taken.</summary>
+    /// <param name="kind"><c>pdf</c> or <c>ofd</c>.</param>
+    public async Task NoteTaken(Guid id, string kind, CancellationToken stop)
+    {
+        var paper = await db.Papers.AsNoTracking().Where(one => one.Id == id).Select(one => new { one.Number, one.Area }).SingleAsync(stop);
+        db.Tell(new(HistoryKind.Exported, "paper", $"{id}") { SubjectName = paper.Number, Area = paper.Area, Person = id, Details = HistoryJson.Of(("format", kind)) });
+        await db.SaveChangesAsync(stop);
     }
 }
 

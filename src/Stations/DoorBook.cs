@@ -11,9 +11,8 @@ namespace Yizhan.Stations;
 /// <param name="Station">The station's code.</param>
 /// <param name="Id">Made with the form or by the program: sent twice, it is written once.</param>
 /// <param name="At">When it was done, by the clock of a phone that was offline; null: now.</param>
-/// <param name="By">The account or key of the staff; null: a visitor.</param>
 /// <param name="Text">What is left to tell whoever comes next; null: nothing.</param>
-public sealed record DoorTap(string Station, Guid Id, DoorAct Act, DateTimeOffset? At = null, Guid? By = null, string? Text = null)
+public sealed record DoorTap(string Station, Guid Id, DoorAct Act, DateTimeOffset? At = null, string? Text = null)
 {
     /// <summary>What is wrong with the time and the text.</summary>
     public Errors Check(DateTimeOffset now)
@@ -57,7 +56,7 @@ public static class DoorBook
 
             if (door is null) db.Add(door = new StationDoor { Station = station.Id });
             door.Note(tap.Act, at);
-            db.Add(new DoorEvent { Id = tap.Id, Station = station.Id, Act = tap.Act, At = at, WrittenAt = now, By = tap.By, Note = string.IsNullOrWhiteSpace(tap.Text) ? null : tap.Text.Trim() });
+            db.Add(new DoorEvent { Id = tap.Id, Station = station.Id, Act = tap.Act, At = at, WrittenAt = now, Note = string.IsNullOrWhiteSpace(tap.Text) ? null : tap.Text.Trim() });
             try
             {
                 await db.SaveChangesAsync(stop);
@@ -75,6 +74,16 @@ public static class DoorBook
     internal static async Task<IReadOnlyList<DoorEvent>> DoorLines(this CityDb db, StationId station, DateTimeOffset now, CancellationToken stop) =>
         await db.DoorEvents.AsNoTracking().Where(line => line.Station == station && line.At > now.AddDays(-DaysShown)).OrderByDescending(line => line.At).Take(MostShown).ToListAsync(stop);
 
+    /// <summary>What was last left to tell whoever comes next, within the days that are shown; null: nothing.</summary>
+    /// <param name="station">The station's code.</param>
+    public static async Task<HandOver?> HandOver(this CityDb db, string station, DateTimeOffset now, CancellationToken stop)
+    {
+        var own = db.Stations.Where(one => one.Code == station);
+        var last = await db.DoorEvents.AsNoTracking().Where(line => line.Note != null && line.At > now.AddDays(-DaysShown) && own.Any(one => one.Id == line.Station))
+            .OrderByDescending(line => line.At).FirstOrDefaultAsync(stop);
+        return last is null ? null : new(last.Note!, last.At);
+    }
+
     /// <summary>Days that the page and the API look back.</summary>
     internal const int DaysShown = 7;
 
@@ -87,3 +96,7 @@ public static class DoorBook
         return db.DoorEvents.Where(line => line.At < end).ExecuteDeleteAsync(stop);
     }
 }
+
+/// <summary>What was left to tell whoever comes next.</summary>
+/// <param name="At">When the door was opened or closed with it.</param>
+public sealed record HandOver(string Note, DateTimeOffset At);

@@ -74,8 +74,7 @@ internal static class EditDivision
         var known = desk.Divisions.Find(code, out var ambiguous);
         var division = await desk.Division(code, stop);
         if (ambiguous is not null || (known is not null && division is null)) return ListKinds.NoDivision(code, ambiguous, desk.Texts);
-        var errors = body.Holes();
-        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
+        var errors = new Errors();
         var ask = body.ToAsk(division?.Code ?? code, division).In(desk.Divisions);
         if (body.Code is { } said && said != ask.Code) errors.Add(nameof(body.Code), "正文里的编码与地址里的不同");
         errors.Add(desk.Check(ask, division));
@@ -193,14 +192,6 @@ internal sealed record DivisionBody(string Name, DivisionLevel Level, string? Pa
     public IReadOnlyList<DivisionCode> OtherCodes { get; init; } = [];
     /// <summary>The version this was read at; sent back, it says what is being replaced. <c>If-Match</c> says the same.</summary>
     public long? Version { get; init; }
-
-    /// <summary>Lists that hold nothing where something should stand.</summary>
-    public Errors Holes()
-    {
-        var errors = new Errors();
-        if (OtherCodes.Contains(null)) errors.Add(nameof(OtherCodes), "列表中有空项，请删去");
-        return errors;
-    }
 
     public DivisionAsk ToAsk(string code, Division? before) =>
         new(code, Scheme?.Trim() ?? before?.Scheme ?? Division.OwnScheme, Name.Trim(), Level, Typed.Plain(Parent), OtherCodes)

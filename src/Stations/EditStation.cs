@@ -66,8 +66,7 @@ internal static class EditStation
         [FromHeader(Name = "If-Match"), Description("The version the station was read at; needed to replace one")] string? ifMatch,
         [AsParameters] Desk desk, CancellationToken stop)
     {
-        var errors = body.Holes();
-        if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, StationBody.PathOf);
+        var errors = new Errors();
         var station = await desk.Station(code, stop);
         var ask = body.ToAsk(code, station?.Facts, errors).In(desk.Divisions);
         errors.Add(desk.Check(ask, station?.Area));

@@ -57,18 +57,6 @@ internal sealed record StationBody(
         return HoursBody.Members.Contains(path.Split('[', '.')[0]) ? $"hours.{path}" : path;
     }
 
-    /// <summary>Lists that hold nothing where something should stand.</summary>
-    public Errors Holes()
-    {
-        var errors = new Errors();
-        var lists = new (string Field, IEnumerable<object?> Items)[]
-        {
-            (nameof(Serves), Serves), (nameof(Amenities), Amenities), (nameof(Posts), Posts), (nameof(Rooms), Rooms), (nameof(Zones), Zones), (nameof(Hours.Exceptions), Hours.Exceptions),
-        };
-        foreach (var (field, _) in lists.Where(list => list.Items.Contains(null))) errors.Add(field, "列表中有空项，请删去");
-        return errors;
-    }
-
     /// <summary>What the body asks for. The live state of amenities that stay is kept: it is noted elsewhere.</summary>
     public StationAsk ToAsk(string code, StationFacts? before, Errors errors)
     {

@@ -33,11 +33,7 @@ internal static class TapDoor
     {
         if (desk.Card(code) is null) return Results.NotFound();
         var (errors, now) = (new Errors(), desk.Clock.Now);
-        var at = FindAsk.ReadInstant(form.At, new());
-        if (!string.IsNullOrWhiteSpace(form.At) && at is null) errors.Add("At", "时间请写成 2026-10-01T08:30");
-        if (form.Act is not (nameof(DoorAct.Opened) or nameof(DoorAct.Closed))) errors.Add("Act", "请点“我开门了”或“我关门了”");
-        var tap = new DoorTap(code, Guid.TryParse(form.Id, out var id) ? id : Guid.Empty, form.Act == nameof(DoorAct.Closed) ? DoorAct.Closed : DoorAct.Opened, at, desk.Visiting.Visitor.Id, form.Note);
-        errors.Add(tap.Check(now));
+        var tap = form.Read(code, now, errors);
         if (!errors.None) return await Show(code, desk, state, form, stop, errors);
         if (await desk.Db.Tap(tap, desk.Scope, state.Calendar, now, stop) is { } refusal)
         {
@@ -55,7 +51,7 @@ internal static class TapDoor
     private static async Task<IResult> Put(
         [Description("The station's code")] string code, [Description("A new UUID of the program's own")] Guid id, TapDoorBody body, [AsParameters] Desk desk, CityState state, CancellationToken stop)
     {
-        var tap = new DoorTap(code, id, body.Act, body.At, desk.Visiting.Visitor.Id, body.Note);
+        var tap = new DoorTap(code, id, body.Act, body.At, body.Note);
         var errors = tap.Check(desk.Clock.Now);
         if (body.Act == DoorAct.Locked) errors.Add("Act", "请写 opened 或 closed");
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
@@ -78,10 +74,8 @@ internal static class TapDoor
     {
         if (desk.Card(code) is not { } card) return Results.NotFound();
         var now = desk.Clock.Now;
-        // A form that was refused stays the same tap; a page opened anew is another.
-        if (!Guid.TryParse(form.Id, out _)) form = form with { Id = $"{Guid.CreateVersion7()}" };
         var model = new TapDoorModel(card, card.OpenNow(now, state.Calendar), await desk.Db.DoorLines(card.Id, now, stop), now);
-        return PageResult.Of<TapDoorPage>(new { Model = model, Form = form }, errors, status);
+        return PageResult.Of<TapDoorPage>(new { Model = model, Form = form.WithId() }, errors, status);
     }
 }
 
@@ -101,6 +95,20 @@ public sealed record TapDoorForm
     public string? At { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>The tap that it asks for; what is wrong with it goes to <paramref name="errors"/>.</summary>
+    public DoorTap Read(string station, DateTimeOffset now, Errors errors)
+    {
+        var at = FindAsk.ReadInstant(At, new());
+        if (!string.IsNullOrWhiteSpace(At) && at is null) errors.Add(nameof(At), "时间请写成 2026-10-01T08:30");
+        if (Act is not (nameof(DoorAct.Opened) or nameof(DoorAct.Closed))) errors.Add(nameof(Act), "请点“我开门了”或“我关门了”");
+        var tap = new DoorTap(station, Guid.TryParse(Id, out var id) ? id : Guid.Empty, Act == nameof(DoorAct.Closed) ? DoorAct.Closed : DoorAct.Opened, at, Note);
+        errors.Add(tap.Check(now));
+        return tap;
+    }
+
+    /// <summary>A form that was refused stays the same tap; a page opened anew is another.</summary>
+    public TapDoorForm WithId() => Guid.TryParse(Id, out _) ? this : this with { Id = $"{Guid.CreateVersion7()}" };
 }
 
 /// <summary>A tap as a program sends it.</summary>

@@ -39,6 +39,7 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         StoreFault.Unreachable => new(503, "database-unreachable", "暂时连接不上数据库，没有保存任何内容。请稍后重试。"),
         _ => Behind<BadHttpRequestException>(failure, bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge) is not null ? KnownFault(StatusCodes.Status413PayloadTooLarge, http)
             : Behind<AntiforgeryValidationException>(failure) is not null ? KnownFault(StatusCodes.Status400BadRequest, http)
+            : Behind<NullElementException>(failure) is { } hole && failure is BadHttpRequestException ? new(StatusCodes.Status422UnprocessableEntity, "invalid-input", NullElementException.Said, hole.Member)
             : Behind<JsonException>(failure) is { Path: { Length: > 1 } path } && failure is BadHttpRequestException
                 ? new(400, "bad-request", new Sentence("请求中的“{0}”读不懂或缺少内容，请按接口文档 /docs/api 填写；日期写成2026-10-01。", Excerpt.Of(path, 60)))
             : failure is BadHttpRequestException { StatusCode: var status } ? KnownFault(status, http)
@@ -63,20 +64,31 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
             new(status, "too-large", new Sentence("文件太大了，没有验证。要验证的文件不能超过{0}MB。", LargestBody.OfAPaper >> 20)),
         413 => new(status, "too-large", new Sentence("内容太大了，没有保存。要导入的文件不能超过{0}MB，其他内容不能超过{1}MB。", LargestBody.OfANetwork >> 20, LargestBody.Usual >> 20)),
         415 => new(status, "unsupported-media-type", "不支持这种内容类型。"),
-        429 => new(status, "too-many-requests", "尝试次数过多，请一分钟后再试。"),
+        429 => new(status, "too-many-requests", new Sentence("尝试次数过多，请{0}分钟后再试。", TooMany.MinutesLeft(http.Response))),
         _ => new(status, "refused", "请求未被接受。"),
     };
 
     private static async Task Show(HttpContext http, Fault fault)
     {
+        var wait = http.Response.Headers.RetryAfter;
         http.Response.Clear();
+        http.Response.Headers.RetryAfter = wait;
         var services = http.RequestServices;
         var answer = http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ogc") || http.Request.Path.StartsWithSegments("/hsds")
-            ? Problems.Problem(fault.Status, fault.Code, services.GetRequiredService<Texts>()[fault.Sentence])
+            ? Answer(fault, services.GetRequiredService<Texts>())
             : PageResult.Of<FaultPage>(new { fault.Sentence, fault.Status }, status: fault.Status);
         // The security policy was cleared with the rest.
         await new SafeHeaders(answer.ExecuteAsync, services.GetRequiredService<PageStyle>(), services.GetRequiredService<CityState>()).Invoke(http);
     }
 
-    private sealed record Fault(int Status, string Code, Sentence Sentence);
+    private static IResult Answer(Fault fault, Texts texts)
+    {
+        if (fault.Field is not { } field) return Problems.Problem(fault.Status, fault.Code, texts[fault.Sentence]);
+        var errors = new Errors();
+        errors.Add(field, fault.Sentence);
+        return Problems.Unprocessable(errors, texts, name => name);
+    }
+
+    /// <param name="Field">The member of the body that is at fault; null: it is not one alone.</param>
+    private sealed record Fault(int Status, string Code, Sentence Sentence, string? Field = null);
 }

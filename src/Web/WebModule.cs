@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
@@ -21,6 +22,7 @@ internal static class WebModule
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.AddProblemDetails();
+        services.AddRateLimiter(TooMany.Say);
         services.AddSingleton<IResponseCompressionProvider, OpenCompression>();
         services.AddResponseCompression(options =>
         {
@@ -36,6 +38,7 @@ internal static class WebModule
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.NumberHandling = JsonNumberHandling.Strict;
             json.RespectNullableAnnotations = true;
+            json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NullElements.Refuse);
             json.RespectRequiredConstructorParameters = true;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

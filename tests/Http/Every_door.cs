@@ -57,7 +57,9 @@ public sealed class Every_door(SqliteCity city) : IClassFixture<SqliteCity>
     public async Task That_takes_a_form_wants_a_token_of_its_own_page()
     {
         string[] apiLike = ["api/", "ogc/", "hsds/"];
-        var posts = All.Where(door => Doors.MethodOf(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith)).ToList();
+        // Of pages that set no cookie: they ask the browser whose page sends, see their own tests.
+        string[] withoutToken = ["POST /stations/{code}/locked", "POST /duty/stations/{code}/visit", "POST /duty/stations/{code}/fault"];
+        var posts = All.Where(door => Doors.MethodOf(door) == "POST" && !apiLike.Any(door.RoutePattern.RawText!.TrimStart('/').StartsWith) && !withoutToken.Contains(Doors.NameOf(door))).ToList();
         Assert.NotEmpty(posts);
         // Some doors are for residents and some for staff; this visitor may pass them all.
         using var acting = city.Acting(new("somebody", Scope.Everything, new HashSet<string> { Visitor.All }));

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Upkeep.Rules;
+using Yizhan.Duty.Rules;
+using Yizhan.Rostering;
+using Yizhan.Stations.Rules;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Lending.Rules;
@@ -18,6 +22,7 @@ using Yizhan.Seals.Papers.Rules;
 using Yizhan.Seals.Register.Rules;
 using Yizhan.Seals.Store;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http.Duty;
 using Yizhan.Tests.Http.Matters;
 using Yizhan.Tests.Http.People;
 
@@ -34,6 +39,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     private static readonly HashSet<string> OfOnesOwn =
     [
         "GET /stations/manage", "GET /stations/new", "POST /stations/new",
+        // By the tests of looking after things.
+        "GET /duty/upkeep", "GET /api/v1/duty/upkeep",
+        // By the tests of doors that stay shut and of counting visits.
+        "GET /api/v1/duty/alarms", "GET /duty/visits", "GET /duty/visits.csv", "GET /api/v1/duty/visits",
         // By the tests of tapping a door.
         "GET /stations/doors", "GET /api/v1/doors",
         // Held to the scope by the tests of accounts.
@@ -90,6 +99,16 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "GET /lending/desk/import", "POST /lending/desk/import", "GET /lending/desk/import/template", "GET /lending/desk/labels", "GET /lending/desk/balance", "GET /api/v1/lending/stock",
         // By the tests of rating a case.
         "GET /matters/ratings", "GET /api/v1/cases/ratings", "GET /api/v1/cases/ratings/texts",
+        // Of whoever is signed in and on duty; the tests of living with the rota, of swapping shifts and of finding cover.
+        "GET /duty/mine", "GET /duty/mine/shifts/{id:guid}", "POST /duty/mine/shifts/{id:guid}", "POST /duty/mine/shifts/{id:guid}/cannot", "POST /duty/mine/swaps/{id:guid}/accept", "POST /duty/mine/swaps/{id:guid}/decline",
+        "POST /duty/mine/swaps/{id:guid}/take-back", "POST /duty/mine/offers/{id:guid}/take", "POST /duty/mine/offers/{id:guid}/decline", "GET /duty/mine/away", "POST /duty/mine/away",
+        "GET /duty/mine/feed", "POST /duty/mine/feed", "POST /duty/mine/feed/revoke",
+        // By the tests of swapping shifts and of finding cover.
+        "GET /duty/swaps", "POST /duty/shifts/{id:guid}/find", "GET /api/v1/duty/swaps", "POST /api/v1/duty/swaps", "POST /api/v1/duty/swaps/{id:guid}/accept", "POST /api/v1/duty/swaps/{id:guid}/decline", "POST /api/v1/duty/swaps/{id:guid}/take-back",
+        "GET /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls/{id:guid}/take",
+        // By the tests of keeping people on duty, of bringing them and of saying what stations need.
+        "GET /duty/people", "POST /duty/people", "GET /duty/people/new", "POST /duty/people/new", "GET /duty/people/import", "POST /duty/people/import", "GET /duty/people/template",
+        "GET /api/v1/duty/people", "POST /api/v1/duty/people/find", "POST /api/v1/duty/people/import", "GET /duty/stations", "POST /duty/stations", "GET /api/v1/duty/stations", "POST /api/v1/duty/stations",
         // By the tests of looking after residents.
         "GET /people/residents", "POST /people/residents", "GET /people/residents/new", "POST /people/residents/new", "POST /api/v1/residents", "POST /api/v1/residents/find",
     ];
@@ -103,6 +122,10 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         }),
         ["PUT /api/v1/stations/{code}/amenities/{kind}"] = _ => JsonContent.Create(new { state = "broken" }),
         ["PUT /api/v1/stations/{code}/door/{id:guid}"] = _ => JsonContent.Create(new { act = "opened" }),
+        ["PUT /api/v1/duty/stations/{code}/checks/{id:guid}"] = _ => JsonContent.Create(new { kind = "extinguisher" }),
+        ["POST /api/v1/duty/upkeep/checks/{id:guid}/done"] = _ => JsonContent.Create(new { note = "好" }),
+        ["POST /api/v1/duty/upkeep/faults/{id:guid}/repaired"] = _ => JsonContent.Create(new { note = "好" }),
+        ["PUT /api/v1/duty/stations/{code}/tasks"] = _ => JsonContent.Create(new { task = "打扫卫生，摆好桌椅", done = true }),
         ["POST /api/v1/people/{id:guid}/grants"] = division => JsonContent.Create(new { role = "volunteer", division }),
         ["POST /api/v1/people/{id:guid}/link"] = _ => JsonContent.Create(new { withoutSecondFactor = false }),
         ["POST /api/v1/people/{id:guid}/end"] = _ => new ByteArrayContent([]),
@@ -181,6 +204,18 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         ["PUT /api/v1/organisations/{id:guid}/members/{member:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
         ["POST /api/v1/organisations/{id:guid}/services"] = _ => JsonContent.Create(new { day = "2026-11-25", hours = 2, what = "清扫楼道" }),
         ["PUT /api/v1/organisations/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["PUT /api/v1/duty/people/{id:guid}"] = division => JsonContent.Create(new { name = "赵志愿", role = "volunteer", division }),
+        ["PUT /api/v1/duty/people/{id:guid}/end"] = _ => JsonContent.Create(new { on = "2026-12-31" }),
+        ["POST /api/v1/duty/people/{id:guid}/reveals"] = _ => JsonContent.Create(new { purpose = "contact", reason = "明天的班要换人" }),
+        ["POST /api/v1/duty/people/{id:guid}/hours-certificate"] = _ => JsonContent.Create(new { from = "2026-11-01", to = "2026-11-30" }),
+        ["PUT /api/v1/duty/stations/{code}"] = _ => JsonContent.Create(new { isOn = true }),
+        ["POST /api/v1/duty/rotas/{id:guid}/publish"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/duty/rotas/{id:guid}/plan-again"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/duty/rotas/{id:guid}/stop"] = _ => new ByteArrayContent([]),
+        ["POST /api/v1/duty/rotas/{id:guid}/put-aside"] = _ => new ByteArrayContent([]),
+        ["PUT /api/v1/duty/rotas/{id:guid}/shifts"] = _ => JsonContent.Create(new { shift = "nothing", people = Array.Empty<Guid>() }),
+        ["PUT /api/v1/duty/hours/{id:guid}"] = _ => JsonContent.Create(new { minutes = 180 }),
+        ["POST /api/v1/duty/people/{id:guid}/hours-certificate"] = _ => JsonContent.Create(new { from = "2026-11-01", to = "2026-11-30" }),
         ["PUT /api/v1/stations/{code}/closure"] = _ => JsonContent.Create(new { on = "2026-12-01", reason = "拆迁" }),
         ["PUT /api/v1/stations/{code}/photos/{id:guid}"] = _ => new ByteArrayContent([]) { Headers = { ContentType = new("image/jpeg") } },
     };
@@ -189,7 +224,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint, a seal, a paper or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || IsOfAThing(door.RoutePattern.RawText!) || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || IsOfAThing(door.RoutePattern.RawText!) || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("duty/rotas/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("duty/hours/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
@@ -293,6 +328,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             var queue = new StationQueue { Station = code, Area = station.Area, Plan = "" };
             queue.Set(true, StationQueues.Write(QueuePlan.Usual), station.Area);
             db.Add(queue);
+            // A check and a report of the same station, under the id of its photo.
+            db.Add(new AmenityCheck { Id = photo, Station = code, Area = station.Area, Kind = "extinguisher", EveryDays = 30, DueOn = new(2026, 11, 25) });
+            db.Add(new AmenityFault { Id = photo, Station = code, Area = station.Area, Amenity = "water", ReportedAt = city.Time.GetUtcNow(), Jpeg = [0xFF, 0xD8, 0xFF, 0xD9] });
             db.Add(new LendingItem
             {
                 Id = Guid.CreateVersion7(), Code = item, Kind = ItemKind.Umbrella, Number = made, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
@@ -307,12 +345,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         var filed = await city.Case(name: $"居民{made}");
         var page = await city.Page(filed);
         var (joint, _) = await city.Joint($"联办{made}");
+        var (rota, hours) = await Duty(station);
+        var onDuty = (await city.PersonOnDuty("赵志愿", OnDutyCity.NewPhone())).Id();
         var isProgram = name.Contains(" /api/", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(Doors.MethodOf(door)), Doors.AddressOf(door.RoutePattern, place => place switch
         {
             "code" => code,
             "item" => item,
-            "id" => (name.Contains("/seals/", StringComparison.Ordinal) ? seal : name.Contains("/certificates/", StringComparison.Ordinal) ? name.Contains("/paper.", StringComparison.Ordinal) ? finished : draft : name.Contains("/joint-cases/", StringComparison.Ordinal) ? joint.Id : name.Contains("/cases/", StringComparison.Ordinal) ? filed.Id : name.Contains("/complaints/", StringComparison.Ordinal) ? complaint : name.Contains("/residents/", StringComparison.Ordinal) ? resident : name.Contains("organisations/", StringComparison.Ordinal) ? organisation : name.Contains("/keys/", StringComparison.Ordinal) ? key : name.Contains("/people/", StringComparison.Ordinal) ? person : photo).ToString(),
+            "id" => $"{IdIn(name)}",
             "paper" => "id-card",
             "file" => $"{page}",
             "custodian" => custodian.ToString(),
@@ -332,6 +372,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         else if (!isProgram && request.Method == HttpMethod.Post) request.Content = new MultipartFormDataContent { { new StringContent(await Token()), "__RequestVerificationToken" } };
         using var acting = city.Acting(new("somebody", new(scope), new HashSet<string> { Visitor.All }));
         return await (isProgram ? city.Program : city.Administrator).SendAsync(request);
+
+        // The first that fits: what is more closely named stands before what is less so.
+        Guid IdIn(string address) => new (string Of, Guid Id)[]
+        {
+            ("/duty/rotas/", rota), ("/duty/hours/people/", onDuty), ("/duty/hours/", hours), ("/duty/people/", onDuty),
+            ("/seals/", seal), ("/certificates/{id:guid}/paper.", finished), ("/certificates/", draft), ("/joint-cases/", joint.Id), ("/cases/", filed.Id), ("/complaints/", complaint),
+            ("/residents/", resident), ("organisations/", organisation), ("/keys/", key), ("/people/", person), ("", photo),
+        }.First(one => address.Contains(one.Of, StringComparison.Ordinal)).Id;
     }
 
     /// <summary>Somebody who works in the street, with a role there, a passkey, a key of a program, and an organisation to which he belongs, which did something.</summary>
@@ -383,6 +431,22 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         db.AddRange([seal, custodian, .. papers]);
         await db.SaveChangesAsync();
         return (seal.Id, custodian.Id, papers[0].Id, papers[1].Id);
+    });
+
+    /// <summary>A draft of a rota with one shift of a station, and hours that somebody served there.</summary>
+    private Task<(Guid Rota, Guid Hours)> Duty(Station station) => city.InDatabase(async db =>
+    {
+        var (day, now) = (new DateOnly(2026, 12, 5), city.Time.GetUtcNow());
+        var shift = new DraftShift(DutyShift.KeyOf(station.Code, day, 480), station.Code, day, 480, 720, RotaDayKind.RestDay, 1, [], null);
+        var draft = new RotaDraft
+        {
+            Id = Guid.CreateVersion7(), Area = station.Area, From = day, To = day, Aim = RotaAim.Fair, Seed = 1, State = DraftState.Ready, MadeAt = now,
+            Document = DutyJson.Write(new DraftDocument([shift], [], [], new(0, 0, [], [], [], false), [])),
+        };
+        var hours = new ServiceHours { Id = Guid.CreateVersion7(), Assignment = Guid.CreateVersion7(), Person = Guid.CreateVersion7(), Station = station.Code, Area = station.Area, Date = new(2026, 11, 22), Minutes = 240, RecordedAt = now, RecordedBy = null };
+        db.AddRange(draft, hours);
+        await db.SaveChangesAsync();
+        return (draft.Id, hours.Id);
     });
 
     /// <summary>A complaint about the community, which is the street's to handle.</summary>

@@ -81,7 +81,7 @@ internal static class AdjustShift
     private static async Task<IResult> Show(Guid id, string? key, PlanDesk desk, Errors? errors, int? status, CancellationToken stop)
     {
         if (await desk.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, stop) is not { State: DraftState.Ready } draft) return Results.NotFound();
-        if (PlanDesk.DocumentOf(draft) is not { } document || document.Shifts.FirstOrDefault(shift => shift.Key == key) is not { } shift) return Results.NotFound();
+        if (PlanDesk.DocumentOf(draft) is not { } document || document.Shifts.FirstOrDefault(shift => shift.Key == key) is not { } shift) return Results.LocalRedirect(ShowRota.PathOf(id));
         var facts = await desk.Facts.Read(draft.Area, new(draft.From, draft.To), stop);
         var candidates = DraftMaker.Candidates(document, facts, shift.Key);
         var on = document.Duties.Where(duty => duty.Shift == shift.Key).Select(duty => duty.Person).ToList();

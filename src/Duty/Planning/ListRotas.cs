@@ -60,6 +60,6 @@ internal static class ListRotas
 public sealed record RotaRow(Guid Id, string Area, DateOnly From, DateOnly To, DraftState State, DateTimeOffset MadeAt);
 
 /// <summary>What the first page shows.</summary>
-/// <param name="Short">Shifts of the next 48 hours that lack people.</param>
+/// <param name="Lacking">Shifts of the next 48 hours that lack people.</param>
 /// <param name="Changed">Days whose kind is another than when their shifts were published, by area.</param>
-public sealed record ListRotasModel(IReadOnlyList<RotaRow> Rotas, IReadOnlyList<ShortShift> Short, IReadOnlyList<ChangedDay> Changed, IReadOnlyList<KnownDivision> Areas, MakeRotaForm Form, Func<string, string> NameOfStation);
+public sealed record ListRotasModel(IReadOnlyList<RotaRow> Rotas, IReadOnlyList<ShortShift> Lacking, IReadOnlyList<ChangedDay> Changed, IReadOnlyList<KnownDivision> Areas, MakeRotaForm Form, Func<string, string> NameOfStation);

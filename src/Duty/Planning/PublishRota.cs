@@ -71,6 +71,8 @@ internal static class PublishRota
         publication.Apply(document, station => desk.Stations.Of(station) is { } known && draft.Area.Contains(known.Area) ? known.Area : null);
         desk.Db.DutyShifts.AddRange(publication.NewShifts);
         desk.Db.DutyAssignments.AddRange(publication.NewDuties);
+        // Each takes the next number: what is kept of them in memory, such as calendars, is read again.
+        foreach (var shift in publication.Reassigned.Except(publication.NewShifts)) desk.Db.Entry(shift).State = EntityState.Modified;
         (draft.State, draft.PublishedAt, draft.PublishedBy) = (DraftState.Published, now, desk.Visiting.Visitor.Id);
         draft.Version++;
         await desk.Db.SaveChangesAsync(stop);

@@ -58,7 +58,7 @@ internal sealed record RotaFacts(
     /// <summary>A duty that the engine has given.</summary>
     public static DraftDuty DutyOf(Assignment duty) => new(duty.Shift, Guid.ParseExact(duty.Person, "N"));
 
-    private RotaPerson PersonOf(RotaFactsPerson one, IEnumerable<DateOnly> elsewhere, IEnumerable<string> notShifts) => new(IdOf(one.Id), one.Pool, one.Role)
+    private static RotaPerson PersonOf(RotaFactsPerson one, IEnumerable<DateOnly> elsewhere, IEnumerable<string> notShifts) => new(IdOf(one.Id), one.Pool, one.Role)
     {
         Stations = one.Stations,
         Home = one.Home,

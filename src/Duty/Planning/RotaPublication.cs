@@ -20,6 +20,9 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
     /// <summary>Those whose days have changed.</summary>
     public HashSet<Guid> Touched { get; } = [];
 
+    /// <summary>Shifts that others serve now, even where nothing else of them has changed.</summary>
+    public HashSet<DutyShift> Reassigned { get; } = [];
+
     /// <summary>Whether what has not begun is still as the draft was made from; otherwise somebody has swapped meanwhile, and publishing would undo it.</summary>
     public bool IsAsBefore(DraftDocument draft)
     {
@@ -67,11 +70,13 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
         {
             duty.End(now, AssignmentCause.Rota);
             Touched.Add(duty.Person);
+            Reassigned.Add(shift);
         }
         foreach (var person in people.Except(serving.Select(duty => duty.Person)))
         {
             NewDuties.Add(new() { Id = Guid.CreateVersion7(now), Shift = shift.Id, Person = person, Date = shift.Date, SetAt = now, SetBy = AssignmentCause.Rota });
             Touched.Add(person);
+            Reassigned.Add(shift);
         }
         shift.Filled = people.Count;
     }

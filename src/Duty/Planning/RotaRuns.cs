@@ -86,7 +86,7 @@ internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, Tim
         }
     }
 
-    private async Task Plan(IServiceProvider services, Guid id, Run run)
+    private static async Task Plan(IServiceProvider services, Guid id, Run run)
     {
         var db = services.GetRequiredService<CityDb>();
         var draft = await db.RotaDrafts.SingleAsync(row => row.Id == id);

@@ -1,3 +1,5 @@
+using Yizhan.Duty.Doors.Rules;
+
 namespace Yizhan.Duty.Rules;
 
 /// <summary>A task of a station that was done on a day. It is about the station; who did it is not kept.</summary>
@@ -78,4 +80,21 @@ public sealed class DoorAlarm
 
     /// <summary>When the door was opened, or its time was over.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When the first of them was called; null: nobody yet.</summary>
+    public DateTimeOffset? CalledAt => DutyToldAt is { } duty && !(SecretaryToldAt < duty) ? duty : SecretaryToldAt;
+
+    /// <summary>When those of a rung were told; null: not yet.</summary>
+    public DateTimeOffset? ToldAt(AlarmRung rung) => rung switch { AlarmRung.OnDuty => DutyToldAt, AlarmRung.Secretary => SecretaryToldAt, _ => StreetToldAt };
+
+    /// <summary>Notes that those of a rung were told.</summary>
+    public void Tell(AlarmRung rung, DateTimeOffset now)
+    {
+        switch (rung)
+        {
+            case AlarmRung.OnDuty: DutyToldAt = now; break;
+            case AlarmRung.Secretary: SecretaryToldAt = now; break;
+            default: StreetToldAt = now; break;
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Yizhan.Duty.Rules;
+using Yizhan.Duty.Upkeep;
 using Yizhan.Kernel;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Privacy;
@@ -64,6 +65,7 @@ internal sealed class DutyTables : IMapTables
         MapShifts(model, binary);
         MapDrafts(model);
         MapDays(model, binary);
+        UpkeepTables.Map(model, binary);
     }
 
     private static void MapShifts(ModelBuilder model, string binary)
@@ -198,6 +200,7 @@ internal sealed class DutyTables : IMapTables
             alarm.ToTable("duty_door_alarms");
             alarm.HasNoHistory("about the door and for half a year");
             alarm.HasKey(a => new { a.Station, a.Since });
+            alarm.Ignore(a => a.CalledAt);
             alarm.Property(a => a.Station).HasMaxLength(StationLength).UseCollation(binary);
             alarm.HasIndex(a => a.EndedAt);
         });

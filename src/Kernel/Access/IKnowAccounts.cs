@@ -9,6 +9,12 @@ public interface IKnowAccounts
     /// <summary>The account of a sign-in name that may do this today to what lies at <paramref name="area"/>, or null.</summary>
     Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop);
 
+    /// <summary>The account of a sign-in name whose holder works within a scope, or null. Whatever it may do.</summary>
+    Task<KnownAccount?> Find(string? signInName, Scope scope, CancellationToken stop);
+
+    /// <summary>The account of an id, also one that has ended; null: it is none.</summary>
+    Task<KnownAccount?> Of(Guid account, CancellationToken stop);
+
     /// <summary>By which role and at which place somebody does something, as those read it whom it concerns: 东鑫社区 社区工作者. Empty: by none.</summary>
     Task<string> OfficeOf(Visitor visitor, Permission permission, CancellationToken stop);
 

@@ -10,6 +10,9 @@ public interface IKnowOrganisations
 
     /// <summary>The departments that take part on a day, by name, to choose from.</summary>
     IReadOnlyList<KnownOrganisation> Departments(DateOnly day);
+
+    /// <summary>Those that take part on a day and lie within a scope or around it, by where they lie, to choose from.</summary>
+    IReadOnlyList<KnownOrganisation> Around(Scope scope, DateOnly day);
 }
 
 /// <summary>An organisation as others see it.</summary>

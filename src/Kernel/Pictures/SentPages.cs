@@ -10,19 +10,27 @@ public static class SentPages
 
     /// <summary>Adds what a form brings; what is wrong is said at the box of the files.</summary>
     /// <param name="mayAdd">Why nothing can be added now; null: it can. Nothing is unpacked for who takes nothing.</param>
-    /// <param name="isThere">Whether the page of an id is stored.</param>
+    /// <param name="most">Pages that there may be.</param>
+    /// <param name="stored">The ids of those that there are.</param>
     /// <param name="add">Stores a page under an id that is the same when the form is sent again.</param>
-    public static async Task Add(IFormCollection form, PaperIntake intake, Func<Task<Refusal?>> mayAdd, Func<Guid, Task<bool>> isThere, Func<Guid, ReadyFile, Task<Refusal?>> add, Errors errors, CancellationToken stop)
+    /// <remarks>A file of a few kilobytes may take a hundred megabytes and a second to unpack: what has no room is refused before.</remarks>
+    public static async Task Add(
+        IFormCollection form, PaperIntake intake, Func<Task<Refusal?>> mayAdd, int most, Func<Task<IReadOnlyCollection<Guid>>> stored, Func<Guid, ReadyFile, Task<Refusal?>> add, Errors errors, CancellationToken stop)
     {
         var sent = form.Files.Where(file => file is { Name: Files, Length: > 0 }).ToArray();
         if (sent.Length == 0) errors.Add(Files, "请选择照片或PDF");
         else if (await mayAdd() is { } notNow) errors.Add(Files, notNow.Sentence);
         if (!errors.None) return;
-        var first = Guid.TryParse(form[Id], out var id) ? id : Guid.CreateVersion7();
-        for (var turn = 0; turn < sent.Length; turn++)
+        var (first, there) = (Guid.TryParse(form[Id], out var id) ? id : Guid.CreateVersion7(), await stored());
+        // Sent again, it need not be unpacked again, and takes no room.
+        int[] fresh = [.. Enumerable.Range(0, sent.Length).Where(turn => !there.Contains(IdOf(first, turn)))];
+        if (sent.Length > most || fresh.Length > most - there.Count)
         {
-            // Sent again, it need not be unpacked again.
-            if (await isThere(IdOf(first, turn))) continue;
+            errors.Add(Files, new Sentence("还可以添加{0}个文件，这次选了{1}个，都没有添加；请少选一些", Math.Max(0, most - there.Count), fresh.Length));
+            return;
+        }
+        foreach (var turn in fresh)
+        {
             await using var content = sent[turn].OpenReadStream();
             var (ready, fault) = await intake.Read(content, sent[turn].FileName, stop);
             fault ??= (await add(IdOf(first, turn), ready!))?.Sentence;

@@ -28,6 +28,11 @@ public sealed class Reveals(CityDb db, Vault vault, CityClock clock)
         return new(plain, errors);
     }
 
+    /// <summary>Notes that something was handed out whole that another module has opened, for one of a person's fields.</summary>
+    /// <exception cref="ArgumentException">The ask lacks a purpose or a reason.</exception>
+    public Task NoteTaken(Guid person, PersonalField field, RevealAsk ask, Looker looker, CancellationToken stop) =>
+        ask.Check().None ? Note(person, field, ask, looker, stop) : throw new ArgumentException("What is handed out is noted with a purpose and a reason.", nameof(ask));
+
     /// <summary>Who saw values of a person, the latest first.</summary>
     public async Task<IReadOnlyList<Reveal>> Of(Guid person, CancellationToken stop) =>
         await db.Reveals.AsNoTracking().Where(reveal => reveal.Person == person).OrderByDescending(reveal => reveal.At).ThenByDescending(reveal => reveal.Id).ToListAsync(stop);

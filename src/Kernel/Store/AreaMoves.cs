@@ -29,28 +29,36 @@ public static class AreaMoves
 
     private static async Task Move<T>(CityDb db, IReadOnlyDictionary<AreaPath, AreaPath> moves, CancellationToken stop) where T : class, IHasArea
     {
-        var namesDivision = db.Model.FindEntityType(typeof(T))!.FindProperty(Division) is { ClrType: var type } && type == typeof(string);
-        var areas = await db.Set<T>().AsNoTracking().Select(row => EF.Property<AreaPath>(row, nameof(IHasArea.Area))).Distinct().ToListAsync(stop);
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        var namesDivision = entity.FindProperty(Division) is { ClrType: var type } && type == typeof(string);
+        // Where somebody serves is another area beside the one where they belong.
+        foreach (var column in entity.GetProperties().Where(property => property.ClrType == typeof(AreaPath)).Select(property => property.Name).ToArray())
+            await MoveColumn<T>(db, column, column is nameof(IHasArea.Area) && namesDivision, moves, stop);
+    }
+
+    private static async Task MoveColumn<T>(CityDb db, string column, bool namesDivision, IReadOnlyDictionary<AreaPath, AreaPath> moves, CancellationToken stop) where T : class, IHasArea
+    {
+        var areas = await db.Set<T>().AsNoTracking().Select(row => EF.Property<AreaPath>(row, column)).Distinct().ToListAsync(stop);
         foreach (var from in areas.Where(moves.ContainsKey))
         {
             var (to, code, newCode) = (moves[from], from.Code, moves[from].Code);
-            var there = db.Set<T>().Where(row => EF.Property<AreaPath>(row, nameof(IHasArea.Area)) == from);
+            var there = db.Set<T>().Where(row => EF.Property<AreaPath>(row, column) == from);
             if (typeof(T).IsAssignableTo(typeof(ICounted)))
             {
                 // Caches follow the numbers that saving gives them.
-                foreach (var row in await there.ToListAsync(stop)) Place(db, row, to, namesDivision && code != newCode ? (code, newCode) : null);
+                foreach (var row in await there.ToListAsync(stop)) Place(db, row, column, to, namesDivision && code != newCode ? (code, newCode) : null);
                 continue;
             }
             if (namesDivision && code != newCode)
                 await there.Where(row => EF.Property<string>(row, Division) == code).ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<string>(row, Division), newCode), stop);
-            await there.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<AreaPath>(row, nameof(IHasArea.Area)), to), stop);
+            await there.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<AreaPath>(row, column), to), stop);
         }
     }
 
-    private static void Place(CityDb db, object row, AreaPath to, (string Old, string New)? code)
+    private static void Place(CityDb db, object row, string column, AreaPath to, (string Old, string New)? code)
     {
         var entry = db.Entry(row);
-        entry.Property(nameof(IHasArea.Area)).CurrentValue = to;
+        entry.Property(column).CurrentValue = to;
         if (code is (var old, var renamed) && entry.Property(Division) is { CurrentValue: string now } division && now == old) division.CurrentValue = renamed;
     }
 }

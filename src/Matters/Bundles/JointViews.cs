@@ -65,8 +65,15 @@ internal sealed class JointViews(CityDb db, MatterCatalogue catalogue, IKnowOrga
 
     private static JointState StateOf(IReadOnlyCollection<Case> parts) => JointStates.Of([.. parts.Select(part => (part.State, part.Outcome))]);
 
-    private DateOnly? LawfulBy(IEnumerable<Case> parts) => JointLimit.Of(
-        parts.Select(part => (part.AcceptedAt is { } accepted ? CityClock.DayOf(accepted) : (DateOnly?)null, part.LawfulBy is not null, part.ExtendedAt is not null, part.PausedDays)), state.Calendar);
+    private DateOnly? LawfulBy(IEnumerable<Case> parts) => JointLimit.Of(parts.Select(Limited), state.Calendar);
+
+    private LimitedPart Limited(Case part)
+    {
+        var matter = catalogue.Of(part.MatterVersion)?.Matter;
+        return new(
+            part.Organisation is { } department ? $"{department}" : matter?.Office.Name?.Zh ?? $"{part.Level}", part.AcceptedAt is { } accepted ? CityClock.DayOf(accepted) : null, matter?.Limits.StatutoryDays is not null,
+            part.State is not (CaseState.Withdrawn or CaseState.NotAccepted), part.ExtendedAt is not null, part.PausedDays);
+    }
 
     /// <summary>What is asked of whoever applied now, or why it came to nothing.</summary>
     private static string? SaidOf(Case part, OwnCaseAnswer answer)

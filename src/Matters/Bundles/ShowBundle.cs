@@ -25,7 +25,7 @@ internal static class ShowBundle
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/bundles/{bundle}", ([Description("The bundle's code")] string bundle, [AsParameters] JointTable table, MatterDepartments departments, IKnowOrganisations organisations, Texts texts) =>
-            table.Bundles.Plan(bundle) is var (_, plan) ? PageResult.Of<ShowBundlePage>(new { Plan = plan, Offices = Offices(plan, departments, organisations, texts) }) : Results.NotFound()).AllowAnonymous();
+            table.Bundles.Plan(bundle) is var (_, plan) ? PageResult.Of<ShowBundlePage>(new { Plan = plan, Offices = Offices(plan, departments, organisations, texts), NotNow = table.Bundles.WithoutDepartment(plan).ToArray() }) : Results.NotFound()).AllowAnonymous();
         api.MapGet("/bundles", ([AsParameters] JointTable table, Texts texts) =>
             Results.Ok(table.Bundles.All.Select(known => Row(known, texts)).ToArray())).AllowAnonymous()
             .WithName("listBundles").WithTags("Matters").WithSummary("Bundles of matters that are asked for at once, as they count today").Produces<IReadOnlyList<BundleRow>>();

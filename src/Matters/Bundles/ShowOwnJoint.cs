@@ -53,10 +53,18 @@ internal static class ShowOwnJoint
         Case? from = null;
         foreach (var part in parts) from ??= (await desk.Db.FilesOf(part.Id, stop)).Any(file => file.Code == paper) ? part : null;
         if (from is null) errors.Add("", "请先在一项里添加照片或文件");
-        foreach (var part in parts.Where(part => from is not null && part.Id != from.Id && part.State is CaseState.Submitted or CaseState.SupplementNeeded or CaseState.AcceptedPending))
+        // A part whose paper was seen at the counter has it already, and takes no other.
+        Guid[] ids = [.. parts.Select(part => part.Id)];
+        var seen = await desk.Db.CasePapers.Where(row => ids.Contains(row.Case) && row.Code == paper && row.State == CasePaperState.Seen).Select(row => row.Case).ToListAsync(stop);
+        foreach (var part in parts.Where(part => from is not null && part.Id != from.Id && IsTime(part.State) && !seen.Contains(part.Id)))
             if ((await desk.Pages.Slots(part, stop)).Any(slot => slot.Code == paper) && await desk.Pages.Take(part.Id, paper, from!.Id, PaperHand.Of(part, desk.Visiting.Visitor.Id), stop) is { } refusal && errors.None) errors.Add("", refusal.Sentence);
         return errors.None ? Results.LocalRedirect(PathOf(id)) : await Show(one, desk, table, stop, errors);
     }
+
+    /// <summary>Whether a paper may still be given to a part: it waits for papers, and nobody has seen this one.</summary>
+    public static bool MayTake(OwnCaseAnswer part, string paper) => IsTime(part.Case.State) && !part.Papers.Any(row => row.Code == paper && row.State is CasePaperState.Seen);
+
+    private static bool IsTime(CaseState state) => state is CaseState.Submitted or CaseState.SupplementNeeded or CaseState.AcceptedPending;
 
     private static async Task<IResult> Show(JointCase one, OwnCaseDesk desk, JointTable table, CancellationToken stop, Errors? errors = null) =>
         PageResult.Of<ShowOwnJointPage>(new { Joint = await table.Views.ForApplicant(one, part => desk.Answer(part, desk.IsServed(part), stop), stop), Code = (string?)null }, errors);

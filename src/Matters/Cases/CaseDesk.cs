@@ -8,6 +8,7 @@ using Yizhan.Matters.Bundles;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Departments;
 using Yizhan.Matters.Rules;
 using Yizhan.Seals;
 
@@ -15,7 +16,7 @@ namespace Yizhan.Matters.Cases;
 
 /// <summary>What those have at hand who take cases in and handle them. What lies outside the visitor's reach at this door does not exist.</summary>
 internal sealed record CaseDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, IKnowAccounts Accounts, IKnowOrganisations Organisations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files,
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, IKnowAccounts Accounts, IKnowOrganisations Organisations, MatterDepartments Departments, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files,
     CaseSettings Settings, PaperOrders Papers, JointViews Joints, Reveals Reveals, Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者不在您的范围内");

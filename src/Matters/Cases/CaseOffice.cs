@@ -19,7 +19,8 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     /// <summary>That somebody else was quicker.</summary>
     public static readonly Refusal Meanwhile = new("case-changed-meanwhile", "这件事刚有变化，请看最新情况");
 
-    private static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
+    /// <summary>That an id is of something that somebody else handed in.</summary>
+    public static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
 
     /// <summary>Hands a case in. Sent again under the same id it is the same case; of the same person, matter and time it is refused once, unless it is wanted.</summary>
     public async Task<FiledCase> File(NewCase filed, CancellationToken stop)
@@ -42,7 +43,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         return new(one, code, null);
     }
 
-    /// <summary>Hands a case in within the caller's transaction, which holds the counter of the numbers, and saves.</summary>
+    /// <summary>Hands a case in within the caller's transaction, which holds the counter of the numbers; the caller saves.</summary>
     /// <param name="before">Its draft; null: there is none.</param>
     /// <param name="followHash">Null: it is a part of a joint case.</param>
     /// <returns>With the case, and without a code; or why it is refused.</returns>
@@ -205,7 +206,8 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
             db.ChangeTracker.Clear();
             return Meanwhile;
         }
-        await watch.CatchUp(stop);
+        // Within a caller's transaction nobody sees it yet: whoever commits catches up.
+        if (db.Database.CurrentTransaction is null) await watch.CatchUp(stop);
         return null;
     }
 }

@@ -18,6 +18,9 @@ internal static class CaseWords
         _ => value,
     };
 
+    /// <summary>The code of a receipt in groups of five, to be copied by hand; blanks do not count when it is typed.</summary>
+    public static string Grouped(string code) => string.Join(' ', code.Chunk(5).Select(letters => new string(letters)));
+
     /// <summary>A moment as it is read.</summary>
     public static string Moment(DateTimeOffset at) => $"{Kernel.CityClock.Local(at):yyyy-MM-dd HH:mm}";
 }

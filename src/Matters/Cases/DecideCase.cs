@@ -8,6 +8,8 @@ namespace Yizhan.Matters.Cases;
 /// <summary>The steps by which a case is decided and ends.</summary>
 internal static class DecideCase
 {
+    private static readonly Refusal DepartmentDecides = new("case-department-decides", "这件事由部门自己决定，不能转办；请办结，或者不予办理");
+
     private static readonly (string Code, CaseOutcome Outcome)[] Outcomes =
         [("granted", CaseOutcome.GrantedElsewhere), ("refused", CaseOutcome.RefusedElsewhere), ("paid", CaseOutcome.Paid), ("advised", CaseOutcome.Advised)];
 
@@ -56,9 +58,10 @@ internal static class DecideCase
         return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, $"{reasons}\n{remedies}", await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
     }
 
-    /// <summary>Records that it was filed elsewhere.</summary>
+    /// <summary>Records that it was filed elsewhere. A department decides what is its own: there is no elsewhere, and it could not be refused any more.</summary>
     public static async Task<Refusal?> HandOver(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
     {
+        if (one.Organisation is not null) return DepartmentDecides;
         await ReadReceipt(one, acts, isNeeded: desk.MatterOf(one).Matter.HandOff?.Receipt is not null, desk, errors, stop);
         return errors.None ? await desk.Office.Act(one, CaseStepKind.HandedOver, null, await desk.Hand(stop), null, () => one.HandOver(desk.Clock.Now), stop) : null;
     }

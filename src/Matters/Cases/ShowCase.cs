@@ -38,7 +38,7 @@ internal static class ShowCase
         return PageResult.Of<ShowCasePage>(new
         {
             Case = await Whole(one, desk, stop), known.Matter, Acts = acts, Shown = shown, MayHandle = mayHandle, MayDecide = mayDecide,
-            Departments = mayGive && one is { IsOpen: true, State: not CaseState.Granted, Organisation: not null } ? desk.Organisations.Departments(desk.Clock.Today).Where(department => department.Id != one.Organisation).ToArray() : [],
+            Departments = mayGive && one is { IsOpen: true, State: not CaseState.Granted, Organisation: not null } ? desk.Departments.Reaching(one.Area).Where(department => department.Id != one.Organisation).ToArray() : [],
             Seals = await Seals(one, desk, stop),
             SupplementBy = desk.Office.SupplementBy(),
         }, errors);

@@ -19,9 +19,9 @@ internal sealed class WaitingCases(CityDb db, CityClock clock) : IWaitForStaff
     /// <summary>What waits among some cases.</summary>
     public static async Task<WaitingCounts> Count(IQueryable<Case> among, DateOnly today, CancellationToken stop)
     {
-        // What has not ended is told by an index with state and day; those whose applicant has to act have a day that is not the office's.
+        // What has not ended is told by an index with state and day; those whose applicant has to act have a day that is not the office's, and of those that are paused the day is put later when they go on.
         var tomorrow = today.AddDays(1);
-        var open = among.AsNoTracking().Where(one => one.EndedOn == null && one.State != CaseState.Draft && one.State != CaseState.SupplementNeeded && one.State != CaseState.AcceptedPending);
+        var open = among.AsNoTracking().Where(one => one.EndedOn == null && one.State != CaseState.Draft && one.State != CaseState.SupplementNeeded && one.State != CaseState.AcceptedPending && one.State != CaseState.Paused);
         var groups = await open.Where(one => one.State == CaseState.Submitted || one.DueOn <= tomorrow)
             .GroupBy(one => new { IsNew = one.State == CaseState.Submitted, IsLate = one.DueOn < today, IsNear = one.DueOn >= today && one.DueOn <= tomorrow })
             .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);

@@ -25,9 +25,11 @@ internal static class GiveCases
 
     private const int PageSize = 50;
 
+    private static readonly Refusal OutOfReach = new("case-department-elsewhere", "这个部门不管这件事所在的地方，请交给别的部门");
+
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapGet("/desk/departments", (string? page, [AsParameters] CaseDesk desk, MatterDepartments departments, CancellationToken stop) => Show(page, desk, departments, stop)).Needs(MattersModule.GiveCases);
+        pages.MapGet("/desk/departments", (string? page, [AsParameters] CaseDesk desk, CancellationToken stop) => Show(page, desk, stop)).Needs(MattersModule.GiveCases);
         pages.MapPost("/desk/departments", Submit).Needs(MattersModule.GiveCases);
         pages.MapPost("/cases/{id:guid}/department", SubmitOne).Needs(MattersModule.GiveCases);
         api.MapGet("/without-department", Answer).Needs(MattersModule.GiveCases)
@@ -39,30 +41,30 @@ internal static class GiveCases
     /// <summary>How many cases within the visitor's reach wait for a department.</summary>
     public static Task<int> Count(CaseDesk desk, CancellationToken stop) => Stranded(desk).CountAsync(stop);
 
-    private static async Task<IResult> Submit([FromForm] GiveForm? form, [AsParameters] CaseDesk desk, MatterDepartments departments, CancellationToken stop)
+    private static async Task<IResult> Submit([FromForm] GiveForm? form, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
         form ??= new();
-        var (errors, to) = (new Errors(), Chosen(form.Department, departments));
+        var (errors, to) = (new Errors(), Chosen(form.Department, desk));
         if (to is null) errors.Add(nameof(form.Department), "请选择交给哪个部门");
         Guid[] chosen = [.. (form.Cases ?? []).Select(id => Guid.TryParse(id, out var read) ? read : Guid.Empty).Distinct()];
         if (chosen.Length == 0) errors.Add(nameof(form.Cases), "请勾选要交的办件");
         if (errors.None)
             foreach (var id in chosen)
                 if (await Stranded(desk).SingleOrDefaultAsync(one => one.Id == id, stop) is { } one && await Give(one, to!, desk, stop) is { } refusal && errors.None) errors.Add(nameof(form.Cases), new Sentence("{0}：{1}", one.Number, refusal.Sentence));
-        return errors.None ? Results.LocalRedirect(Path) : await Show(null, desk, departments, stop, form, errors);
+        return errors.None ? Results.LocalRedirect(Path) : await Show(null, desk, stop, form, errors);
     }
 
-    private static async Task<IResult> SubmitOne(Guid id, [FromForm] CaseActs? acts, [AsParameters] CaseDesk desk, MatterDepartments departments, CancellationToken stop)
+    private static async Task<IResult> SubmitOne(Guid id, [FromForm] CaseActs? acts, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
         acts ??= new();
         if (await Reached(desk).SingleOrDefaultAsync(one => one.Id == id, stop) is not { } one) return Results.NotFound();
-        var (errors, to) = (new Errors(), Chosen(acts.Department, departments));
+        var (errors, to) = (new Errors(), Chosen(acts.Department, desk));
         if (to is null) errors.Add(nameof(acts.Department), "请选择交给哪个部门");
         else if (await Give(one, to, desk, stop) is { } refusal) errors.Add(nameof(acts.Department), refusal.Sentence);
         desk.Db.ChangeTracker.Clear();
         var isSeen = await desk.Find(id, stop) is not null;
         if (errors.None) return Results.LocalRedirect(isSeen ? ShowCase.PathOf(id) : Path);
-        return isSeen ? await ShowCase.Show((await desk.Find(id, stop))!, acts, desk, stop, errors) : await Show(null, desk, departments, stop, new(), errors);
+        return isSeen ? await ShowCase.Show((await desk.Find(id, stop))!, acts, desk, stop, errors) : await Show(null, desk, stop, new(), errors);
     }
 
     private static async Task<IResult> Answer(int? offset, int? limit, [AsParameters] CaseDesk desk, CancellationToken stop)
@@ -73,10 +75,10 @@ internal static class GiveCases
         return Results.Ok(new StrandedAnswer(await all.CountAsync(stop), await Lines(InOrder(all).Skip(offset ?? 0).Take(limit ?? PageSize), desk, stop)));
     }
 
-    private static async Task<IResult> Post([Description("The case's id")] Guid id, GiveBody body, [AsParameters] CaseDesk desk, MatterDepartments departments, CancellationToken stop)
+    private static async Task<IResult> Post([Description("The case's id")] Guid id, GiveBody body, [AsParameters] CaseDesk desk, CancellationToken stop)
     {
         if (await Reached(desk).SingleOrDefaultAsync(one => one.Id == id, stop) is not { } one) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
-        if (departments.Living(body.Organisation) is not { } to)
+        if (desk.Departments.Living(body.Organisation) is not { } to)
         {
             var errors = new Errors();
             errors.Add("organisation", MatterDepartments.NoDepartment);
@@ -89,6 +91,8 @@ internal static class GiveCases
     {
         // Whom the community passes on was never a department's; that would take it out of the hands that have it.
         if (one.Organisation is null) return new("case-without-department", "这件事由街道或社区办理，不能交给部门");
+        // Its officers act only where it lies: there nobody could touch it, and nobody would be told.
+        if (!to.Area.Contains(one.Area)) return OutOfReach;
         var hand = new CaseHand(desk.Visitor.Id, Excerpt.Of(await desk.Accounts.OfficeOf(desk.Visitor, MattersModule.GiveCases, stop), 100));
         return await desk.Office.Act(one, CaseStepKind.Given, to.Name, hand, null, () => one.GiveTo(to.Id), stop);
     }
@@ -104,22 +108,23 @@ internal static class GiveCases
 
     private static IQueryable<Case> InOrder(IQueryable<Case> cases) => cases.OrderBy(one => one.DueOn == null ? 1 : 0).ThenBy(one => one.DueOn).ThenBy(one => one.Id);
 
-    private static KnownOrganisation? Chosen(string? typed, MatterDepartments departments) => departments.Living(Guid.TryParse(typed, out var id) ? id : null);
+    private static KnownOrganisation? Chosen(string? typed, CaseDesk desk) => desk.Departments.Living(Guid.TryParse(typed, out var id) ? id : null);
 
     private static async Task<IReadOnlyList<StrandedCase>> Lines(IQueryable<Case> cases, CaseDesk desk, CancellationToken stop) => [.. (await cases.AsNoTracking().ToListAsync(stop)).Select(one => Line(one, desk))];
 
     private static StrandedCase Line(Case one, CaseDesk desk) =>
         new(one.Id, one.Number!, one.Matter, desk.MatterOf(one).Matter.Title.In(desk.Texts.Language), one.State, one.Area.Code, one.Organisation, desk.DepartmentOf(one)?.In(desk.Texts.Language), one.SubmittedAt!.Value, one.DueOn);
 
-    private static async Task<IResult> Show(string? page, CaseDesk desk, MatterDepartments departments, CancellationToken stop, GiveForm? form = null, Errors? errors = null)
+    private static async Task<IResult> Show(string? page, CaseDesk desk, CancellationToken stop, GiveForm? form = null, Errors? errors = null)
     {
         var count = await Count(desk, stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
+        var rows = await Lines(InOrder(Stranded(desk)).Skip((number - 1) * PageSize).Take(PageSize), desk, stop);
         return PageResult.Of<GiveCasesPage>(new
         {
-            Rows = await Lines(InOrder(Stranded(desk)).Skip((number - 1) * PageSize).Take(PageSize), desk, stop), Found = count, Number = number, Pages = pages, Form = form ?? new(),
-            Departments = desk.Organisations.Departments(desk.Clock.Today),
+            Rows = rows, Found = count, Number = number, Pages = pages, Form = form ?? new(),
+            Departments = rows.Select(row => desk.Divisions.Of(row.Place)).OfType<KnownDivision>().SelectMany(place => desk.Departments.Reaching(place.Area)).DistinctBy(one => one.Id).ToArray(),
         }, errors);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record GuideDesk(MatterCatalogue Catalogue, CityClock Clock, Cit
     public IReadOnlyList<StationWithNumbers> Numbers()
     {
         var now = Clock.Now;
-        return [.. Stations.WithPost(Post).Where(station => Queues.Of(station.Code)?.Refuse(Stations.DoorOf(station.Code, now), now) is null && Queues.Of(station.Code) is not null)
+        return [.. Stations.WithPost(Post).Where(station => Queues.Of(station.Code)?.Refuse(Stations.DoorOf(station.Code), now) is null && Queues.Of(station.Code) is not null)
             .Select(station => new StationWithNumbers(station.Name, TakeNumber.PathOf(station.Code)))];
     }
 

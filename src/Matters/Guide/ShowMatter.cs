@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Departments;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Matters.Guide;
@@ -25,7 +26,7 @@ internal static class ShowMatter
             .WithName("getMatterVersion").WithTags("Matters").WithSummary("A published version of a matter, also one that does not count any more").Produces<MatterAnswer>().ProducesProblem(404);
     }
 
-    private static IResult Open([Description("The matter's code")] string code, [AsParameters] GuideDesk desk)
+    private static IResult Open([Description("The matter's code")] string code, [AsParameters] GuideDesk desk, MatterDepartments departments)
     {
         var published = Published(code, desk);
         if (published.Count == 0) return Results.NotFound();
@@ -34,6 +35,7 @@ internal static class ShowMatter
         return PageResult.Of<ShowMatterPage>(new
         {
             Known = known, Streets = desk.Streets(), Numbers = desk.Numbers(), Next = published.Where(one => one.Version.Counts && one.Version.From > desk.Clock.Today).Min(one => one.Version.From),
+            NotNow = departments.For(known.Matter).Refusal?.Sentence,
         });
     }
 

@@ -18,7 +18,7 @@ internal sealed record QueueDesk(
     public static readonly Refusal NotFound = new("queue-not-found", "这个驿站没有取号排队");
 
     /// <summary>Why no number is given there now; null: one is.</summary>
-    public Refusal? Refuse(KnownQueue queue) => queue.Refuse(Stations.DoorOf(queue.Code, Clock.Now), Clock.Now);
+    public Refusal? Refuse(KnownQueue queue) => queue.Refuse(Stations.DoorOf(queue.Code), Clock.Now);
 
     /// <summary>The queue of a station within the reach of this door, or null.</summary>
     public KnownQueue? Own(string? code) => Queues.Of(code) is { } queue && Visiting.Scope.Contains(queue.Station.Area) ? queue : null;

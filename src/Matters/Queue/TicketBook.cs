@@ -27,7 +27,7 @@ internal sealed class TicketBook(CityDb db, IKnowStations stations, CityClock cl
             if (before.Station == station && before.Day == today) return new(before, secret);
             secret = OneTimeSecrets.NewKey();
         }
-        if (queue.Refuse(stations.DoorOf(station, now), now) is { } closed) return new(closed);
+        if (queue.Refuse(stations.DoorOf(station), now) is { } closed) return new(closed);
         var last = await db.Tickets.Where(ticket => ticket.Station == station && ticket.Day == today && ticket.Line == line.Letter).MaxAsync(ticket => (int?)ticket.Number, stop) ?? 0;
         if (last >= Ticket.LastNumber) return new(new Refusal("queue-full", "今天的号已经取完，请到窗口问一问"));
         if (asker is not null && await AddressCounts.Count(db, "queue", asker, TicketPace.Pace, now, stop) is { } until) return new(until);

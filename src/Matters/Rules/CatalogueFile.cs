@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Bundles.Rules;
 
 namespace Yizhan.Matters.Rules;
@@ -111,6 +112,7 @@ public sealed record CatalogueFile
 
     // The reader tells which members are missing in its message alone.
     private static Sentence SentenceOf(JsonException fault) =>
+        fault is NullElementException ? NullElementException.Said :
         fault.Message.Split("including: ") is [_, var missing] ? new Sentence("缺少必填的内容：{0}", missing.Split(" Path:")[0].TrimEnd('.')) : "这里读不懂：名称写错了，或者值不合要求";
 
     private static void CheckProof(ForbiddenProof proof, Errors errors)

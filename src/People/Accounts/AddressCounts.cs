@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -12,7 +13,7 @@ namespace Yizhan.People.Accounts;
 public static class AddressCounts
 {
     /// <summary>The visitor's network address; of IPv6 the half that one household has.</summary>
-    public static string AddressOf(HttpContext http) => SignInTries.AddressOf(http);
+    public static string AddressOf(HttpContext http) => VisitorNetwork.Of(http);
 
     /// <summary>
     /// Counts one more from an address; returns until when the next one waits, and then counts nothing. Within a transaction of the caller's, who

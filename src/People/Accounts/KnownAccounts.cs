@@ -19,10 +19,26 @@ internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state,
         return (await Of(db.Accounts.AsNoTracking().Where(account => account.SignInName == name), permission, area, stop)).SingleOrDefault();
     }
 
+    public async Task<KnownAccount?> Find(string? signInName, Scope scope, CancellationToken stop)
+    {
+        var name = Account.Folded(signInName);
+        return await db.Accounts.AsNoTracking().Within(scope).SingleOrDefaultAsync(account => account.SignInName == name, stop) is { IsActive: true } account ? await Known(account, stop) : null;
+    }
+
+    public async Task<KnownAccount?> Of(Guid account, CancellationToken stop) =>
+        await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, stop) is { } found ? await Known(found, stop) : null;
+
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> accounts, CancellationToken stop) =>
         await db.Accounts.AsNoTracking().Where(account => accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, stop);
 
     public Task<string> OfficeOf(Visitor visitor, Permission permission, CancellationToken stop) => VisitorOffice.Of(visitor, permission, db, divisions, organisations, clock.Today, stop);
+
+    private async Task<KnownAccount> Known(Account account, CancellationToken stop)
+    {
+        var today = clock.Today;
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.Holder == account.Id && grant.EndedAt == null).OrderBy(grant => grant.GivenAt).ToListAsync(stop);
+        return new(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants.Where(grant => grant.HoldsOn(today)), divisions, organisations));
+    }
 
     private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, CancellationToken stop)
     {

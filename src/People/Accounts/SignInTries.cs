@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Rules;
 using Yizhan.People.Store;
@@ -18,7 +17,7 @@ internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
     /// <param name="isKnown">Whether the browser has signed in to this account before.</param>
     public async Task<SignInTry> Begin(string name, HttpContext http, bool isKnown, CancellationToken stop)
     {
-        var keys = new SignInKeys(HashOf($"{(isKnown ? "known" : "stranger")} {AddressOf(http)} {name}"), isKnown ? null : HashOf($"strangers {name}"));
+        var keys = new SignInKeys(HashOf($"{(isKnown ? "known" : "stranger")} {VisitorNetwork.Of(http)} {name}"), isKnown ? null : HashOf($"strangers {name}"));
         if (await turns.Enter(keys.Here, stop) is not { } turn) return new(this, null, keys, "上一次填写的还在核对，请稍候再试");
         try
         {
@@ -72,17 +71,5 @@ internal sealed class SignInTries(CityDb db, CityClock clock, SignInTurns turns)
     private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The visitor's network without the last part of the address, by which a person knows the office from the home.</summary>
-    public static string NetworkOf(HttpContext http) => AddressOf(http) is var address && address.LastIndexOf('.') is > 0 and var last ? $"{address[..last]}.*" : address;
-
-    /// <summary>The visitor's network address; of IPv6 the half that one household has.</summary>
-    public static string AddressOf(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address) return "";
-        if (IPAddress.IsLoopback(address)) return IPAddress.Loopback.ToString();
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return $"{new IPAddress(bytes)}/64";
-    }
+    public static string NetworkOf(HttpContext http) => VisitorNetwork.Of(http) is var address && address.LastIndexOf('.') is > 0 and var last ? $"{address[..last]}.*" : address;
 }

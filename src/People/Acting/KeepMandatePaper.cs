@@ -49,7 +49,7 @@ internal static class KeepMandatePaper
     {
         if (await Find(id, mandate, desk, stop) is not var (giver, found)) return Results.NotFound();
         var errors = new Errors();
-        await SentPages.Add(form, drawer.Intake, () => Task.FromResult(MandatePapers.MayChange(found)), page => drawer.Papers.IsThere(mandate, page, stop), (page, ready) => drawer.Papers.Add(found, giver.Area, page, ready, stop), errors, stop);
+        await SentPages.Add(form, drawer.Intake, () => Task.FromResult(MandatePapers.MayChange(found)), MandatePaper.MostPages, async () => [.. (await drawer.Papers.Of(mandate, stop)).Select(page => page.Id)], (page, ready) => drawer.Papers.Add(found, giver.Area, page, ready, stop), errors, stop);
         return errors.None ? Results.LocalRedirect(PathOf(id, mandate)) : await Show(found, new(), desk, drawer, stop, errors);
     }
 
@@ -76,8 +76,10 @@ internal static class KeepMandatePaper
     {
         if (await Find(id, mandate, desk, stop) is not var (giver, found)) return Missing(StaffMandates.NotFound, desk);
         if (MandatePapers.MayChange(found) is { } notNow) return Problems.Refused(notNow, desk.Texts);
-        // Sent again, it need not be unpacked again.
-        if (await drawer.Papers.IsThere(mandate, page, stop)) return await Line();
+        // Sent again, it need not be unpacked again; nor what has no room.
+        var stored = await drawer.Papers.Of(mandate, stop);
+        if (stored.Any(one => one.Id == page)) return await Line();
+        if (stored.Count >= MandatePaper.MostPages) return Problems.Refused(MandatePapers.Full, desk.Texts);
         var (ready, fault) = await drawer.Intake.Read(request.Body, request.ContentType, stop);
         if (ready is null)
         {
@@ -96,7 +98,7 @@ internal static class KeepMandatePaper
         HttpContext http, [AsParameters] ResidentDesk desk, [AsParameters] PaperDrawer drawer, CancellationToken stop)
     {
         if (await Find(id, mandate, desk, stop) is not var (_, found)) return Missing(StaffMandates.NotFound, desk);
-        if (await drawer.Papers.Find(mandate, page, stop) is null) return Missing(MandatePapers.NotFound, desk);
+        if (!await drawer.Papers.IsThere(mandate, page, stop)) return Missing(MandatePapers.NotFound, desk);
         var (row, content, errors) = await See(found, new() { Page = $"{page}", Purpose = purpose, Why = why }, desk, drawer, stop);
         return !errors.None ? Problems.Unprocessable(errors, desk.Texts) : content is null ? Missing(MandatePapers.NotFound, desk) : FileAnswer.Of(row!.Kind, MandatePapers.Thing, content, http);
     }

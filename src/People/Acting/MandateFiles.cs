@@ -170,9 +170,16 @@ public sealed record MandateLine(
     /// <summary>Whether its last day is over.</summary>
     public bool IsOver { get; init; }
 
+    /// <summary>What is kept of the paper that was signed; told to who gave it alone, among all that is kept about them.</summary>
+    public IReadOnlyList<MandateSheet> Sheets { get; init; } = [];
+
     /// <summary>Which, and neither of the names.</summary>
     public override string ToString() => $"{nameof(MandateLine)} {Id}";
 }
+
+/// <summary>A page of the paper of a mandate, as who gave it carries the list of them away.</summary>
+/// <param name="Size">Bytes.</param>
+public sealed record MandateSheet(Sentence Kind, int Size, DateTimeOffset AddedAt);
 
 /// <summary>Something that was done under a mandate.</summary>
 public sealed record MandateUseLine(DateTimeOffset At, Sentence Kind, string What);

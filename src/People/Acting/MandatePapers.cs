@@ -19,6 +19,9 @@ internal sealed class MandatePapers(CityDb db, Vault vault, CityClock clock) : I
 
     public static readonly Refusal NotFound = new("mandate-paper-not-found", "没有这一页，可能已经删除");
 
+    /// <summary>That a mandate has all the pages that it may have.</summary>
+    public static readonly Refusal Full = new("mandate-too-many-pages", new Sentence("一份委托最多{0}个文件，请先删除一个", MandatePaper.MostPages));
+
     private static readonly Refusal Taken = new("mandate-paper-id-taken", "这个编号已被别的委托使用，请换一个编号");
 
     /// <summary>Why pages cannot be added or removed; null: they can.</summary>
@@ -29,6 +32,14 @@ internal sealed class MandatePapers(CityDb db, Vault vault, CityClock clock) : I
     /// <summary>What is known of the pages of a mandate without opening them, in the order in which they were added.</summary>
     public Task<List<MandatePage>> Of(Guid mandate, CancellationToken stop) => db.MandatePapers.AsNoTracking().Where(page => page.Mandate == mandate).OrderBy(page => page.AddedAt).ThenBy(page => page.Id)
         .Select(page => new MandatePage(page.Id, page.Kind, page.Size, page.AddedAt)).ToListAsync(stop);
+
+    /// <summary>The pages of all mandates that somebody has given, by the mandates' ids, in the order in which they were added.</summary>
+    public async Task<ILookup<Guid, MandateSheet>> OfGiver(Guid giver, CancellationToken stop)
+    {
+        var given = db.Mandates.Where(mandate => mandate.Giver == giver).Select(mandate => mandate.Id);
+        var pages = await db.MandatePapers.AsNoTracking().Where(page => given.Contains(page.Mandate)).OrderBy(page => page.AddedAt).ThenBy(page => page.Id).Select(page => new { page.Mandate, page.Kind, page.Size, page.AddedAt }).ToListAsync(stop);
+        return pages.ToLookup(page => page.Mandate, page => new MandateSheet(page.Kind.Named(), page.Size, page.AddedAt));
+    }
 
     /// <summary>A page as it is stored; null: there is none.</summary>
     public Task<MandatePaper?> Find(Guid mandate, Guid page, CancellationToken stop) => db.MandatePapers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == page && row.Mandate == mandate, stop);
@@ -49,7 +60,7 @@ internal sealed class MandatePapers(CityDb db, Vault vault, CityClock clock) : I
         return await Write(mandate, async () =>
         {
             if (await db.MandatePapers.AsNoTracking().Where(other => other.Id == id).Select(other => (Guid?)other.Mandate).SingleOrDefaultAsync(stop) is { } there) return there == mandate.Id ? null : Taken;
-            if (await db.MandatePapers.CountAsync(other => other.Mandate == mandate.Id, stop) >= MandatePaper.MostPages) return new("mandate-too-many-pages", new Sentence("一份委托最多{0}个文件，请先删除一个", MandatePaper.MostPages));
+            if (await db.MandatePapers.CountAsync(other => other.Mandate == mandate.Id, stop) >= MandatePaper.MostPages) return Full;
             db.MandatePapers.Add(page);
             Tell(HistoryKind.Created, mandate, area, id);
             return null;
@@ -75,6 +86,8 @@ internal sealed class MandatePapers(CityDb db, Vault vault, CityClock clock) : I
     /// <summary>Changes the pages of a mandate while nobody else does: two sent at one moment are counted one after the other.</summary>
     private async Task<Refusal?> Write(Mandate mandate, Func<Task<Refusal?>> act, CancellationToken stop)
     {
+        // Of a file before, whose id another mandate took, nothing is left to be saved.
+        db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
         // The row is held until the commit.
         if (await db.Mandates.Where(one => one.Id == mandate.Id && one.Version == mandate.Version).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version), stop) == 0)

@@ -1,5 +1,6 @@
 using Yizhan.Kernel;
 using Yizhan.Kernel.Text;
+using Yizhan.People.Accounts;
 using Yizhan.People.Acting.Rules;
 
 namespace Yizhan.People.Acting;
@@ -22,6 +23,9 @@ internal static class MandateWords
     /// <summary>From whom, or to whom, as the reader has it.</summary>
     public static string Title(MandateLine mandate, Guid own, Texts texts) =>
         mandate.Giver == own ? texts["我给{0}的委托", mandate.ActorName ?? ""] : texts["{0}给我的委托", mandate.GiverName ?? ""];
+
+    /// <summary>What is kept of a page of the paper, in one sentence.</summary>
+    public static Sentence Said(MandateSheet sheet) => new("保存着书面委托的一页：{0}，{1}KB，{2}", sheet.Kind, (sheet.Size + 1023) / 1024, AccountWords.Moment(sheet.AddedAt));
 
     /// <summary>State and days in one sentence.</summary>
     public static Sentence State(Mandate mandate, DateOnly today) => mandate switch

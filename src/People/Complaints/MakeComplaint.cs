@@ -81,7 +81,7 @@ internal static class MakeComplaint
         if (about is null && errors.Of(nameof(ask.Station)) is null) errors.Add(nameof(ask.Division), "请选择列表中的街道或社区");
         if (!errors.None) return null;
         // Who handles complaints registers what people say at the counter, one after another.
-        var asker = intake.Visiting.Visitor.May(PeoplePermissions.HandleComplaints) ? null : SignInTries.AddressOf(http);
+        var asker = intake.Visiting.Visitor.May(PeoplePermissions.HandleComplaints) ? null : VisitorNetwork.Of(http);
         var received = await intake.Files.Receive(ask with { Station = station?.Code }, about!, resident, code, intake.Texts.Language, asker, stop);
         await intake.Watch.CatchUp(stop);
         return received;

@@ -21,6 +21,9 @@ internal sealed class KnownOrganisations : IKnowOrganisations, IFollowChanges
     public IReadOnlyList<KnownOrganisation> Departments(DateOnly day) =>
         [.. known.Values.Where(one => one.IsDepartment && one.LivesOn(day)).OrderBy(one => one.Area).ThenBy(one => one.Name, StringComparer.Ordinal)];
 
+    public IReadOnlyList<KnownOrganisation> Around(Scope scope, DateOnly day) =>
+        [.. known.Values.Where(one => one.LivesOn(day) && scope.Areas.Any(area => area.Contains(one.Area) || one.Area.Contains(area))).OrderBy(one => one.Area).ThenBy(one => one.Name, StringComparer.Ordinal)];
+
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
     {
         var last = seen;

@@ -80,6 +80,7 @@ internal sealed class OwnDataPaper(Texts texts, FontSet fonts)
             flow.Heading(3, Spelt(MandateWords.Title(mandate, data.Person.Id, texts)))
                 .Paragraph(mandate.For)
                 .Paragraph($"{texts["{0}至{1}", $"{mandate.From:yyyy-MM-dd}", $"{mandate.To:yyyy-MM-dd}"]} {texts[mandate.Said]}");
+            if (mandate.Sheets.Count > 0) flow.List(mandate.Sheets.Select(sheet => texts[MandateWords.Said(sheet)]));
             if (mandate.Uses.Count == 0) flow.Paragraph(texts["还没有用过。"]);
             else flow.List(mandate.Uses.Select(use => Spelt(texts["{0}，{1}：{2}", AccountWords.Moment(use.At), use.Kind, texts[use.What]])));
         }

@@ -19,7 +19,7 @@ namespace Yizhan.People.Residents;
 /// <summary>What a resident has at hand who looks after their own data.</summary>
 internal sealed record OwnDesk(
     CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, Persons Persons, Consents Consents, ExternalIdentities Identities, ComplaintFiles Complaints,
-    HouseholdFiles Household, MandateFiles Mandates, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts, IEnumerable<ITellPerson> Others)
+    HouseholdFiles Household, MandateFiles Mandates, MandatePapers Papers, MessageChoices Choices, Reveals Reveals, HistoryWords Words, Texts Texts, IEnumerable<ITellPerson> Others)
 {
     private const int MostChanges = 200;
 
@@ -85,6 +85,13 @@ internal sealed record OwnDesk(
         return parts;
     }
 
+    /// <summary>The mandates that the resident has to do with; of those that they gave, what is kept of the paper too.</summary>
+    private async Task<IReadOnlyList<MandateLine>> OwnMandates(Guid person, string? phone, CancellationToken stop)
+    {
+        var sheets = await Papers.OfGiver(person, stop);
+        return [.. (await Mandates.Lines(await Mandates.Of(person, phone, stop), false, stop)).Select(line => line.Giver == person ? line with { Sheets = [.. sheets[line.Id]] } : line)];
+    }
+
     /// <summary>Everything that this module keeps about the resident.</summary>
     public async Task<OwnExport> Everything(Person person, CancellationToken stop)
     {
@@ -93,7 +100,7 @@ internal sealed record OwnDesk(
             consent.Matter, ConsentMatter.Of(consent.Matter)?.Name ?? consent.Matter, consent.Wording, consent.GivenAt, consent.WithdrawnAt)).ToArray();
         var holds = await Db.Set<Hold>().AsNoTracking().Where(hold => hold.Person == person.Id).OrderBy(hold => hold.Id).ToListAsync(stop);
         return new(Clock.Now, open, Divisions.Of(person.Area.Code)?.FullName, person.MadeAt, consents, await Identities.Of(person.Id, stop), [.. holds.Select(hold => new HoldLine(hold.Reason, hold.Basis, hold.Since, hold.Until))], await OwnComplaints(person.Id, stop),
-            await Household.Lines(person.Id, false, stop), await Mandates.Lines(await Mandates.Of(person.Id, open.Phone, stop), false, stop), await Choices.Open(await Choices.Of(person.Id, stop), stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
+            await Household.Lines(person.Id, false, stop), await OwnMandates(person.Id, open.Phone, stop), await Choices.Open(await Choices.Of(person.Id, stop), stop), await Looks(person.Id, stop), await Changes(person.Id, stop));
     }
 }
 

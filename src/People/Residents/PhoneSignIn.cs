@@ -32,7 +32,7 @@ internal sealed class PhoneSignIn(CityDb db, HashIndex index, OneTimeCodes codes
     public async Task<(string? Note, DateTimeOffset? WaitsUntil)> Send(string phone, HttpContext http, CancellationToken stop, string template = "one-time-code")
     {
         await using var writing = await db.BeginWriting(stop);
-        var (made, waitsUntil) = await codes.Make(phone, SignInTries.AddressOf(http), stop);
+        var (made, waitsUntil) = await codes.Make(phone, VisitorNetwork.Of(http), stop);
         if (made is not { Id: var id, Digits: var code, EndsAt: var ends }) return (null, waitsUntil);
         var ask = new MessageAsk(MessageAddress.Sms(phone), template, new Dictionary<string, string> { ["code"] = code, ["minutes"] = $"{PhoneCodes.Lasts.TotalMinutes}" }, $"sign-in:{id:N}")
         {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,14 +32,5 @@ internal static class VerifyPart
     /// <summary>Sixty verifications a minute to one address: a counter that checks a pile of papers, and far too few to guess a code.</summary>
     private static RateLimitPartition<string> LimitByAddress(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Query.ContainsKey("code")
         ? RateLimitPartition.GetNoLimiter("page")
-        : RateLimitPartition.GetFixedWindowLimiter(NetworkOf(http.Connection.RemoteIpAddress), _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) });
-
-    /// <summary>Of an IPv6 address the network, because a subscriber has 2^64 of them.</summary>
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
+        : RateLimitPartition.GetFixedWindowLimiter(VisitorNetwork.Of(http), _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) });
 }

@@ -28,11 +28,25 @@ internal sealed class StationsForOthers(StationDirectory directory, CityState st
     public IReadOnlyList<KnownOpening> OpeningsOn(string code, DateOnly day) =>
         directory.Network.Of(code) is { } card && card.Facts.Timetable.IsThereOn(day) ? [.. card.Facts.Opening.On(day, state.Calendar).Openings.Select(opening => new KnownOpening(opening.Opens, opening.Closes))] : [];
 
+    public KnownDoor? DoorOf(string? code)
+    {
+        if (code is null || directory.Network.Of(code) is not { } card) return null;
+        var (planned, now) = (card.Facts.OpenAt(clock.Now, state.Calendar), card.OpenNow(clock.Now, state.Calendar));
+        return now.Door is { State: DoorState.Locked } ? new(planned.IsOpen, planned.NextOpening) : new(now.IsOpen, now.NextOpening);
+    }
+
+    public IReadOnlyList<DoorInNeed> DoorsInNeed() =>
+    [
+        .. from card in directory.Network.All
+           where card.Door is not null
+           let door = card.OpenNow(clock.Now, state.Calendar).Door
+           where door is { NeedsSomebody: true }
+           orderby card.Area, card.Code
+           select new DoorInNeed(Known(card), door.Since, door.State == DoorState.Locked),
+    ];
+
     public double? MetresBetween(string one, string other) =>
         directory.Network.Of(one) is { } from && directory.Network.Of(other) is { } to ? Geodesy.Metres(from.Point, to.Point) : null;
-
-    public KnownDoor? DoorOf(string? code, DateTimeOffset at) =>
-        code is not null && directory.Network.Of(code) is { } card && card.Facts.OpenAt(at, state.Calendar) is var door ? new(door.IsOpen, door.NextOpening) : null;
 
     private static KnownStation Known(StationCard card) => new(card.Code, card.Facts.Name, card.Area);
 

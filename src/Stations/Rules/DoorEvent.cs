@@ -1,6 +1,6 @@
 namespace Yizhan.Stations.Rules;
 
-/// <summary>One line of a door's record: written once, never changed, gone after <see cref="DaysKept"/>. It says when the door was open, not how anybody works.</summary>
+/// <summary>One line of a door's record: written once, never changed, gone after <see cref="DaysKept"/>. It says when the door was open, not who was there.</summary>
 public sealed class DoorEvent
 {
     /// <summary>Whole days that a line is kept: long enough to look into a complaint.</summary>
@@ -18,9 +18,6 @@ public sealed class DoorEvent
 
     /// <summary>When it arrived here.</summary>
     public required DateTimeOffset WrittenAt { get; init; }
-
-    /// <summary>The account or key of the staff who did it; null: a visitor, of whom nothing is kept.</summary>
-    public Guid? By { get; init; }
 
     /// <summary>What is left to tell whoever comes next.</summary>
     public string? Note { get; init; }

@@ -35,7 +35,7 @@ public sealed record DoorNow(DoorState State, DateTimeOffset Since, bool IsOverd
     /// <summary>What the record adds to the timetable at <paramref name="now"/>; null: nothing, the timetable stands.</summary>
     /// <remarks>
     /// Each opening of the timetable is confirmed anew, or the afternoon would lean on the morning. What was said holds until that
-    /// opening ends; a door opened outside its hours is open until its next opening begins, it is closed, or the day ends.
+    /// opening ends; a door opened outside its hours is open until it is found locked, its next opening begins, it is closed, or the day ends.
     /// </remarks>
     public static DoorNow? Of(Timetable timetable, DoorRecord record, DateTimeOffset now, WorkCalendar calendar)
     {
@@ -49,19 +49,19 @@ public sealed record DoorNow(DoorState State, DateTimeOffset Since, bool IsOverd
         {
             case (DoorAct.Opened, var at) when at >= first || IsEarly(timetable, at, first, calendar): return new(DoorState.Confirmed, at);
             case (DoorAct.Closed, var at) when at >= first: return new(DoorState.ClosedEarly, at);
-            case (DoorAct.Locked, var at) when at >= first: return new(DoorState.Locked, at);
+            case (DoorAct.Locked, var at) when at >= first || IsEarly(timetable, at, first, calendar): return new(DoorState.Locked, at);
         }
         return begun is { } time && record.IsInUse(now) ? new(DoorState.Expected, time, now >= time + Grace) : null;
     }
 
     private static DoorNow? OutsideHours(Timetable timetable, DoorRecord record, DateTimeOffset now, WorkCalendar calendar)
     {
-        if (record.Last is not (DoorAct.Opened, var opened) || CityClock.DayOf(opened) != CityClock.DayOf(now)) return null;
-        var then = timetable.At(opened, calendar);
-        return !then.IsOpen && !(then.NextOpening <= now) ? new(DoorState.Confirmed, opened) : null;
+        if (record.Last is not (DoorAct.Opened or DoorAct.Locked, var at) last || CityClock.DayOf(at) != CityClock.DayOf(now)) return null;
+        var then = timetable.At(at, calendar);
+        return !then.IsOpen && !(then.NextOpening <= now) ? new(last.Act == DoorAct.Opened ? DoorState.Confirmed : DoorState.Locked, at) : null;
     }
 
-    /// <summary>Whether the door was opened before its time, for the opening that began at <paramref name="begun"/>.</summary>
-    private static bool IsEarly(Timetable timetable, DateTimeOffset opened, DateTimeOffset begun, WorkCalendar calendar) =>
-        CityClock.DayOf(opened) == CityClock.DayOf(begun) && timetable.At(opened, calendar) is { IsOpen: false, NextOpening: { } next } && next == begun;
+    /// <summary>Whether the door was opened before its time, or then found locked after all, for the opening that began at <paramref name="begun"/>.</summary>
+    private static bool IsEarly(Timetable timetable, DateTimeOffset at, DateTimeOffset begun, WorkCalendar calendar) =>
+        CityClock.DayOf(at) == CityClock.DayOf(begun) && timetable.At(at, calendar) is { IsOpen: false, NextOpening: { } next } && next == begun;
 }

@@ -12,16 +12,16 @@ interface Kept {
 export function keepTyped(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-island="keep-typed"]');
   forgetArrived(form);
-  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', forgetAll);
+  forgetOld();
+  // A tab may stay open for a day.
+  setInterval(forgetOld, 60_000);
+  for (const out of document.querySelectorAll('form[action="/sign-out"]')) out.addEventListener('submit', forgetAll);
   if (!form) return;
   const key = `${prefix}${form.dataset.owner}:${location.pathname}`;
   const keep = (sent: boolean): void => {
     const kept: Kept = { at: Date.now(), sent, values: valuesOf(form) };
-    try {
-      sessionStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Where nothing may be kept, the page itself still holds it.
-    }
+    // Where nothing may be kept, the page itself still holds it.
+    inStorage((storage) => storage.setItem(key, JSON.stringify(kept)));
   };
   offer(form, key);
   form.addEventListener('input', () => keep(false));
@@ -61,7 +61,7 @@ async function isReached(): Promise<boolean> {
 function offer(form: HTMLFormElement, key: string): void {
   const kept = read(key);
   const box = form.querySelector<HTMLElement>('[data-kept]');
-  if (!kept || !box || Date.now() - kept.at > hours * 3_600_000) return sessionStorage.removeItem(key);
+  if (!kept || !box) return forget(key);
   // A page that shows the same, as after a fault, has nothing to be offered.
   if (JSON.stringify(withoutId(kept.values)) === JSON.stringify(withoutId(valuesOf(form)))) return;
   const close = (): void => {
@@ -74,31 +74,47 @@ function offer(form: HTMLFormElement, key: string): void {
     form.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')?.focus();
   });
   box.querySelector('[data-drop]')!.addEventListener('click', () => {
-    sessionStorage.removeItem(key);
+    forget(key);
     close();
   });
 }
 
 /** What was sent has arrived when the city shows another page. */
 function forgetArrived(shown: HTMLFormElement | null): void {
-  // Whose session was over signs in first, and has not arrived.
-  if (location.pathname.includes('/sign-in')) return;
+  // Whose session was over signs in first, and what met a fault of the city's was not stored: neither has arrived.
+  if (location.pathname.includes('/sign-in') || document.querySelector('[data-fault]')) return;
   for (const key of keys()) {
-    if (read(key)?.sent && !(shown && key.endsWith(`:${location.pathname}`))) sessionStorage.removeItem(key);
+    if (read(key)?.sent && !(shown && key.endsWith(`:${location.pathname}`))) forget(key);
+  }
+}
+
+/** Names and numbers do not lie in a tab longer than was said, whoever looks into it. */
+function forgetOld(): void {
+  for (const key of keys()) {
+    if (Date.now() - (read(key)?.at ?? 0) > hours * 3_600_000) forget(key);
   }
 }
 
 function forgetAll(): void {
-  for (const key of keys()) sessionStorage.removeItem(key);
+  for (const key of keys()) forget(key);
+}
+
+function forget(key: string): void {
+  inStorage((storage) => storage.removeItem(key));
 }
 
 function keys(): string[] {
-  return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+  return (inStorage((storage) => Object.keys(storage)) ?? []).filter((key) => key.startsWith(prefix));
 }
 
 function read(key: string): Kept | undefined {
+  return inStorage((storage) => JSON.parse(storage.getItem(key) ?? 'null') as Kept | null) ?? undefined;
+}
+
+/** What comes of something in the tab's storage; undefined where it is full or closed, where it cannot even be named, and what lies there cannot be read. */
+function inStorage<T>(act: (storage: Storage) => T): T | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
+    return act(sessionStorage);
   } catch {
     return undefined;
   }

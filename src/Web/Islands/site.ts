@@ -1,4 +1,5 @@
 // What a page can do more when scripts run. Everything works without.
+import { doorTaps } from './door-taps';
 import { keepTyped } from './keep-typed';
 import { leadOn, live } from './live';
 import { locate } from './locate';
@@ -15,6 +16,7 @@ progress();
 live();
 leadOn();
 keepTyped();
+doorTaps();
 
 const map = document.querySelector<HTMLElement>('[data-island="station-map"]');
 // The map is large: only the page that shows it asks for it.

@@ -90,6 +90,55 @@ public sealed partial class Losing_the_connection(TestBrowser browser) : IClassF
         Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(sessionStorage).length"));
     }
 
+    [Fact]
+    public async Task When_the_city_is_at_fault_keeps_what_was_typed()
+    {
+        var page = await Typed();
+        await page.RouteAsync($"**{Form}", async route =>
+        {
+            if (route.Request.Method != "POST") await route.ContinueAsync();
+            else await route.FulfillAsync(new() { Status = 503, ContentType = "text/html; charset=utf-8", Body = await FaultPage() });
+        });
+        await page.ClickAsync(Submit);
+        await Expect(page.Locator("[data-fault]")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await page.GotoAsync(Form);
+        await page.ClickAsync("[data-take]");
+        Assert.Equal("刘小梅", await page.InputValueAsync("#Name"));
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_on_the_device_after_two_hours_or_signing_out()
+    {
+        var page = await Typed();
+        await page.EvaluateAsync("sessionStorage.setItem('kept:other:/matters/x/file', JSON.stringify({ at: Date.now() - 3 * 3600000, sent: false, values: [['Name', '王桂兰']] }))");
+        await page.GotoAsync("/me");
+        Assert.Equal(1, await page.EvaluateAsync<int>("Object.keys(sessionStorage).length"));
+        // The page has two buttons for it, and either takes it along.
+        await page.Arrive("footer form[action='/sign-out'] button", request => request.Method == "GET" && new Uri(request.Url).AbsolutePath is "/");
+        Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(sessionStorage).length"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_may_be_kept_leaves_the_page_as_it_is()
+    {
+        var page = await browser.NewPage();
+        await page.AddInitScriptAsync("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })");
+        var faults = new List<string>();
+        page.PageError += (_, fault) => faults.Add(fault);
+        await ResidentPlaces.Join(browser, page);
+        await page.GotoAsync(Form);
+        await page.FillAsync("#Name", "刘小梅");
+        Assert.Empty(faults);
+    }
+
+    /// <summary>The page that the city shows for a fault.</summary>
+    private async Task<string> FaultPage()
+    {
+        using var client = new HttpClient { BaseAddress = browser.Address };
+        return await (await client.GetAsync("/no-such-page")).Content.ReadAsStringAsync();
+    }
+
     private const string Submit = "#filing > .actions > button:not(.second)";
 
     private static bool IsOwnCase(IRequest request) => request.Method == "GET" && request.Url.Contains("/matters/mine/", StringComparison.Ordinal);

@@ -148,6 +148,7 @@ internal sealed class Survey(TestBrowser city)
             .. network.Places.Select(place => place.Name),
             .. Enumerable.Range(0, 366).Select(day => state.Calendar.NameOf(new DateOnly(2026, 1, 1).AddDays(day))),
             WalkCity.Written,
+            city is WalkCity walk ? walk.Fill($"{{{OnDutyPlaces.Names}}}") : "",
         ]);
     }
 }

@@ -71,11 +71,17 @@ public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
         var invited = await Program.PostAsJsonAsync("/api/v1/people", new { signInName = "li.na", name = "李娜", role = "mediator", division = "420281002008" });
         kept["invitation"] = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
         await Program.PostAsync("/api/v1/stations/DY0006/locked", null);
+        await Program.PostAsJsonAsync("/api/v1/duty/stations/DY0001/visits", new { kind = "rider" });
+        await Program.PutAsJsonAsync($"/api/v1/duty/stations/DY0001/checks/{Guid.CreateVersion7()}", new { kind = "extinguisher", dueOn = "2026-11-25" });
+        await Program.PutAsJsonAsync($"/api/v1/duty/stations/DY0001/checks/{Guid.CreateVersion7()}", new { kind = "umbrellas" });
+        await Program.PostAsJsonAsync("/api/v1/duty/stations/DY0001/faults", new { amenity = "water" });
         await SendMessages();
         await KeepSeal();
         await MatterPlaces.Prepare(Services);
         foreach (var (name, value) in await QueuePlaces.Prepare(this)) kept[name] = value;
         foreach (var (name, value) in await DutyPlaces.Prepare(this)) kept[name] = value;
+        foreach (var (name, value) in await LivingPlaces.Prepare(this)) kept[name] = value;
+        foreach (var (name, value) in await OnDutyPlaces.Prepare(this)) kept[name] = value;
         foreach (var (name, value) in await LendingPlaces.Prepare(this)) kept[name] = value;
         await CasePlaces.Prepare(Services);
         kept["passkey"] = $"{await AddPasskey()}";

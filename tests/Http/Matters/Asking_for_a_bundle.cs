@@ -106,6 +106,52 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sent_twice_at_one_moment_is_once()
+    {
+        var (id, before) = (Guid.CreateVersion7(), await Joints());
+        var both = await Task.WhenAll(Put(id, BundleCity.Body("李春兰")), Put(id, BundleCity.Body("李春兰")));
+        Assert.Single(both, answer => answer.TryGetProperty("followCode", out _));
+        Assert.Equal((before + 1, 3), (await Joints(), await city.InDatabase(db => db.Set<Case>().CountAsync(one => one.Joint == id))));
+    }
+
+    [Fact]
+    public async Task Refuses_nulls_where_something_must_stand()
+    {
+        foreach (var (body, member) in new[]
+        {
+            ("\"matters\": [null], \"shared\": {}, \"answers\": {}", "matters"), ("\"shared\": {}, \"answers\": { \"elderly-bus-card\": null }", "answers"),
+            ("\"shared\": { \"phone\": null }, \"answers\": {}", "shared"), ("\"shared\": {}, \"answers\": { \"elderly-bus-card\": { \"age\": null } }", "answers"),
+        })
+        {
+            using var content = new StringContent($$"""{ "bundle": "{{BundleCity.Bundle}}", "place": "{{A.Community}}", "name": "王桂兰", "identityProof": "id-card", {{body}} }""", System.Text.Encoding.UTF8, "application/json");
+            var answer = await city.Program.PutAsync($"/api/v1/joint-cases/{Guid.CreateVersion7()}", content);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Equal(member, Assert.Single((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Tells_everything_that_speaks_against_it_and_lifts_only_what_was_told()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var typed = BundleCity.Typed("卓文君");
+        typed["Phone"] = "13900077001";
+        Assert.Equal(HttpStatusCode.OK, (await TestCity.Submit(worker, Desk, typed, "#filing")).StatusCode);
+        // The rules of two parts say no; a tick that came with the form lifts nothing that nobody has read.
+        (typed[$"a-{BundleCity.Card}_age"], typed[$"a-{BundleCity.Allowance}_fits"], typed["Again"]) = ("40", "no", "true");
+        var first = await TestCity.Read(await TestCity.Submit(worker, Desk, typed, "#filing"));
+        Assert.Equal(2, first.QuerySelectorAll("#Again-fault p").Length);
+        typed["Told"] = first.QuerySelector("[name=Told]")!.GetAttribute("value");
+        var second = await TestCity.Submit(worker, Desk, typed, "#filing");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
+        var page = await TestCity.Read(second);
+        // Now that the same was asked for before, once for each part.
+        Assert.Equal(3, page.QuerySelectorAll("#Again-fault p").Count(fault => fault.TextContent.Contains("刚申请过同一事项", StringComparison.Ordinal)));
+        typed["Told"] = page.QuerySelector("[name=Told]")!.GetAttribute("value");
+        Assert.Equal(HttpStatusCode.OK, (await TestCity.Submit(worker, Desk, typed, "#filing")).StatusCode);
+    }
+
+    [Fact]
     public async Task Takes_only_the_parts_that_are_wanted()
     {
         var (worker, _) = await city.Somebody("community-worker", A.Community);
@@ -135,11 +181,15 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
         Assert.Equal("办理中", page.QuerySelector("p.big .tag, p.big span")!.TextContent.Trim());
         var (pension, allowance) = (await city.Part(joint, BundleCity.Pension), await city.Part(joint, BundleCity.Allowance));
         await city.Page(pension);
+        Assert.Contains("另外2项", (await TestCity.Open(resident, path)).QuerySelector("form[action$='/papers/id-card']")!.TextContent, StringComparison.Ordinal);
+        // What a worker has seen over the counter needs no picture any more.
+        await city.InDatabase(db => db.Set<CasePaper>().Where(paper => paper.Case == allowance.Id && paper.Code == "id-card").ExecuteUpdateAsync(set => set.SetProperty(paper => paper.State, CasePaperState.Seen)));
+        Assert.Contains("另外1项", (await TestCity.Open(resident, path)).QuerySelector("form[action$='/papers/id-card']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(resident, path, form: "form[action$='/papers/id-card']")).StatusCode);
-        foreach (var matter in new[] { BundleCity.Allowance, BundleCity.Card })
+        foreach (var (matter, state) in new[] { (BundleCity.Allowance, CasePaperState.Seen), (BundleCity.Card, CasePaperState.Sent) })
         {
             var part = (await city.Part(joint, matter)).Id;
-            Assert.Equal(CasePaperState.Sent, await city.InDatabase(db => db.Set<CasePaper>().Where(paper => paper.Case == part && paper.Code == "id-card").Select(paper => paper.State).SingleAsync()));
+            Assert.Equal(state, await city.InDatabase(db => db.Set<CasePaper>().Where(paper => paper.Case == part && paper.Code == "id-card").Select(paper => paper.State).SingleAsync()));
         }
         // What one department asks for is told, and does not stop the others.
         await TestCity.Submit(officer, $"/matters/cases/{allowance.Id}", new() { ["Missing"] = "请补户口簿" }, "#ask");
@@ -181,6 +231,36 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
         var (other, _) = await city.Joint("赵德福");
         foreach (var number in new[] { other.Number, (await city.Part(other.Id, BundleCity.Pension)).Number }) Assert.Equal(HttpStatusCode.NotFound, (await city.NewBrowser().PostAsJsonAsync("/api/v1/cases/follow", new { number, followCode = code })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await city.NewBrowser().PostAsJsonAsync("/api/v1/joint-cases/follow", new { number = joint.Number, followCode = "ABC" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_let_go_with_its_last_part_and_with_whose_it_was()
+    {
+        var (joint, _) = await city.Joint("骆宾王");
+        foreach (var matter in new[] { BundleCity.Pension, BundleCity.Allowance })
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsJsonAsync($"/api/v1/cases/{(await city.Part(joint.Id, matter)).Id}/withdraw", new { })).StatusCode);
+        Assert.NotNull(await Cleared());
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsJsonAsync($"/api/v1/cases/{(await city.Part(joint.Id, BundleCity.Card)).Id}/withdraw", new { })).StatusCode);
+        Assert.Null(await Cleared());
+
+        var (resident, person) = await city.Join(NewPhone(), "陈子昂");
+        var typed = BundleCity.Typed("陈子昂");
+        foreach (var left in new[] { "Name", "Proof", "p-id-card", "p-photo" }) typed.Remove(left);
+        var own = Guid.Parse((await TestCity.Submit(resident, Own, typed, "#filing")).Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Equal(person, await OwnerOf(own));
+        Assert.Null(await city.With<Yizhan.People.Persons, Yizhan.Kernel.Refusal?>((persons, _) => persons.Erase(person, "本人要求", default)));
+        Assert.Null(await OwnerOf(own));
+        Assert.True(await city.InDatabase(db => db.Set<Case>().Where(part => part.Joint == own).AllAsync(part => part.State == CaseState.Withdrawn)));
+
+        Task<string?> Cleared() => city.InDatabase(async db =>
+        {
+            await using var writing = await db.BeginWriting(default);
+            await Yizhan.Matters.Cases.ForgetCases.Clear(db, city.Time.GetUtcNow(), Yizhan.Kernel.CityClock.DayOf(city.Time.GetUtcNow()), default);
+            await writing.Commit(default);
+            return await db.Set<JointCase>().Where(one => one.Id == joint.Id).Select(one => one.FollowHash).SingleAsync();
+        });
+
+        Task<Guid?> OwnerOf(Guid id) => city.InDatabase(db => db.Set<JointCase>().Where(one => one.Id == id).Select(one => one.Resident).SingleAsync());
     }
 
     [Fact]

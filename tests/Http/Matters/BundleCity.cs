@@ -52,7 +52,7 @@ internal static class BundleCity
         await city.With<Yizhan.Matters.Departments.HandlerBook, int>(async (book, _) =>
         {
             var errors = new Errors();
-            Assert.Null(await book.Set(matter, department, successor, errors, default));
+            Assert.Null(await book.Set(matter, department, successor, city.Services.GetRequiredService<MatterCatalogue>().HandlerOf(matter)?.Change, errors, default));
             Assert.Empty(errors.All);
             return 0;
         });

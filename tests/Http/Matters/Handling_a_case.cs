@@ -89,6 +89,8 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(link)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await city.Program.GetAsync($"/api/v1/cases/{id}/paper.{kind}")).StatusCode);
         }
+        // A certificate has everything in it whole: whoever applied reads of each time that it was taken.
+        Assert.Equal(4, await city.InDatabase(db => db.Set<Reveal>().CountAsync(reveal => reveal.Person == id && reveal.Field == "seals_papers.facts" && reveal.Purpose == "handle" && reveal.Subject == done.Number)));
         Assert.Equal(["提交申请", "受理", "准予", "办结"], page.QuerySelectorAll("ol > li strong").Select(step => step.TextContent));
     }
 
@@ -230,6 +232,14 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public void Names_a_paper_to_auditors_by_all_that_matters_call_it()
+    {
+        var papers = city.Services.GetServices<Yizhan.Kernel.History.INameThings>().Single(one => one.Subject is "case-paper");
+        Assert.Equal("老人的居民身份证 / 本人居民身份证", string.Join(" / ", $"{papers.NameOf($"{Guid.CreateVersion7()}/id-card", Yizhan.Kernel.Text.Language.Chinese)}".Split(" / ").Order(StringComparer.Ordinal).Reverse()));
+        Assert.Null(papers.NameOf($"{Guid.CreateVersion7()}/nothing", Yizhan.Kernel.Text.Language.Chinese));
+    }
+
+    [Fact]
     public async Task By_two_at_one_moment_is_done_by_one()
     {
         var one = await city.Case();
@@ -285,6 +295,10 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == fresh.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(5))));
         await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == near.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(1))));
         await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == late.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(-1))));
+        // While its limit stands still nothing is late.
+        var paused = await city.Case(name: "百里奚");
+        await Api($"{paused.Id}/pause", new { waiting = "上门核实" });
+        await city.InDatabase(db => db.Set<Case>().Where(one => one.Id == paused.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueOn, today.AddDays(-1))));
         Assert.Equal((before.New + 1, before.Near + 1, before.Late + 1), await Waiting(worker));
         Assert.Equal("/matters/desk", (await worker.GetAsync("/sign-in/done")).Headers.Location?.ToString());
         var told = await city.Program.GetFromJsonAsync<JsonElement>("/api/v1/cases");

@@ -26,9 +26,10 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
 
     private static string PathOf(Case one) => $"/matters/cases/{one.Id}";
 
-    private async Task<JsonElement> Api(HttpMethod method, string path, object? body, HttpStatusCode wanted)
+    private async Task<JsonElement> Api(HttpMethod method, string path, object? body, HttpStatusCode wanted, long? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        if (ifMatch is { } version) request.Headers.TryAddWithoutValidation("If-Match", $"{version}");
         var answer = await city.Program.SendAsync(request);
         Assert.True(answer.StatusCode == wanted, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return wanted is HttpStatusCode.NoContent ? default : await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -123,8 +124,14 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         await city.End(department.Id);
         // Nobody acts for it any more, and nothing new is taken for it.
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/matters/desk")).StatusCode);
-        var refused = await Api(HttpMethod.Put, $"joint-cases/{Guid.CreateVersion7()}", BundleCity.Body("周敏"), HttpStatusCode.Conflict);
-        Assert.Equal("matter-department-ended", refused.GetProperty("code").GetString());
+        // Pages say so before anything is filled in, and the other parts of a bundle are asked for without it.
+        foreach (var path in new[] { $"/matters/{BundleCity.Pension}", $"/matters/bundles/{BundleCity.Bundle}" })
+            Assert.Contains("要撤销的部门已经撤销，还没有定由谁接办", (await TestCity.Open(city.NewBrowser(), path)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await TestCity.Open(city.NewBrowser(), $"/matters/{BundleCity.Pension}")).QuerySelector($"a[href='/matters/{BundleCity.Pension}/file']"));
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        Assert.Equal($"/matters/{BundleCity.Pension}", (await worker.GetAsync($"/matters/desk/new/{BundleCity.Pension}")).Headers.Location?.ToString());
+        var others = await Api(HttpMethod.Put, $"joint-cases/{Guid.CreateVersion7()}", BundleCity.Body("周敏"), HttpStatusCode.OK);
+        Assert.Equal([BundleCity.Allowance, BundleCity.Card], others.GetProperty("joint").GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("matter").GetString()));
         Assert.Equal("matter-department-ended", (await Api(HttpMethod.Put, $"cases/{Guid.CreateVersion7()}", new
         {
             matter = BundleCity.Pension, place = A.Community, name = "周敏", identityProof = "id-card", again = true, answers = new { phone = "13900011122" },
@@ -185,10 +192,69 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         var rows = await Api(HttpMethod.Get, "catalogue/handlers", null, HttpStatusCode.OK);
         Assert.Equal("新设的部门", rows.EnumerateArray().Single(row => row.GetProperty("matter").GetString() is "temporary-aid-check").GetProperty("department").GetProperty("name").GetString());
         await Api(HttpMethod.Put, "catalogue/handlers/residence-proof", new { organisation = department.Id }, HttpStatusCode.UnprocessableEntity);
-        await Api(HttpMethod.Put, "catalogue/handlers/temporary-aid-check", new { organisation = department.Id, successor = department.Id }, HttpStatusCode.UnprocessableEntity);
+        await Api(HttpMethod.Put, "catalogue/handlers/temporary-aid-check", new { organisation = department.Id, successor = department.Id }, HttpStatusCode.UnprocessableEntity, ChangeOf(rows));
         await Api(HttpMethod.Put, "catalogue/handlers/nothing", new { organisation = department.Id }, HttpStatusCode.NotFound);
-        await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NoContent);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await city.Program.DeleteAsync("/api/v1/catalogue/handlers/temporary-aid-check")).StatusCode);
+        await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NoContent, ChangeOf(rows));
         await Api(HttpMethod.Delete, "catalogue/handlers/temporary-aid-check", null, HttpStatusCode.NotFound);
+
+        static long ChangeOf(JsonElement rows) => rows.EnumerateArray().Single(row => row.GetProperty("matter").GetString() is "temporary-aid-check").GetProperty("change").GetInt64();
+    }
+
+    [Fact]
+    public async Task Is_not_said_by_two_at_once_without_the_second_knowing()
+    {
+        const string Matter = "school-place-check";
+        var (first, second) = (await city.Organisation("先选的部门", ""), await city.Organisation("后选的部门", ""));
+        var form = await TestCity.Open(city.Administrator, "/catalogue/handlers");
+        Assert.Equal("", form.QuerySelector($"#set-{Matter} [name=Version]")!.GetAttribute("value"));
+        var change = (await Api(HttpMethod.Put, $"catalogue/handlers/{Matter}", new { organisation = first.Id }, HttpStatusCode.OK)).GetProperty("change").GetInt64();
+        // Who looked before that is told, and sees what stands there now.
+        var late = await TestCity.Submit(city.Administrator, "/catalogue/handlers", new() { ["Organisation"] = $"{second.Id}", ["Version"] = "" }, $"#set-{Matter}");
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal($"{first.Id}", (await TestCity.Read(late)).QuerySelector($"#Organisation-{Matter} option[selected]")!.GetAttribute("value"));
+        Assert.Equal("matter-handler-changed-meanwhile", (await Api(HttpMethod.Put, $"catalogue/handlers/{Matter}", new { organisation = second.Id }, HttpStatusCode.Conflict, change - 1)).GetProperty("code").GetString());
+        Assert.Equal("version-required", (await Api(HttpMethod.Put, $"catalogue/handlers/{Matter}", new { organisation = second.Id }, HttpStatusCode.PreconditionRequired)).GetProperty("code").GetString());
+        // Sent twice is once.
+        await Api(HttpMethod.Put, $"catalogue/handlers/{Matter}", new { organisation = first.Id }, HttpStatusCode.OK);
+        Assert.NotEqual(change, (await Api(HttpMethod.Put, $"catalogue/handlers/{Matter}", new { organisation = second.Id }, HttpStatusCode.OK, change)).GetProperty("change").GetInt64());
+    }
+
+    [Fact]
+    public async Task Is_not_given_to_one_whose_officers_cannot_reach_it()
+    {
+        var (_, street) = (await city.Department(BundleCity.Pension), await city.Organisation("街道的部门", A.OtherStreet));
+        var one = await city.Part((await city.Joint("孟浩然")).Joint.Id, BundleCity.Pension);
+        // Neither for a matter, which comes in everywhere, nor for a case elsewhere.
+        var errors = (await Api(HttpMethod.Put, "catalogue/handlers/public-housing-check", new { organisation = street.Id }, HttpStatusCode.UnprocessableEntity)).GetProperty("errors");
+        Assert.Equal("organisation", Assert.Single(errors.EnumerateArray()).GetProperty("field").GetString());
+        Assert.DoesNotContain($"{street.Id}", (await TestCity.Open(city.Administrator, "/catalogue/handlers")).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal("case-department-elsewhere", (await Api(HttpMethod.Post, $"cases/{one.Id}/department", new { organisation = street.Id }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
+        var own = await city.Organisation("本街道的部门", A.Street);
+        var page = (await TestCity.Open(city.Administrator, PathOf(one))).QuerySelector("#department")!.InnerHtml;
+        Assert.DoesNotContain($"{street.Id}", page, StringComparison.Ordinal);
+        Assert.Contains($"{own.Id}", page, StringComparison.Ordinal);
+        await Api(HttpMethod.Post, $"cases/{one.Id}/department", new { organisation = own.Id }, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Decides_and_hands_nothing_over()
+    {
+        var (department, _) = await city.Department(BundleCity.Pension);
+        var one = await city.Part((await city.Joint("孟郊")).Joint.Id, BundleCity.Pension);
+        using var acting = city.Acting(BundleCity.OfficerOf(department.Id));
+        Assert.Equal("case-department-decides", (await Api(HttpMethod.Post, $"cases/{one.Id}/hand-over", new { receipt = "1" }, HttpStatusCode.Conflict)).GetProperty("code").GetString());
+        await Api(HttpMethod.Post, $"cases/{one.Id}/refuse", new { reasons = "不符合", remedies = "60日内可以申请行政复议" }, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Is_withdrawn_at_the_counter_on_the_wish_of_whoever_applied()
+    {
+        await city.Department(BundleCity.Pension);
+        var one = await city.Part((await city.Joint("孟姜")).Joint.Id, BundleCity.Pension);
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, PathOf(one), form: "#withdraw")).StatusCode);
+        Assert.Equal(CaseState.Withdrawn, (await city.CaseOf(one.Id)).State);
     }
 }
 

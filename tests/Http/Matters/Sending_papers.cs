@@ -236,6 +236,31 @@ public abstract class Sending_papers(TestCity city) : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, CaseFile.MostPages + 3).Select(_ => Put(one.Id, "id-card", Guid.CreateVersion7(), CaseCity.Picture())));
         Assert.Equal((CaseFile.MostPages, 3), (answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), answers.Count(answer => answer.StatusCode is HttpStatusCode.Conflict)));
         Assert.Equal(CaseFile.MostPages, (await Files(one.Id)).Count);
+        // What has no room is not unpacked to find out what it is.
+        Assert.Equal("case-too-many-files", await CodeOf(await Put(one.Id, "id-card", Guid.CreateVersion7(), "MZ"u8.ToArray())));
+    }
+
+    [Fact]
+    public async Task While_it_is_withdrawn_waits_in_line_for_the_case_and_then_for_the_mandate()
+    {
+        var (_, giverId, actor, _, mandate) = await city.Acting(NewPhone(), NewPhone(), "matters");
+        var answer = await TestCity.Submit(actor, Residence, new Dictionary<string, string?>(Typed()) { ["a-who"] = "proxy", ["For"] = $"{giverId}" }, "#filing");
+        var path = $"{answer.Headers.Location}";
+        var id = Guid.Parse(path.Split('/')[^1]);
+        // As a page is added: the case is held, then the mandate. Whoever holds the mandate first meanwhile waits for ever.
+        var withdrawing = await city.InDatabase(async db =>
+        {
+            await using var writing = await db.BeginWriting(default);
+            await db.Set<Case>().Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
+            var begun = Task.Run(() => TestCity.Submit(actor, path, form: "#withdraw"));
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await db.Set<Yizhan.People.Acting.Rules.Mandate>().Where(one => one.Id == mandate).ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedOn, one => one.UsedOn));
+            await writing.Commit(default);
+            return new[] { begun };
+        });
+        var withdrawn = await withdrawing[0];
+        Assert.Equal(HttpStatusCode.Found, withdrawn.StatusCode);
+        Assert.Equal(CaseState.Withdrawn, (await city.CaseOf(id)).State);
     }
 
     [Fact]

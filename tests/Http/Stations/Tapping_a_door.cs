@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Stations;
@@ -52,7 +57,7 @@ public abstract class Tapping_a_door(TestCity city)
         // Said again it is the same report, and nothing of the visitor is kept.
         Assert.Equal(HttpStatusCode.OK, (await city.Visitor.PostAsync($"/api/v1/stations/{code}/locked", null)).StatusCode);
         var line = Assert.Single(await Lines(code));
-        Assert.Equal((DoorAct.Locked, (Guid?)null, (string?)null), (line.Act, line.By, line.Note));
+        Assert.Equal((DoorAct.Locked, (string?)null), (line.Act, line.Note));
 
         Assert.Equal(HttpStatusCode.OK, (await Put(code, Guid.CreateVersion7(), "opened")).StatusCode);
         Assert.Contains(code, await OpenNow());
@@ -71,12 +76,85 @@ public abstract class Tapping_a_door(TestCity city)
     }
 
     [Fact]
-    public async Task A_report_without_the_token_of_its_page_is_forged()
+    public async Task The_button_on_the_page_of_the_station_reports_by_itself_and_leaves_no_cookie()
     {
         var code = await Given();
-        var answer = await city.NewBrowser().PostAsync($"/stations/{code}/locked", new FormUrlEncodedContent([new("Locked", "true")]));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var phone = city.NewBrowser();
+        var page = await phone.GetAsync($"/stations/{code}");
+        Assert.False(page.Headers.Contains("Set-Cookie"));
+        var form = (await TestCity.Read(page)).QuerySelector<IHtmlFormElement>("form#locked")!;
+        phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(phone, "", form, button: ("Locked", "true"))).StatusCode);
+        Assert.Equal("Reported locked at 10:00", await Said(code));
+        Assert.Null((await TestCity.Open(phone, $"/stations/{code}")).QuerySelector("form#locked"));
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task A_report_that_a_page_of_another_site_sends_is_not_written_down(string header, string value)
+    {
+        var code = await Given();
+        var stranger = city.NewBrowser();
+        stranger.DefaultRequestHeaders.Add(header, value);
+        var asked = await stranger.PostAsync($"/stations/{code}/locked", new FormUrlEncodedContent([new("Locked", "true")]));
+        Assert.NotNull((await TestCity.Read(asked)).QuerySelector("main form [name=__RequestVerificationToken]"));
+        var called = await stranger.PostAsync($"/api/v1/stations/{code}/locked", null);
+        Assert.Equal((HttpStatusCode.Forbidden, "sent-by-other-site"), (called.StatusCode, await Code(called)));
         Assert.Empty(await Lines(code));
+    }
+
+    [Fact]
+    public async Task A_browser_that_does_not_say_whose_page_sends_is_asked_once_more()
+    {
+        var code = await Given();
+        var old = city.NewBrowser();
+        var asked = await TestCity.Read(await old.PostAsync($"/stations/{code}/locked", new FormUrlEncodedContent([new("Locked", "true")])));
+        Assert.Empty(await Lines(code));
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(old, $"/stations/{code}/locked", asked.QuerySelector<IHtmlFormElement>("main form")!)).StatusCode);
+        Assert.Single(await Lines(code));
+    }
+
+    [Fact]
+    public async Task Too_many_reports_from_one_network_are_refused_and_told_how_long_to_wait()
+    {
+        var code = await Given();
+        HttpContext answer = null!;
+        for (var report = 0; report <= 20; report++)
+        {
+            answer = await ((TestServer)city.Services.GetRequiredService<IServer>()).SendAsync(http =>
+            {
+                (http.Request.Method, http.Request.Path, http.Request.Scheme, http.Request.Host) = ("POST", $"/api/v1/stations/{code}/locked", "http", new("localhost"));
+                // Of one household, whichever of its addresses.
+                http.Connection.RemoteIpAddress = IPAddress.Parse($"2001:db8:1:1::{report + 1:x}");
+            });
+            Assert.Equal(report < 20 ? 200 : 429, answer.Response.StatusCode);
+        }
+        Assert.InRange(int.Parse(answer.Response.Headers.RetryAfter!, CultureInfo.InvariantCulture), 61, 600);
+        var said = await JsonSerializer.DeserializeAsync<JsonElement>(answer.Response.Body);
+        Assert.Matches("请(10|9)分钟后再试", said.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task Opened_early_and_then_reported_locked_is_said_at_once()
+    {
+        var code = await Given(facts => facts with { Opening = OpeningRules.Parse("14:00-18:00", "休").Rules! });
+        await Put(code, Guid.CreateVersion7(), "opened");
+        Assert.Contains(code, await OpenNow());
+        city.Later(TimeSpan.FromMinutes(1));
+        try
+        {
+            Assert.Equal(HttpStatusCode.OK, (await city.Visitor.PostAsync($"/api/v1/stations/{code}/locked", null)).StatusCode);
+            Assert.DoesNotContain(code, await OpenNow());
+            Assert.Contains(code, await Doors());
+            Assert.Equal("Reported locked at 10:01", await Said(code));
+        }
+        finally
+        {
+            city.Later(TimeSpan.FromMinutes(-1));
+        }
     }
 
     [Fact]

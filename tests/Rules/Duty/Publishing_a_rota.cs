@@ -31,6 +31,7 @@ public class Publishing_a_rota
         var (row, duty) = Live(4, Wang);
         var publication = Publish([row], [duty], Draft([Shift(4)], [(4, Wang)]));
         Assert.Empty(publication.Touched);
+        Assert.Empty(publication.Reassigned);
         Assert.Empty(publication.NewDuties);
         Assert.Null(duty.EndedAt);
     }
@@ -44,6 +45,8 @@ public class Publishing_a_rota
         Assert.Equal(Li, Assert.Single(publication.NewDuties).Person);
         Assert.Equal([Li, Wang], publication.Touched.Order().Reverse());
         Assert.Equal(1, row.Filled);
+        // As many serve it as before: nothing of the shift's own tells that it has changed.
+        Assert.Equal([row], publication.Reassigned);
     }
 
     [Fact]

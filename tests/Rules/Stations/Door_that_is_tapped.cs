@@ -85,6 +85,26 @@ public class Door_that_is_tapped
     }
 
     [Fact]
+    public void Opened_early_and_then_found_locked_is_locked_until_somebody_opens_it_or_that_opening_ends()
+    {
+        var early = new DoorRecord(At(25, 7, 40), null, At(25, 7, 50));
+        Assert.Equal(new(DoorState.Locked, At(25, 7, 50)), Now(early, At(25, 7, 55)));
+        Assert.False(State(early, At(25, 7, 55)).IsOpen);
+        Assert.Equal(new(DoorState.Locked, At(25, 7, 50)), Now(early, At(25, 8)));
+        Assert.Equal(DoorState.Expected, Now(early, At(25, 15))!.State);
+        Assert.Equal(DoorState.Confirmed, Now(early.With(DoorAct.Opened, At(25, 8, 5)), At(25, 9))!.State);
+    }
+
+    [Fact]
+    public void Opened_in_the_evening_and_then_found_locked_is_locked_until_the_day_ends()
+    {
+        var evening = new DoorRecord(At(25, 19), null, At(25, 20));
+        Assert.Equal(new(DoorState.Locked, At(25, 20)), Now(evening, At(25, 21)));
+        Assert.False(State(evening, At(25, 21)).IsOpen);
+        Assert.Null(Now(evening, At(26, 0, 30)));
+    }
+
+    [Fact]
     public void Told_late_does_not_undo_what_came_after()
     {
         var locked = new DoorRecord(Locked: At(25, 9, 14)).With(DoorAct.Opened, At(25, 8, 2));

@@ -41,10 +41,10 @@ internal static class FileJointAtDesk
     private static async Task<IResult> Submit(string bundle, IFormCollection form, [AsParameters] CaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
         if (!desk.TakesIn || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
-        var (typed, errors) = (JointForm.Of(form, plan), new Errors());
-        var filed = await File(typed, known, plan, desk, table, errors, stop);
-        if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
-        if (!errors.None) return Show(typed, known, plan, desk, errors);
+        var (typed, errors, told) = (JointForm.Of(form, plan), new Errors(), new List<JointDoubt>());
+        var filed = await File(typed, known, plan, desk, table, errors, told, stop);
+        JointForm.Add(filed, errors, told);
+        if (!errors.None) return Show(typed.Telling(told), known, plan, desk, errors);
         var joint = (await table.Views.ForStaff(filed!.Joint!.Id, desk, stop))!;
         // The code is on the receipt alone: it is shown once, by the answer itself.
         return filed.Code is { } code ? PageResult.Of<JointFiledPage>(new { Joint = joint, Code = code }) : Results.LocalRedirect(ShowCase.PathOf(joint.Parts[0].Id));
@@ -62,16 +62,16 @@ internal static class FileJointAtDesk
         var typed = new JointForm
         {
             Id = id, Parts = body.Matters ?? [.. plan.Parts.Select(part => part.Code)], Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof,
-            Again = body.Again ? "true" : null, Shared = body.Shared, Answers = body.Answers, Papers = (body.Papers ?? Nothing).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
+            Again = body.Again ? "true" : null, LiftsAll = true, Shared = body.Shared, Answers = body.Answers, Papers = (body.Papers ?? Nothing).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
         };
-        var filed = errors.None ? await File(typed, known, plan, desk, table, errors, stop) : null;
+        var filed = errors.None ? await File(typed, known, plan, desk, table, errors, [], stop) : null;
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PathOfBox);
         return filed!.Refusal is { } refusal ? Problems.Refused(refusal, desk.Texts) : Results.Ok(new FiledJointAnswer((await table.Views.ForStaff(id, desk, stop))!, filed.Code));
     }
 
     private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
-    private static async Task<FiledJoint?> File(JointForm typed, KnownBundle known, BundlePlan plan, CaseDesk desk, JointTable table, Errors errors, CancellationToken stop)
+    private static async Task<FiledJoint?> File(JointForm typed, KnownBundle known, BundlePlan plan, CaseDesk desk, JointTable table, Errors errors, List<JointDoubt> told, CancellationToken stop)
     {
         var today = desk.Clock.Today;
         var area = ReadFiling.Place(typed.Place, desk.Divisions, desk.Visiting.Scope, errors);
@@ -79,11 +79,11 @@ internal static class FileJointAtDesk
         if (station is null && Typed.Plain(typed.Station) is not null) errors.Add(nameof(typed.Station), "请选择您范围内办理事项的驿站");
         errors.Add(typed.Ask.Check(ReadJoint.NeedsIdNumber(typed, plan), today));
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
-        var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, today, desk.IsHome, desk.Texts.Language, errors);
+        var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, today, desk.IsHome, desk.Texts.Language, errors, told);
         if (!errors.None) return null;
         return await table.JointOffice.File(new(typed.Id, known, typed.Ask, [.. parts.Select(part => part with { GoesUp = desk.GoesUp(part.Known.Matter, area) })], area, CaseChannel.Desk, desk.Texts.Language, await desk.Hand(stop))
         {
-            Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
+            Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later),
         }, stop);
     }
 

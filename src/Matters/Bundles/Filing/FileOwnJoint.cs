@@ -38,13 +38,13 @@ internal static class FileOwnJoint
     private static async Task<IResult> Submit(string bundle, IFormCollection form, [AsParameters] OwnCaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } self || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
-        var (typed, errors) = (JointForm.Of(form, plan), new Errors());
-        var filed = await File(typed, known, plan, self, desk, table, errors, stop);
-        if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
-        return errors.None ? Results.LocalRedirect(ShowOwnJoint.PathOf(filed!.Joint!.Id)) : await Show(typed, known, plan, self, desk, stop, errors);
+        var (typed, errors, told) = (JointForm.Of(form, plan), new Errors(), new List<JointDoubt>());
+        var filed = await File(typed, known, plan, self, desk, table, errors, told, stop);
+        JointForm.Add(filed, errors, told);
+        return errors.None ? Results.LocalRedirect(ShowOwnJoint.PathOf(filed!.Joint!.Id)) : await Show(typed.Telling(told), known, plan, self, desk, stop, errors);
     }
 
-    private static async Task<FiledJoint?> File(JointForm typed, KnownBundle known, BundlePlan plan, Person self, OwnCaseDesk desk, JointTable table, Errors errors, CancellationToken stop)
+    private static async Task<FiledJoint?> File(JointForm typed, KnownBundle known, BundlePlan plan, Person self, OwnCaseDesk desk, JointTable table, Errors errors, List<JointDoubt> told, CancellationToken stop)
     {
         var giver = Guid.TryParse(typed.For, out var chosen) ? (Guid?)chosen : null;
         if (giver is { } wanted && (await desk.Givers(self.Id, stop)).All(one => one.Id != wanted)) errors.Add(nameof(typed.For), "没有可以这样做的委托，或者委托已暂停、到期或结束");
@@ -52,11 +52,11 @@ internal static class FileOwnJoint
         var ask = giver is null || !errors.None ? typed.Ask : await FileOwn.AskOf(giver.Value, desk, stop);
         errors.Add(ask.Check(ReadJoint.NeedsIdNumber(typed, plan), desk.Clock.Today));
         var area = ReadFiling.Place(typed.Place, desk.Divisions, Scope.Everything, errors);
-        var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, desk.Clock.Today, desk.IsHome, desk.Texts.Language, errors);
+        var parts = ReadJoint.Parts(typed, plan, desk.Catalogue, desk.Clock.Today, desk.IsHome, desk.Texts.Language, errors, told);
         if (!errors.None) return null;
         return await table.JointOffice.File(new(typed.Id, known, ask, parts, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
-            Resident = giver ?? self.Id, Actor = giver is null ? null : self.Id, IdentityProof = IdentityProof.PhoneCode, IsAgain = typed.Again is "true",
+            Resident = giver ?? self.Id, Actor = giver is null ? null : self.Id, IdentityProof = IdentityProof.PhoneCode,
         }, stop);
     }
 

@@ -14,15 +14,13 @@ namespace Yizhan.Matters.Bundles.Filing;
 /// <summary>Takes joint cases in: one number, one code and one case for each part in one transaction, or nothing.</summary>
 internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock, CaseOffice cases, Mandates mandates)
 {
-    private static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
-
     /// <summary>Hands a joint case in. Sent again under the same id it is the same.</summary>
     public async Task<FiledJoint> File(NewJoint filed, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
         var place = await db.NextChange(JointCase.CounterName, stop);
-        if (await db.JointCases.SingleOrDefaultAsync(joint => joint.Id == filed.Id, stop) is { } before) return IsOf(filed, before) ? new(before, null, null) : new(null, null, Taken);
+        if (await db.JointCases.SingleOrDefaultAsync(joint => joint.Id == filed.Id, stop) is { } before) return IsOf(filed, before) ? new(before, null, null) : new(null, null, CaseOffice.Taken);
         var code = OneTimeSecrets.NewKey();
         var one = new JointCase
         {
@@ -31,9 +29,17 @@ internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock,
         };
         one.BelongsTo(filed.Resident);
         db.JointCases.Add(one);
+        var doubts = new List<JointDoubt>();
         foreach (var part in filed.Parts)
-            if ((await cases.Enter(null, CaseOf(part, filed), await db.NextChange(Case.CounterName, stop), null, stop)).Refusal is { } refusal)
-                return Refused(new(refusal.Code, new Sentence("{0}：{1}", part.Known.Matter.Title.In(filed.Language), refusal.Sentence)));
+        {
+            var entered = await cases.Enter(null, CaseOf(part, filed), await db.NextChange(Case.CounterName, stop), null, stop);
+            if (entered.Refusal is not { } refusal) continue;
+            var sentence = new Sentence("{0}：{1}", part.Known.Matter.Title.In(filed.Language), refusal.Sentence);
+            if (entered.Same is null) return Refused(new(refusal.Code, sentence));
+            // All of them are told at once: whoever wants it all the same knows of each.
+            doubts.Add(new(JointDoubt.SameBefore(part.Known.Matter.Code), sentence));
+        }
+        if (doubts.Count > 0) return Refused(new("case-same-before", doubts.Select(doubt => doubt.Sentence).Aggregate((all, next) => new("{0}；{1}", all, next)))) with { Doubts = doubts };
         if (filed is { Actor: { } actor, Resident: { } giver } && await mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("申请{0}（{1}）", filed.Known.Bundle.Title.Zh, one.Number).ToString(), stop) is { } notAllowed) return Refused(notAllowed);
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
@@ -46,7 +52,7 @@ internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock,
 
     private NewCase CaseOf(NewPart part, NewJoint filed) => new(Guid.CreateVersion7(clock.Now), part.Known, filed.Ask, part.Answers, filed.Area, filed.Channel, filed.Language, filed.Hand)
     {
-        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, IsAgain = filed.IsAgain, Joint = filed.Id,
+        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, IsAgain = filed.IsAgain || part.IsAgain, Joint = filed.Id,
     };
 
     /// <summary>Nothing of what was prepared is left to be saved by somebody else.</summary>

@@ -30,7 +30,7 @@ internal sealed record NewJoint(Guid Id, KnownBundle Known, CaseAsk Ask, IReadOn
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
-    /// <summary>Whether it is wanted though something speaks against a part.</summary>
+    /// <summary>Whether every part is wanted whatever speaks against it.</summary>
     public bool IsAgain { get; init; }
 
     /// <summary>Which, and nothing of what was typed.</summary>
@@ -43,6 +43,9 @@ internal sealed record NewPart(KnownMatter Known, IReadOnlyDictionary<string, st
     /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
     public bool GoesUp { get; init; }
 
+    /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
+    public bool IsAgain { get; init; }
+
     /// <summary>Which, and nothing of what was typed.</summary>
     public override string ToString() => $"{nameof(NewPart)} {Known.Matter.Code}";
 }
@@ -52,6 +55,9 @@ internal sealed record NewPart(KnownMatter Known, IReadOnlyDictionary<string, st
 /// <param name="Code">With which it is followed; null: it was handed in before, and the code was given then.</param>
 internal sealed record FiledJoint(JointCase? Joint, string? Code, Refusal? Refusal)
 {
+    /// <summary>What speaks against it, part by part, where nothing else does: whoever wants it all the same may say so.</summary>
+    public IReadOnlyList<JointDoubt> Doubts { get; init; } = [];
+
     /// <summary>That there is one, and not the code.</summary>
     public override string ToString() => nameof(FiledJoint);
 }

@@ -9,12 +9,13 @@ namespace Yizhan.Matters.Bundles.Filing;
 /// <summary>Checks what was typed to ask for a bundle, all of it; every fault is named at its box, and one that several parts share once.</summary>
 internal static class ReadJoint
 {
-    /// <summary>The parts that are asked for with their answers as they are kept. What is wrong is added to <paramref name="errors"/>.</summary>
+    /// <summary>The parts that are asked for with their answers as they are kept. What is wrong is added to <paramref name="errors"/>, and so is every doubt that is not lifted.</summary>
     /// <param name="plan">The bundle as it is asked for today.</param>
+    /// <param name="told">Takes the doubts that are added.</param>
     /// <param name="isHome">Whether a code is a community or a compound of the city.</param>
-    public static IReadOnlyList<NewPart> Parts(JointForm form, BundlePlan plan, MatterCatalogue catalogue, DateOnly today, Func<string, bool> isHome, Language language, Errors errors)
+    public static IReadOnlyList<NewPart> Parts(JointForm form, BundlePlan plan, MatterCatalogue catalogue, DateOnly today, Func<string, bool> isHome, Language language, Errors errors, ICollection<JointDoubt> told)
     {
-        var (parts, doubts) = (new List<NewPart>(), new List<Sentence>());
+        var (parts, doubts) = (new List<NewPart>(), new List<JointDoubt>());
         var chosen = plan.With(form.Parts);
         if (chosen.Parts.Count == 0) errors.Add(nameof(form.Parts), "请至少选一项");
         foreach (var matter in chosen.Parts)
@@ -28,10 +29,14 @@ internal static class ReadJoint
                     var box = question is null ? JointForm.PartBox(matter.Code, field.Code) : JointForm.SharedBox(question.Code);
                     if (errors.Of(box) is null) errors.Add(box, fault);
                 }
-            if (faults.None && ReadFiling.NotEligible(matter, answers, today, language) is { } because) doubts.Add(new("{0}：{1}", matter.Title.In(language), because));
-            if (catalogue.Of(matter.Code, today) is { } known) parts.Add(new(known, answers));
+            if (faults.None && ReadFiling.NotEligible(matter, answers, today, language) is { } because) doubts.Add(new(JointDoubt.NotEligible(matter.Code), new("{0}：{1}", matter.Title.In(language), because)));
+            if (catalogue.Of(matter.Code, today) is { } known) parts.Add(new(known, answers) { IsAgain = form.Lifts(JointDoubt.SameBefore(matter.Code)) });
         }
-        if (errors.None && form.Again is not "true" && doubts.Count > 0) errors.Add(nameof(form.Again), doubts[0]);
+        foreach (var doubt in errors.None ? doubts.Where(doubt => !form.Lifts(doubt.Code)).ToArray() : [])
+        {
+            errors.Add(nameof(form.Again), doubt.Sentence);
+            told.Add(doubt);
+        }
         return parts;
     }
 

@@ -16,12 +16,10 @@ public sealed record BundlePlan(MatterBundle Bundle, IReadOnlyList<Matter> Parts
     /// <summary>The codes of the matters that do not count on the day.</summary>
     public IEnumerable<string> NotNow => Bundle.Matters.Where(code => Parts.All(part => part.Code != code));
 
-    /// <summary>This plan with some of its parts: nobody has to ask for what they do not need.</summary>
-    public BundlePlan With(IReadOnlyCollection<string> chosen)
-    {
-        Matter[] parts = [.. Parts.Where(part => chosen.Contains(part.Code))];
-        return new(Bundle, parts, [.. Bundle.Shared.Select(shared => Question(shared, parts)).OfType<SharedQuestion>()]);
-    }
+    /// <summary>This plan with some of its parts: nobody has to ask for what they do not need. What is shared stays as the form shows it, and is read from the same boxes.</summary>
+    public BundlePlan With(IReadOnlyCollection<string> chosen) => new(
+        Bundle, [.. Parts.Where(part => chosen.Contains(part.Code))],
+        [.. Shared.Select(question => question with { Fills = [.. question.Fills.Where(fill => chosen.Contains(fill.Matter))] }).Where(question => question.Fills.Count > 0)]);
 
     /// <summary>The shared question that fills a field; null: none does.</summary>
     public SharedQuestion? Filling(string matter, string field) => Shared.FirstOrDefault(question => question.Fills.Contains(new(matter, field)));

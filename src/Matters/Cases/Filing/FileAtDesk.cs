@@ -43,9 +43,13 @@ internal static class FileAtDesk
         return PageResult.Of<ChooseMatterPage>(new { Bundles = Typed.Plain(q) is null ? desk.Catalogue.BundlesOn(desk.Clock.Today) : [], Matters = Typed.Plain(q) is { } words ? MatterCatalogue.Search(all, words) : all, Words = q });
     }
 
-    private static IResult Open([Description("The matter's code")] string matter, HttpRequest request, [AsParameters] CaseDesk desk) => desk.TakesIn && desk.Catalogue.Of(matter, desk.Clock.Today) is { } known
-        ? Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null, Station = request.Cookies[StationCookie] }, known, desk)
-        : Results.NotFound();
+    private static IResult Open([Description("The matter's code")] string matter, HttpRequest request, [AsParameters] CaseDesk desk)
+    {
+        if (!desk.TakesIn || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
+        // Nobody fills in what nobody would take: the guide says why.
+        if (desk.Departments.For(known.Matter).Refusal is not null) return Results.LocalRedirect(ShowMatter.PathOf(matter));
+        return Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null, Station = request.Cookies[StationCookie] }, known, desk);
+    }
 
     private static async Task<IResult> Submit(string matter, HttpContext http, IFormCollection form, [AsParameters] CaseDesk desk, CancellationToken stop)
     {

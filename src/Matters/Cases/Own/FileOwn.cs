@@ -11,6 +11,7 @@ using Yizhan.Matters.Cases.Filing;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.Matters.Departments;
 using Yizhan.Matters.Guide;
 using Yizhan.People;
 using Yizhan.People.Rules;
@@ -38,7 +39,7 @@ internal static class FileOwn
     }
 
     /// <param name="draft">The draft that is gone on with.</param>
-    private static async Task<IResult> Open([Description("The matter's code")] string matter, string? draft, [AsParameters] OwnCaseDesk desk, CancellationToken stop)
+    private static async Task<IResult> Open([Description("The matter's code")] string matter, string? draft, [AsParameters] OwnCaseDesk desk, MatterDepartments departments, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
@@ -47,6 +48,8 @@ internal static class FileOwn
             // Of another's draft name, number and phone are theirs, and need not be seen.
             return await Show(kept.Actor is null ? new() { Form = form with { Name = content.Name, IdNumber = content.IdNumber, Phone = content.Phone } } : new() { Form = form, For = $"{kept.Resident}" }, desk.MatterOf(kept), own, desk, stop);
         }
+        // Nobody fills in what nobody would take: the guide says why.
+        if (departments.For(known.Matter).Refusal is not null) return Results.LocalRedirect(ShowMatter.PathOf(matter));
         var open = await desk.Persons.Open(own, stop);
         return await Show(new() { Form = new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = CommunityOf(own, desk)?.Code, Name = open.Name, Phone = open.Phone } }, known, own, desk, stop);
     }

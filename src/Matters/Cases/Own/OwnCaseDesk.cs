@@ -18,7 +18,7 @@ namespace Yizhan.Matters.Cases.Own;
 
 /// <summary>What residents have at hand who apply and follow what they applied for. Cases of others do not exist for them.</summary>
 internal sealed record OwnCaseDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, RatingBook Ratings, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
+    CityDb Db, ChangeWatch Watch, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, MatterCatalogue Catalogue, CaseOffice Office, CaseFiles Files, Persons Persons, PaperOrders Papers, RatingBook Ratings, CaseFileBook Pages, EarlierPapers Earlier, Reveals Reveals,
     Mandates Mandates, Texts Texts)
 {
     public static readonly Refusal NotFound = new("case-not-found", "没有这件事，或者编号和查询码不对");
@@ -44,10 +44,16 @@ internal sealed record OwnCaseDesk(
     public async Task<Refusal?> Do(Case one, Sentence what, Errors errors, Func<Task<Refusal?>> act, CancellationToken stop)
     {
         if (IsServed(one) || one is not { Actor: { } actor, Resident: { } giver }) return await act();
-        await using var writing = await Db.BeginWriting(stop);
-        if (await Mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("{0}（{1}）", what, one.Number).ToString(), stop) is { } notAllowed) return notAllowed;
-        if (await act() is { } refusal) return refusal;
-        if (errors.None) await writing.Commit(stop);
+        await using (var writing = await Db.BeginWriting(stop))
+        {
+            // The case before the mandate, as whoever sends its papers holds them: two at one moment wait in line, and not for each other.
+            await Db.HoldCase(one.Id, stop);
+            if (await Mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("{0}（{1}）", what, one.Number).ToString(), stop) is { } notAllowed) return notAllowed;
+            if (await act() is { } refusal) return refusal;
+            if (!errors.None) return null;
+            await writing.Commit(stop);
+        }
+        await Watch.CatchUp(stop);
         return null;
     }
 

@@ -50,11 +50,11 @@ internal static class ShowOwnCase
 
     private static async Task<PaperCopy?> Take(Case one, Guid paper, string kind, OwnCaseDesk desk, CancellationToken stop)
     {
-        PaperCopy? copy = null;
+        if (await desk.Papers.Open(paper, kind, stop) is not { } copy) return null;
         var refusal = await desk.Do(one, "下载证明", new(), async () =>
         {
-            copy = await desk.Papers.Take(paper, kind, stop);
-            return copy is null ? OwnCaseDesk.NotFound : null;
+            await desk.Papers.NoteTaken(paper, kind, stop);
+            return null;
         }, stop);
         return refusal is null ? copy : null;
     }

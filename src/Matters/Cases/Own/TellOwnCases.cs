@@ -72,7 +72,7 @@ internal sealed class TellOwnCases(CityDb db, CaseFiles files, MatterCatalogue c
     }
 
     private async Task<IEnumerable<string>> Looks(Case one, CancellationToken stop) =>
-        (await reveals.Of(one.Id, stop)).Select(look => texts["{0}，{1}看过全文：{2}", CaseWords.Moment(look.At), look.VisitorOffice, look.Reason]);
+        (await reveals.Of(one.Id, stop)).Select(look => texts["{0}，{1}看过全文：{2}", CaseWords.Moment(look.At), look.VisitorOffice, texts[look.Reason]]);
 
     private KeptFact Fact(string code, string name, string value) => new(code, texts[name], value);
 }

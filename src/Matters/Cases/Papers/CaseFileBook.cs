@@ -25,6 +25,9 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
     private static readonly Refusal Taken = new("case-file-id-taken", "这个文件编号已被别的材料使用，请换一个编号");
     private static readonly Refusal Seen = new("case-paper-seen", "这份材料已核对，不能再改；要换的请到驿站");
 
+    /// <summary>That a paper has all the files that it may have.</summary>
+    public static Refusal Full(PaperSlot slot) => new("case-too-many-files", new Sentence("这份材料最多{0}个文件，请先删除一个", slot.Most));
+
     /// <summary>Of what pictures can be sent in a case: of all that the matter names while it is a draft, of what was needed once it is handed in.</summary>
     public async Task<IReadOnlyList<PaperSlot>> Slots(Case one, CancellationToken stop)
     {
@@ -46,8 +49,8 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
         return !hand.IsStaff && await db.CasePapers.AnyAsync(paper => paper.Case == one.Id && paper.Code == code && paper.State == CasePaperState.Seen, stop) ? Seen : null;
     }
 
-    /// <summary>Whether a file has been added to a paper.</summary>
-    public Task<bool> IsThere(Guid id, string code, Guid file, CancellationToken stop) => db.SentFiles.AnyAsync(row => row.Id == file && row.Case == id && row.Code == code, stop);
+    /// <summary>The ids of the files of a paper.</summary>
+    public async Task<IReadOnlyCollection<Guid>> Stored(Guid id, string code, CancellationToken stop) => await db.SentFiles.Where(row => row.Case == id && row.Code == code).Select(row => row.Id).ToListAsync(stop);
 
     /// <summary>Adds a file to a paper. Sent again under the same id it is the same file.</summary>
     public async Task<Refusal?> Add(Case to, string code, Guid file, ReadyFile ready, PaperHand hand, CancellationToken stop)
@@ -60,7 +63,7 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
             var there = await db.SentFiles.AsNoTracking().Where(other => other.Id == file).Select(other => new { other.Case, other.Code }).SingleOrDefaultAsync(stop);
             if (there is not null) return there.Case == one.Id && there.Code == code ? null : Taken;
             if (await db.SentFiles.CountAsync(other => other.Case == one.Id && other.Code == code, stop) >= slot.Most)
-                return new("case-too-many-files", new Sentence("这份材料最多{0}个文件，请先删除一个", slot.Most));
+                return Full(slot);
             if (await db.SentFiles.Where(other => other.Case == one.Id).SumAsync(other => other.Size, stop) + row.Size > CaseFile.MostBytes)
                 return new("case-files-too-large", new Sentence("这件事的照片和文件一共最多{0}MB，请先删除一些", CaseFile.MostBytes >> 20));
             db.SentFiles.Add(row);
@@ -133,7 +136,7 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
         db.ChangeTracker.Clear();
         await using var writing = await db.BeginWriting(stop);
         // The row is held until the commit, and read after that.
-        await db.Cases.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version), stop);
+        await db.HoldCase(id, stop);
         if (await db.Cases.SingleOrDefaultAsync(one => one.Id == id, stop) is not { } one || (await Slots(one, stop)).FirstOrDefault(slot => slot.Code == code) is not { } slot) return NotAsked;
         if (await MayChange(one, code, hand, stop) is { } notNow) return notNow;
         if (await act(one, slot) is { } refusal) return refusal;

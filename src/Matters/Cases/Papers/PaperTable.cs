@@ -12,6 +12,6 @@ internal sealed record PaperTable(CaseFileBook Book, PaperIntake Intake)
     public async Task<PaperSlot?> Slot(Case one, string code, CancellationToken stop) => (await Book.Slots(one, stop)).FirstOrDefault(slot => slot.Code == code);
 
     /// <summary>Adds the pages of a paper that a form brings; what is wrong is said at the box of the files.</summary>
-    public Task Add(IFormCollection form, Case one, string code, PaperHand hand, Errors errors, CancellationToken stop) =>
-        SentPages.Add(form, Intake, () => Book.MayChange(one, code, hand, stop), id => Book.IsThere(one.Id, code, id, stop), (id, ready) => Book.Add(one, code, id, ready, hand, stop), errors, stop);
+    public Task Add(IFormCollection form, Case one, PaperSlot slot, PaperHand hand, Errors errors, CancellationToken stop) =>
+        SentPages.Add(form, Intake, () => Book.MayChange(one, slot.Code, hand, stop), slot.Most, () => Book.Stored(one.Id, slot.Code, stop), (id, ready) => Book.Add(one, slot.Code, id, ready, hand, stop), errors, stop);
 }

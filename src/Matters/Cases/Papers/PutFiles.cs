@@ -31,10 +31,12 @@ internal static class PutFiles
         HttpRequest request, [AsParameters] CaseDesk desk, [AsParameters] PaperTable table, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } one) return Problems.Missing(CaseDesk.NotFound.Code, CaseDesk.NotFound.Sentence, desk.Texts);
-        if (await table.Slot(one, paper, stop) is null) return Problems.Missing(CaseFileBook.NotAsked.Code, CaseFileBook.NotAsked.Sentence, desk.Texts);
+        if (await table.Slot(one, paper, stop) is not { } slot) return Problems.Missing(CaseFileBook.NotAsked.Code, CaseFileBook.NotAsked.Sentence, desk.Texts);
         if (await table.Book.MayChange(one, paper, PaperHand.OfStaff, stop) is { } notNow) return Problems.Refused(notNow, desk.Texts);
-        // Sent again, it need not be unpacked again.
-        if (await table.Book.IsThere(id, paper, file, stop)) return await Line();
+        // Sent again, it need not be unpacked again; nor what has no room.
+        var stored = await table.Book.Stored(id, paper, stop);
+        if (stored.Contains(file)) return await Line();
+        if (stored.Count >= slot.Most) return Problems.Refused(CaseFileBook.Full(slot), desk.Texts);
         var (ready, fault) = await table.Intake.Read(request.Body, request.ContentType, stop);
         if (ready is null)
         {

@@ -35,7 +35,7 @@ internal static class SendOwnPaper
     {
         if (await desk.Find(id, stop) is not { } one || await table.Slot(one, paper, stop) is not { } slot) return Results.NotFound();
         var errors = new Errors();
-        await table.Add(form, one, paper, HandOf(one, desk), errors, stop);
+        await table.Add(form, one, slot, HandOf(one, desk), errors, stop);
         if (errors.None) return Results.LocalRedirect(PathOf(id, paper));
         return await desk.Find(id, stop) is { } now ? await Show(now, slot, desk, table, stop, errors) : Results.NotFound();
     }

@@ -36,7 +36,7 @@ internal static class TakePaper
     {
         if (await desk.Find(id, stop) is not { } one || await table.Slot(one, paper, stop) is not { } slot) return Results.NotFound();
         var errors = new Errors();
-        await table.Add(form, one, paper, PaperHand.OfStaff, errors, stop);
+        await table.Add(form, one, slot, PaperHand.OfStaff, errors, stop);
         if (errors.None) return Results.LocalRedirect(PathOf(id, paper));
         return await desk.Find(id, stop) is { } now ? await Show(now, slot, new(), desk, table, stop, errors) : Results.NotFound();
     }

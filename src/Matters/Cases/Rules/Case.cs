@@ -158,8 +158,8 @@ public sealed class Case : IHasOrganisation, IConcernsPerson
 
     public bool IsDraft => State is CaseState.Draft;
 
-    /// <summary>Whether a day passed that was the office's to keep.</summary>
-    public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today && !State.WaitsForApplicant();
+    /// <summary>Whether a day passed that was the office's to keep. While the limit stands still none does.</summary>
+    public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today && State is not CaseState.Paused && !State.WaitsForApplicant();
 
     /// <summary>Names the registered resident whose case it is, and who acts for them.</summary>
     public void BelongsTo(Guid? resident, Guid? actor) => (Resident, Actor) = (resident, actor);

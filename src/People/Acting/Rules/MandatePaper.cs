@@ -3,9 +3,10 @@ using Yizhan.Kernel.Pictures;
 namespace Yizhan.People.Acting.Rules;
 
 /// <summary>A page of a mandate that was signed on paper, as a picture or a document: encrypted under the key of who gave it. Written once and never changed.</summary>
+/// <remarks>The sheet that the giver signed, and no identity cards: those are looked at over the counter, and whoever acts could not have a picture of theirs erased that lies under another's key.</remarks>
 public sealed class MandatePaper
 {
-    /// <summary>Pages that a mandate may have: a sheet with both sides, and the identity cards of the two.</summary>
+    /// <summary>Pages that a mandate may have: two sheets with both sides.</summary>
     public const int MostPages = 4;
 
     /// <summary>Chosen by whoever sends it, so that sending it twice adds it once.</summary>

@@ -32,6 +32,19 @@ public abstract class Taking_a_number(TestCity city)
     }
 
     [Fact]
+    public async Task Ends_when_staff_close_the_door_early_and_not_by_what_a_passer_by_says()
+    {
+        var station = await city.StationWithQueue();
+        Assert.Equal(HttpStatusCode.OK, (await city.Visitor.PostAsync($"/api/v1/stations/{station}/locked", null)).StatusCode);
+        await city.Take(station);
+        foreach (var act in new[] { "opened", "closed" })
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.PutAsJsonAsync($"/api/v1/stations/{station}/door/{Guid.CreateVersion7()}", new { act })).StatusCode);
+        var refused = await city.Program.PostAsJsonAsync($"/api/v1/queues/{station}/tickets", new { line = "A" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal("queue-closed", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Sent_again_gives_the_same_number()
     {
         var (station, phone) = (await city.StationWithQueue(), city.NewBrowser());

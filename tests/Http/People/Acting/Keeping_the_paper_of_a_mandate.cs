@@ -65,11 +65,17 @@ public abstract class Keeping_the_paper_of_a_mandate(TestCity city) : IAsyncLife
         using (var picture = SKBitmap.Decode(await seen.Content.ReadAsByteArrayAsync())) Assert.Equal((2016, 1008), (picture.Width, picture.Height));
         Assert.Contains("核对签名", await ActingCity.Text(giver, "/me"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync($"{ActingCity.PathOf(mandate)}/paper/{page.Id}")).StatusCode);
+        // What is carried away names each page, and not what is on it.
+        var sheet = (await giver.GetFromJsonAsync<JsonElement>("/me/export.json")).GetProperty("mandates")[0].GetProperty("sheets")[0];
+        Assert.Equal(("图片", page.Size), (sheet.GetProperty("kind").GetString(), sheet.GetProperty("size").GetInt32()));
+        Assert.Contains("保存着书面委托的一页：图片", await ActingCity.Text(giver, "/me/export"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync("/me/export.pdf")).StatusCode);
         // Who acts under it does not see the giver's paper.
         var (actor, _) = await city.Join(actorsPhone, "李春梅");
         Assert.Equal(HttpStatusCode.Found, (await city.Accept(actor, actorsPhone, mandate)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await actor.GetAsync($"{ActingCity.PathOf(mandate)}/paper/{page.Id}")).StatusCode);
         Assert.DoesNotContain($"{page.Id}", (await TestCity.Open(actor, ActingCity.PathOf(mandate))).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal(0, (await actor.GetFromJsonAsync<JsonElement>("/me/export.json")).GetProperty("mandates")[0].GetProperty("sheets").GetArrayLength());
     }
 
     [Fact]
@@ -104,6 +110,46 @@ public abstract class Keeping_the_paper_of_a_mandate(TestCity city) : IAsyncLife
         Assert.Equal("mandate-paper-not-found", await CodeOf(await city.Program.DeleteAsync(address)));
         Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsJsonAsync($"/api/v1/residents/{id}/mandates/{mandate}/end", new { ending = "request", reason = "2026-11-25书面要求" })).StatusCode);
         Assert.Equal("mandate-ended", await CodeOf(await Put(id, mandate, Guid.CreateVersion7(), CaseCity.Picture())));
+    }
+
+    [Fact]
+    public async Task Refuses_what_has_no_room_before_it_is_unpacked()
+    {
+        var (_, id, mandate) = await Signed();
+        var (first, path) = (Guid.CreateVersion7(), PathOf(id, mandate));
+        // None of five is a picture, and yet that is not what is said.
+        var many = await Send(path, first, 5, "MZ"u8.ToArray());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, many.StatusCode);
+        Assert.Contains("还可以添加4个文件，这次选了5个", (await TestCity.Read(many)).QuerySelector("#Files-fault")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await Send(path, first, 3, CaseCity.Picture())).StatusCode);
+        // Sent again it needs no room.
+        Assert.Equal(HttpStatusCode.Found, (await Send(path, first, 3, CaseCity.Picture())).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(path, Guid.CreateVersion7(), 2, CaseCity.Picture())).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Put(id, mandate, Guid.CreateVersion7(), CaseCity.Picture())).StatusCode);
+        Assert.Equal("mandate-too-many-pages", await CodeOf(await Put(id, mandate, Guid.CreateVersion7(), "MZ"u8.ToArray())));
+        Assert.Equal(4, await city.InDatabase(db => db.Set<MandatePaper>().CountAsync(page => page.Mandate == mandate)));
+    }
+
+    [Fact]
+    public async Task Of_which_one_has_an_id_that_is_taken_loses_no_other()
+    {
+        var (_, id, mandate) = await Signed();
+        var taken = Guid.CreateVersion7();
+        Assert.Equal(HttpStatusCode.OK, (await Put(id, mandate, taken, CaseCity.Picture())).StatusCode);
+        var other = (await (await city.Program.PostAsJsonAsync($"/api/v1/residents/{id}/mandates", new { actorName = "李春梅", actorPhone = actorsPhone, kinds = new[] { "matters" }, to = "2027-05-24", paper = "委托 2026-018" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        var answer = await Send(PathOf(id, other), taken, 2, CaseCity.Picture());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(1, await city.InDatabase(db => db.Set<MandatePaper>().CountAsync(page => page.Mandate == other)));
+    }
+
+    /// <summary>Sends one file so many times in one form, the first under an id.</summary>
+    private async Task<HttpResponseMessage> Send(string path, Guid first, int count, byte[] file)
+    {
+        using var content = new MultipartFormDataContent();
+        content.Add(new StringContent((await TestCity.Open(city.Administrator, path)).QuerySelector("#add [name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken");
+        content.Add(new StringContent($"{first}"), "Id");
+        for (var turn = 0; turn < count; turn++) content.Add(new ByteArrayContent(file), "Files", $"{turn}.png");
+        return await city.Administrator.PostAsync(path, content);
     }
 
     [Fact]

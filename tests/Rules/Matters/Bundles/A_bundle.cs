@@ -81,6 +81,30 @@ public class A_bundle
     }
 
     [Fact]
+    public void Is_read_from_the_boxes_that_it_showed_whichever_parts_are_wanted()
+    {
+        // The first of two that shared a question has changed since: the other is asked within its own.
+        var changed = Pension with { Fields = [new("phone", FieldType.Text, new("手机号"))] };
+        var shown = BundlePlan.Of(Two(Phone), code => code is "pension" ? changed : Of(code));
+        Assert.Equal(["phone", "who"], shown.Own(Card).Select(field => field.Code));
+        var read = shown.With(["card"]);
+        Assert.Equal(["phone", "who"], read.Own(Card).Select(field => field.Code));
+        Assert.Empty(read.Shared);
+        Assert.Equal("13900011122", read.Typed(Card, A.Said(), A.Said(("phone", "13900011122")))["phone"]);
+    }
+
+    [Fact]
+    public void With_a_null_where_something_must_stand_is_refused_and_named()
+    {
+        foreach (var (json, place) in new[] { ("\"matters\": [null]", "matters"), ("\"shared\": [null]", "shared"), ("\"shared\": [{ \"code\": \"phone\", \"label\": { \"zh\": \"电话\" }, \"fills\": [null] }]", "fills") })
+        {
+            var errors = new Yizhan.Kernel.Errors();
+            Assert.Null(CatalogueFile.ParseBundle($$"""{ "code": "elders", "title": { "zh": "老有所养" }, "summary": { "zh": "一起办" }, {{json}} }""", errors));
+            Assert.Equal([place], errors.All.Select(fault => fault.Field));
+        }
+    }
+
+    [Fact]
     public void That_is_shipped_is_an_example_and_holds_together()
     {
         var file = ShippedCatalogue.File;

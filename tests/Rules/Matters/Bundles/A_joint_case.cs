@@ -37,13 +37,24 @@ public class A_joint_case
     public void Is_bound_by_the_law_only_where_a_part_is()
     {
         var accepted = new DateOnly(2026, 11, 25);
-        DateOnly? Limit(params (DateOnly?, bool, bool, int)[] parts) => JointLimit.Of(parts, WorkCalendar.Empty);
+        DateOnly? Limit(params LimitedPart[] parts) => JointLimit.Of(parts, WorkCalendar.Empty);
         DateOnly After(int days) => WorkCalendar.Empty.AddWorkingDays(accepted, days);
-        Assert.Null(Limit((accepted, false, false, 0), (null, false, false, 0)));
-        Assert.Null(Limit((null, true, false, 0)));
-        Assert.Equal(After(45), Limit((accepted, true, false, 0), (accepted.AddDays(7), true, false, 0), (accepted.AddDays(-30), false, true, 9)));
-        Assert.Equal(After(60), Limit((accepted, true, false, 0), (accepted, true, true, 0)));
-        Assert.Equal(After(48), Limit((accepted, true, false, 3), (accepted, true, false, 2)));
+        Assert.Null(Limit(new("人社局", accepted, false), new("民政局", null, false)));
+        Assert.Null(Limit(new("人社局", null, true), new LimitedPart("民政局", null, true)));
+        Assert.Equal(After(45), Limit(new("人社局", accepted, true), new("民政局", accepted.AddDays(7), true), new("公交公司", accepted.AddDays(-30), false, IsExtended: true, Paused: 9)));
+        Assert.Equal(After(45), Limit(new("人社局", accepted, true), new LimitedPart("民政局", null, true)));
+        Assert.Equal(After(60), Limit(new("人社局", accepted, true), new LimitedPart("民政局", accepted, true, IsExtended: true)));
+        Assert.Equal(After(48), Limit(new("人社局", accepted, true, Paused: 3), new LimitedPart("民政局", accepted, true, Paused: 2)));
+    }
+
+    [Fact]
+    public void Is_bound_only_where_two_offices_handle_it_together()
+    {
+        var accepted = new DateOnly(2026, 11, 25);
+        Assert.Null(JointLimit.Of([new("人社局", accepted, true)], WorkCalendar.Empty));
+        Assert.Null(JointLimit.Of([new("人社局", accepted, true), new("人社局", accepted, true)], WorkCalendar.Empty));
+        Assert.Null(JointLimit.Of([new("人社局", accepted, true), new("民政局", accepted, true, IsWanted: false)], WorkCalendar.Empty));
+        Assert.Null(JointLimit.Of([new("人社局", accepted, true), new("民政局", accepted, false)], WorkCalendar.Empty));
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Yizhan.Duty.Doors.Rules;
+using Yizhan.Duty.Rules;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Messages;
+using Yizhan.People.Messages.Rules;
+
+namespace Yizhan.Duty.Doors;
+
+/// <summary>Calls people for a door. Messages lie in the caller's transaction; the caller saves.</summary>
+internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts accounts, Vault vault, PublicAddress address, CityClock clock)
+{
+    /// <summary>An alarm has begun.</summary>
+    public const string Begun = "yizhan.duty.door-alarm";
+
+    /// <summary>An alarm is over: the door was opened, or its time has passed.</summary>
+    public const string Over = "yizhan.duty.door-alarm-over";
+
+    // Later somebody has come, or the next step has been taken.
+    private static readonly TimeSpan OfUse = TimeSpan.FromHours(4);
+
+    private const int LongestName = 60;
+
+    /// <summary>Whom a rung means, for one door.</summary>
+    public async Task<IReadOnlyList<Called>> Of(AlarmRung rung, KnownStation station, CancellationToken stop)
+    {
+        if (rung == AlarmRung.OnDuty) return [.. (await db.OnDutyAt(station.Code, clock.Now, stop)).Select(one => one.Person).DistinctBy(person => person.Id).Select(person => new Called(person.Id, person.Holder, person.Phone))];
+        // Whoever may do it for more than a street looks after many; they are called only where nobody is nearer.
+        var near = await Planners(station.Area, stop);
+        var street = await Planners(Top(station.Area, 2), stop);
+        var city = await Planners(Top(station.Area, 1), stop);
+        Guid[][] rungs = rung == AlarmRung.Secretary ? [[.. near.Except(street)], [.. street.Except(city)], city] : [[.. street.Except(city)], city];
+        return [.. (rungs.FirstOrDefault(some => some.Length > 0) ?? []).Select(account => new Called(account, account, null))];
+    }
+
+    /// <summary>Tells them. Returns how many cannot be reached outside the pages.</summary>
+    public async Task<int> Tell(IReadOnlyList<Called> called, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
+    {
+        var unreached = 0;
+        foreach (var one in called)
+        {
+            var phone = one.Phone is { } kept ? await vault.Open(one.Id, DutyPersonal.Phone, kept, stop) : null;
+            var (template, expires) = (door.IsFoundLocked ? "door-found-locked" : "door-not-opened", clock.Now + OfUse);
+            var key = string.Create(CultureInfo.InvariantCulture, $"door:{alarm.Station}:{alarm.Since.UtcDateTime:yyMMddHHmm}:{(int)rung}:{one.Id:N}");
+            Dictionary<string, string> words = new()
+            {
+                ["station"] = Excerpt.Of(door.Station.Name, LongestName), ["since"] = CityClock.TimeOf(door.Since).ToString("HH:mm", CultureInfo.InvariantCulture),
+                ["link"] = address.Own(ShowToday.PathOf(alarm.Station)) ?? ShowToday.PathOf(alarm.Station),
+            };
+            IReadOnlyList<MessageAddress> reachable = phone is null ? [] : [MessageAddress.Sms(phone)];
+            var refusal = one.Account is { } account ? await messenger.SendTo(new(account, reachable, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
+                : reachable is [var sms] ? await messenger.Send(new(sms, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
+                : new Refusal("message-no-address", "");
+            if (refusal is { Code: "message-no-address" }) unreached++;
+            // The phone was checked when it was typed, and the template is the program's own: any other refusal is a fault of ours.
+            else if (refusal is not null) throw new InvalidOperationException($"A call for a door could not be sent: {refusal.Code}.");
+        }
+        return unreached;
+    }
+
+    /// <summary>Tells programs that want to know.</summary>
+    public Task TellPrograms(string type, DoorAlarm alarm, bool isFoundLocked, CancellationToken stop) =>
+        messenger.Tell(type, Guid.CreateVersion7(clock.Now), new { station = alarm.Station, since = CityClock.Local(alarm.Since), foundLocked = isFoundLocked }, stop);
+
+    private async Task<Guid[]> Planners(AreaPath area, CancellationToken stop) => [.. (await accounts.WhoMay(DutyModule.PlanDuty, area, stop)).Select(account => account.Id)];
+
+    /// <summary>The area of the first floors of the tree: the city, its street.</summary>
+    private static AreaPath Top(AreaPath area, int floors) => area.Codes.Take(floors).Aggregate(AreaPath.Root, (path, code) => path.Below(code));
+}
+
+/// <summary>Somebody who is called for a door.</summary>
+/// <param name="Id">The person on duty, or the account.</param>
+/// <param name="Account">As whom they chose how messages come; null: nobody signs in as them.</param>
+/// <param name="Phone">What they left for such calls.</param>
+internal sealed record Called(Guid Id, Guid? Account, PersonalText? Phone);

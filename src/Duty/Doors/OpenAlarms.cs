@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Store;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Store;
+
+namespace Yizhan.Duty.Doors;
+
+/// <summary>The alarms of doors that are on.</summary>
+internal static class OpenAlarms
+{
+    /// <summary>Those of stations within a scope, the oldest first.</summary>
+    public static async Task<IReadOnlyList<OpenAlarm>> Of(CityDb db, IKnowStations stations, Scope scope, CancellationToken stop)
+    {
+        var locked = stations.DoorsInNeed().Where(door => door.IsFoundLocked).Select(door => door.Station.Code).ToHashSet();
+        var rows = await db.DoorAlarms.AsNoTracking().Where(alarm => alarm.EndedAt == null).OrderBy(alarm => alarm.Since).ThenBy(alarm => alarm.Station).ToListAsync(stop);
+        return
+        [
+            .. from alarm in rows
+               let station = stations.Of(alarm.Station)
+               where station is not null && scope.Contains(station.Area)
+               select new OpenAlarm(station, alarm.Since, locked.Contains(alarm.Station), alarm.DutyToldAt, alarm.SecretaryToldAt, alarm.StreetToldAt),
+        ];
+    }
+}
+
+/// <summary>An alarm that is on.</summary>
+/// <param name="Since">When the door should have been open, or was found locked.</param>
+/// <param name="IsFoundLocked">Somebody stood before it.</param>
+/// <param name="DutyToldAt">When those on duty were called; null: nobody is on duty.</param>
+/// <param name="SecretaryToldAt">When the secretary was told.</param>
+/// <param name="StreetToldAt">When the street was told; null: not yet.</param>
+public sealed record OpenAlarm(KnownStation Station, DateTimeOffset Since, bool IsFoundLocked, DateTimeOffset? DutyToldAt, DateTimeOffset? SecretaryToldAt, DateTimeOffset? StreetToldAt);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Rules;
+using Yizhan.Duty.Store;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.People;
+using Yizhan.People.Messages;
+using Yizhan.People.Messages.Rules;
+
+namespace Yizhan.Duty.Living;
+
+/// <summary>Tells people what concerns their days. Messages lie in the caller's transaction; the caller saves.</summary>
+/// <remarks>Who signs in as an account or a resident is reached as they chose; others by the phone that was left.</remarks>
+internal sealed class RotaNews(CityDb db, Messenger messenger, Vault vault, IKnowStations stations, PublicAddress address, CityClock clock)
+{
+    /// <summary>Tells each person once what has changed of their days, when a rota is published or mended.</summary>
+    /// <param name="source">What changed them, a draft: the same twice is told once.</param>
+    /// <param name="changes">Duties that were added or taken away; those of past days are not told.</param>
+    public async Task Changed(Guid source, IEnumerable<DutyChange> changes, CancellationToken stop)
+    {
+        var today = clock.Today;
+        var told = changes.Where(change => change.Date >= today).GroupBy(change => change.Person).ToDictionary(own => own.Key, own => own.OrderBy(change => change.Date).ThenBy(change => change.Starts).ToList());
+        foreach (var ids in told.Keys.Order().Chunk(500))
+            foreach (var person in await db.DutyPeople.AsNoTracking().Where(person => ids.Contains(person.Id) && person.ClearedAt == null).OrderBy(person => person.Id).ToListAsync(stop))
+            {
+                var own = told[person.Id];
+                var first = own[0];
+                await Tell(person, "duty-changed", new()
+                {
+                    ["added"] = Text(own.Count(change => change.IsAdded)), ["removed"] = Text(own.Count(change => !change.IsAdded)),
+                    ["first"] = LivingWords.Short(first.Date, first.Starts, first.Ends), ["station"] = StationOf(first.Station), ["link"] = Link(ShowMyDuties.Path),
+                }, $"duty-changed:{source:N}:{person.Id:N}", CityClock.MomentOf(own[^1].Date.AddDays(1), TimeOnly.MinValue), stop);
+            }
+    }
+
+    /// <summary>Sends one person something that has a template. False: nobody knows how to reach them.</summary>
+    /// <param name="key">The message's own: the same twice is once.</param>
+    /// <param name="expires">From when it is of no use.</param>
+    public async Task<bool> Tell(DutyPerson person, string template, Dictionary<string, string> parameters, string key, DateTimeOffset expires, CancellationToken stop)
+    {
+        var phone = person.Phone is { } kept ? await vault.Open(person.Id, DutyPersonal.Phone, kept, stop) : null;
+        Refusal? refusal;
+        if (person.Holder is { } holder)
+        {
+            phone ??= await RegisteredPhone(holder, stop);
+            refusal = await messenger.SendTo(new(holder, phone is null ? [] : [MessageAddress.Sms(phone)], template, parameters, key) { ExpiresAt = expires }, stop);
+        }
+        else if (phone is null) return false;
+        else refusal = await messenger.Send(new(MessageAddress.Sms(phone), template, parameters, key) { ExpiresAt = expires }, stop);
+        return refusal switch
+        {
+            null => true,
+            { Code: "message-no-address" } => false,
+            // The phone was checked when it was typed, and the template is the program's own: a refusal is a fault of ours.
+            _ => throw new InvalidOperationException($"The news of a shift could not be sent: {refusal.Code}."),
+        };
+    }
+
+    /// <summary>What a shift is called in a message.</summary>
+    public Dictionary<string, string> Of(DutyShift shift) => new()
+    {
+        ["shift"] = LivingWords.Short(shift.Date, shift.Starts, shift.Ends), ["station"] = StationOf(shift.Station), ["link"] = Link(ShowMyDuties.Path),
+    };
+
+    /// <summary>A text as it fits into a message.</summary>
+    public static string Fitting(string text) => Excerpt.Of(text, MessageTemplate.LongestValue - 1);
+
+    public string StationOf(string code) => Fitting(stations.Of(code)?.Name ?? code);
+
+    /// <summary>No request says under which address the city is reached: without the setting the path alone.</summary>
+    public string Link(string path) => address.Own(path) ?? path;
+
+    private async Task<string?> RegisteredPhone(Guid holder, CancellationToken stop) =>
+        await db.Set<Person>().AsNoTracking().Where(one => one.Id == holder && one.ErasedAt == null).Select(one => one.Phone).SingleOrDefaultAsync(stop) is { } phone ? await vault.Open(holder, PersonFields.Phone, phone, stop) : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A duty that was added to somebody's days or taken away.</summary>
+/// <param name="Station">The station's code.</param>
+/// <param name="Starts">Minutes from midnight.</param>
+/// <param name="Ends">Minutes from midnight, at most 1,440.</param>
+internal readonly record struct DutyChange(Guid Person, string Station, DateOnly Date, int Starts, int Ends, bool IsAdded);

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.Kernel.Text;
+using Yizhan.People;
+using Yizhan.Duty.Rules;
+using Yizhan.Duty.Store;
+
+namespace Yizhan.Duty.OnDuty;
+
+/// <summary>What those have at hand who say who is on duty and what stations need. What lies outside the reach of the door does not exist.</summary>
+internal sealed record DutyDesk(
+    CityDb Db, ChangeWatch Watch, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, IKnowOrganisations Organisations, IKnowAccounts Accounts,
+    DutyPeopleBook Book, StationPlanBook Plans, Persons Persons, Reveals Reveals, Texts Texts)
+{
+    public static readonly Refusal NotFound = new("duty-person-not-found", "没有这位值班人员");
+    public static readonly Refusal NoStation = new("station-not-found", "没有这个编号的驿站");
+    public static readonly Refusal ChangedMeanwhile = new("duty-person-changed-meanwhile", "这位值班人员的资料刚被别人修改，请取得最新内容后再改");
+
+    /// <summary>More stations than this are not offered as boxes to tick.</summary>
+    public const int MostOffered = 40;
+
+    public Scope Scope => Visiting.Scope;
+
+    /// <summary>Somebody within the scope, also one whose name is removed.</summary>
+    public Task<DutyPerson?> Find(Guid id, CancellationToken stop) => Db.DutyPeople.Within(Scope).SingleOrDefaultAsync(person => person.Id == id, stop);
+
+    /// <summary>The stations of today within the scope.</summary>
+    public IReadOnlyList<KnownStation> OwnStations() => [.. Scope.Areas.SelectMany(Stations.In).DistinctBy(station => station.Code)];
+
+    /// <summary>A station within the scope; null: there is none.</summary>
+    public KnownStation? Station(string code) => Stations.Of(code) is { } station && Scope.Contains(station.Area) ? station : null;
+
+    /// <summary>The code of the station that is meant by a code or a name; what is none stays as it was typed.</summary>
+    public string StationCode(string typed) =>
+        Station(typed.ToUpperInvariant())?.Code ?? (OwnStations().Where(station => station.Name == typed).Take(2).ToArray() is [var only] ? only.Code : typed);
+
+    /// <summary>The code by which a division is stored and sent.</summary>
+    public string CodeOf(AreaPath area) => Divisions.Of(area.Code)?.Code ?? area.Code;
+
+    /// <summary>A division within the scope, or one that stood there before.</summary>
+    public KnownDivision? Division(string? code, AreaPath? before = null) => Divisions.Of(code) is { } known && (known.Area == before || Scope.Contains(known.Area)) ? known : null;
+
+    /// <summary>Saves and lets this node see it. False when somebody else saved the same rows meanwhile: then nothing is.</summary>
+    public async Task<bool> Save(CancellationToken stop)
+    {
+        try
+        {
+            await Db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || Db.IsDuplicate(failure))
+        {
+            Db.ChangeTracker.Clear();
+            return false;
+        }
+        await Watch.CatchUp(stop);
+        return true;
+    }
+}

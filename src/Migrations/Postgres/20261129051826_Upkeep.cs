@@ -1,0 +1,100 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yizhan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Upkeep : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "By",
+                table: "stations_door_events");
+
+            migrationBuilder.CreateTable(
+                name: "duty_checks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Station = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
+                    Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EveryDays = table.Column<int>(type: "integer", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_checks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_faults",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Station = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
+                    Area = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    Amenity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Jpeg = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RepairedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_faults", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_checks_Area",
+                table: "duty_checks",
+                column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_checks_Station_DueOn",
+                table: "duty_checks",
+                columns: new[] { "Station", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_faults_RepairedAt_Area",
+                table: "duty_faults",
+                columns: new[] { "RepairedAt", "Area" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_faults_ReportedAt",
+                table: "duty_faults",
+                column: "ReportedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_faults_Station_Amenity_RepairedAt",
+                table: "duty_faults",
+                columns: new[] { "Station", "Amenity", "RepairedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "duty_checks");
+
+            migrationBuilder.DropTable(
+                name: "duty_faults");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "By",
+                table: "stations_door_events",
+                type: "uuid",
+                nullable: true);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty;
+using Yizhan.Duty.Doors;
+using Yizhan.Duty.Store;
+using Yizhan.Kernel;
+using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Privacy;
+using Yizhan.Kernel.Store;
+using Yizhan.People.Messages.Rules;
+using Yizhan.People.Messages.Store;
+using Yizhan.People.Rules;
+using Yizhan.People.Store;
+using Yizhan.Stations;
+using Yizhan.Stations.Rules;
+
+namespace Yizhan.Tests.Http.Duty.Doors;
+
+/// <summary>It is Wednesday, ten o'clock. The stations open from 8 to 9:45 and from 9:45 on, so that a door is overdue at ten.</summary>
+public abstract class Doors_that_stay_shut(TestCity city)
+{
+    private static int next;
+
+    /// <summary>A station whose staff tap, and which nobody has opened since a quarter to ten.</summary>
+    private async Task<string> Given(bool isOverdue = true)
+    {
+        if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
+        var code = $"S{Interlocked.Increment(ref next):0000}";
+        await city.Station(code, facts => facts with { Opening = OpeningRules.Parse("08:00-09:30；09:45-18:00", "休").Rules! });
+        if (isOverdue) Assert.Null(await Tap(code, DoorAct.Opened, TestCity.Start.AddHours(-2)));
+        return code;
+    }
+
+    [Fact]
+    public async Task Call_those_on_duty_and_the_secretary_at_once_and_the_street_a_quarter_of_an_hour_later()
+    {
+        var code = await Given();
+        var (secretary, street) = (await Planner("secretary", "community-secretary", A.Community), await Planner("street", "street-officer", A.Street));
+        var person = await OnDuty(code, "13900000001");
+        await city.ShiftToday(code, person);
+        await city.ShiftToday(code, await OnDuty(code, "13900000002"), 14, 18);
+
+        await city.LookAtDoors();
+        var alarm = Assert.Single(await city.Alarms(code));
+        Assert.Equal((TestCity.Start.AddMinutes(-15), TestCity.Start, TestCity.Start, (DateTimeOffset?)null), (alarm.Since, alarm.DutyToldAt!.Value, alarm.SecretaryToldAt!.Value, alarm.StreetToldAt));
+        Assert.Equal((Guid[])[person, secretary], (await Called(code)).ToArray());
+
+        // Looked at again nobody is called twice.
+        await city.LookAtDoors();
+        Assert.Equal(2, (await Called(code)).Count);
+        await Later(15, async () =>
+        {
+            await city.LookAtDoors();
+            Assert.Contains(street, await Called(code));
+            Assert.Equal(3, (await Called(code)).Count);
+        });
+    }
+
+    [Fact]
+    public async Task End_their_alarm_when_somebody_opens()
+    {
+        var code = await Given();
+        await city.LookAtDoors();
+        Assert.Contains(code, await Listed());
+        Assert.Null(await Tap(code, DoorAct.Opened, TestCity.Start));
+        await city.LookAtDoors();
+        Assert.NotNull(Assert.Single(await city.Alarms(code)).EndedAt);
+        Assert.DoesNotContain(code, await Listed());
+    }
+
+    [Fact]
+    public async Task Found_locked_are_the_same_alarm_and_one_of_their_own_where_nobody_taps()
+    {
+        var (overdue, quiet) = (await Given(), await Given(isOverdue: false));
+        await city.LookAtDoors();
+        Assert.Empty(await city.Alarms(quiet));
+        foreach (var code in new[] { overdue, quiet }) Assert.Null(await Tap(code, DoorAct.Locked, null));
+        await city.LookAtDoors();
+        Assert.Equal(TestCity.Start.AddMinutes(-15), Assert.Single(await city.Alarms(overdue)).Since);
+        Assert.Equal(TestCity.Start, Assert.Single(await city.Alarms(quiet)).Since);
+        Assert.True((await city.Program.GetFromJsonAsync<JsonElement>("/api/v1/duty/alarms")).EnumerateArray().Single(one => one.GetProperty("station").GetString() == quiet).GetProperty("foundLocked").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Look_again_for_somebody_on_duty_where_there_was_nobody()
+    {
+        var code = await Given();
+        await city.LookAtDoors();
+        Assert.Null(Assert.Single(await city.Alarms(code)).DutyToldAt);
+        var person = await OnDuty(code, "13900000003");
+        await city.ShiftToday(code, person);
+        await city.LookAtDoors();
+        Assert.NotNull(Assert.Single(await city.Alarms(code)).DutyToldAt);
+        Assert.Contains(person, await Called(code));
+    }
+
+    [Fact]
+    public async Task Are_known_in_their_own_area_alone()
+    {
+        var code = await Given();
+        await city.LookAtDoors();
+        using var acting = city.Acting(new("other", new(AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet)), new HashSet<string> { DutyModule.PlanDuty.Name }));
+        Assert.DoesNotContain(code, await Listed());
+    }
+
+    [Fact]
+    public async Task Are_removed_from_the_record_after_half_a_year()
+    {
+        var code = await Given();
+        await city.LookAtDoors();
+        await city.InDatabase(db => ForgetDuties.ClearAlarms(db, new(2026, 11, 25), default));
+        Assert.Empty(await city.Alarms(code));
+    }
+
+    private Task<string> Listed() => city.Program.GetStringAsync("/api/v1/duty/alarms");
+
+    /// <summary>Whom messages called for a door, by the end of their keys.</summary>
+    private Task<List<Guid>> Called(string code) => city.InDatabase(async db =>
+        (await db.Set<Message>().Where(message => message.Key.StartsWith($"door:{code}:")).OrderBy(message => message.Key).Select(message => message.Key).ToListAsync()).ConvertAll(key => Guid.Parse(key[^32..])));
+
+    private Task<Refusal?> Tap(string code, DoorAct act, DateTimeOffset? at) =>
+        city.InDatabase(db => db.Tap(new(code, Guid.CreateVersion7(), act, at), Scope.Everything, new(CalendarFile.Shipped), city.Time.GetUtcNow(), default));
+
+    private async Task<Guid> OnDuty(string code, string phone)
+    {
+        var person = await city.OnDuty("钱七", code);
+        await using var scope = city.Services.CreateAsyncScope();
+        var (db, vault) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Vault>());
+        (await db.DutyPeople.SingleAsync(one => one.Id == person)).Phone = await vault.Seal(person, DutyPersonal.Phone, phone, default);
+        await db.SaveChangesAsync();
+        return person;
+    }
+
+    /// <summary>Somebody who plans the duty of a division, and has said where messages reach them.</summary>
+    private async Task<Guid> Planner(string name, string role, string division)
+    {
+        await using var scope = city.Services.CreateAsyncScope();
+        var (db, vault, now) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Vault>(), city.Time.GetUtcNow());
+        var area = db.Set<Division>().Single(one => one.Code == division).Area;
+        var account = new Account { SignInName = $"{name}{Guid.CreateVersion7():N}"[..30], Name = name, Area = area, Division = division, MadeAt = now, PasswordHash = "x" };
+        db.Add(account);
+        db.Add(new Grant { Holder = account.Id, RoleName = role, Area = area, Division = division, From = CityClock.DayOf(now), GivenAt = now });
+        await db.SaveChangesAsync();
+        await city.Program.PutAsJsonAsync($"/api/v1/people/{account.Id}/messages", new { version = 0, language = "zh-CN", phone = "13900000009" });
+        return account.Id;
+    }
+
+    private async Task Later(int minutes, Func<Task> then)
+    {
+        city.Later(TimeSpan.FromMinutes(minutes));
+        try
+        {
+            await then();
+        }
+        finally
+        {
+            city.Later(TimeSpan.FromMinutes(-minutes));
+        }
+    }
+}
+
+public sealed class Doors_that_stay_shut_on_sqlite(SqliteCity city) : Doors_that_stay_shut(city), IClassFixture<SqliteCity>;
+
+public sealed class Doors_that_stay_shut_on_postgres(PostgresCity city) : Doors_that_stay_shut(city), IClassFixture<PostgresCity>;
