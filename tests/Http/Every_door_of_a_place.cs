@@ -224,13 +224,14 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
 
     /// <summary>Whether the address names a station, an organisation, a resident, a complaint, a seal, a paper or somebody's account.</summary>
     private static bool NamesAPlace(RouteEndpoint door) =>
-        door.RoutePattern.GetParameter("code") is not null || IsOfAThing(door.RoutePattern.RawText!) || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("duty/rotas/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("duty/hours/{id", StringComparison.Ordinal);
+        door.RoutePattern.GetParameter("code") is not null || IsOfAThing(door.RoutePattern.RawText!) || door.RoutePattern.RawText!.Contains("people/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("residents/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("organisations/{id", StringComparison.Ordinal) || IsOfStaff(door.RoutePattern.RawText) || door.RoutePattern.RawText.Contains("seals/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("certificates/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("cases/{id", StringComparison.Ordinal) || door.RoutePattern.RawText.Contains("/keys/{id", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for their own complaints.</summary>
     private static bool IsOfStaff(string address) => address.Contains("complaints/", StringComparison.Ordinal) && address.Contains("/{id", StringComparison.Ordinal) && !address.Contains("me/", StringComparison.Ordinal);
 
     /// <summary>Residents have addresses for what they borrow.</summary>
-    private static bool IsOfAThing(string address) => address.Contains("lending/desk/{item}", StringComparison.Ordinal) || address.Contains("api/v1/lending/{item}", StringComparison.Ordinal);
+    private static bool IsOfAThing(string address) =>
+        new[] { "lending/desk/{item}", "api/v1/lending/{item}", "duty/rotas/{id", "duty/hours/{id", "duty/upkeep/checks/{id", "duty/upkeep/faults/{id" }.Any(part => address.Contains(part, StringComparison.Ordinal));
 
     private IEnumerable<(RouteEndpoint Door, string Name, Permission[] Needs)> Guarded =>
         from door in Doors.Of(city)
@@ -321,7 +322,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
     /// <summary>Knocks with a station of the street, its queue, a thing that it lends and a photo of it, made for this one question.</summary>
     private async Task<HttpResponseMessage> Ask(RouteEndpoint door, string name, AreaPath scope, string division)
     {
-        var (code, item, photo) = ($"WALK-{++made}", $"U{made:0000}", Guid.CreateVersion7());
+        var (code, photo) = ($"WALK-{++made}", Guid.CreateVersion7());
+        var (item, number) = ($"U{made:0000}", made);
         var station = await city.Station(code);
         await city.InDatabase(db =>
         {
@@ -333,7 +335,7 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Add(new AmenityFault { Id = photo, Station = code, Area = station.Area, Amenity = "water", ReportedAt = city.Time.GetUtcNow(), Jpeg = [0xFF, 0xD8, 0xFF, 0xD9] });
             db.Add(new LendingItem
             {
-                Id = Guid.CreateVersion7(), Code = item, Kind = ItemKind.Umbrella, Number = made, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
+                Id = Guid.CreateVersion7(), Code = item, Kind = ItemKind.Umbrella, Number = number, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),
             });
             db.Photos.Add(new() { Id = photo, Station = station.Id, Caption = "门口", Jpeg = [0xFF, 0xD8, 0xFF, 0xD9], Width = 1, Height = 1, AddedAt = city.Time.GetUtcNow() });
             return db.SaveChangesAsync();

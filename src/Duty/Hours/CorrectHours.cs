@@ -27,6 +27,7 @@ internal static class CorrectHours
 
     private static async Task<IResult> Submit(Guid id, [FromForm] CorrectHoursForm form, [AsParameters] HoursDesk desk, CancellationToken stop)
     {
+        if (!await desk.Hours.AnyAsync(known => known.Id == id, stop)) return Results.NotFound();
         var errors = new Errors();
         var minutes = Typed.Number<int>(form.Minutes, nameof(form.Minutes), errors) ?? -1;
         if (errors.None) Check(minutes, errors);
@@ -34,7 +35,6 @@ internal static class CorrectHours
         if (!errors.None) return await ListHours.Show(month, desk, errors, null, stop);
         var refusal = await Correct(id, minutes, Typed.Version(form.Version) ?? -1, desk, stop);
         if (refusal is null) return Results.LocalRedirect($"{ListHours.Path}?month={ListHours.Text(month)}&done=recorded");
-        if (refusal == NotFound) return Results.NotFound();
         errors.Add("hours", refusal.Sentence);
         return await ListHours.Show(month, desk, errors, null, stop, StatusCodes.Status409Conflict);
     }

@@ -137,8 +137,8 @@ internal sealed class FeedShelf(IKnowStations stations, CityState state, CityClo
     {
         var lines = new List<string>();
         if (isProvisional) lines.Add(words("这一年的放假安排还没有公布，班次可能会变"));
-        if (plan is { OpeningTasks.Count: > 0 }) lines.Add($"{words("开门后")}: {string.Join("; ", plan.OpeningTasks)}");
-        if (plan is { ClosingTasks.Count: > 0 }) lines.Add($"{words("关门前")}: {string.Join("; ", plan.ClosingTasks)}");
+        if (plan is { OpeningTasks.Count: > 0 }) lines.Add($"{words("开门后")}: {string.Join("; ", plan.OpeningTasks.Select(task => words(task)))}");
+        if (plan is { ClosingTasks.Count: > 0 }) lines.Add($"{words("关门前")}: {string.Join("; ", plan.ClosingTasks.Select(task => words(task)))}");
         return string.Join('\n', lines);
     }
 

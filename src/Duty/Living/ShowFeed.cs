@@ -22,7 +22,7 @@ internal static class ShowFeed
     private static IResult Answer(string key, HttpContext http, FeedShelf shelf, PublicAddress address, Texts texts)
     {
         if (!OneTimeSecrets.IsKey(key) || shelf.Of(OneTimeSecrets.HashOf(key), station => address.Of($"/stations/{Uri.EscapeDataString(station)}", http.Request), sentence => texts[sentence]) is not { } shifts) return Results.NotFound();
-        var calendar = FeedCalendar.Write(texts["驿站值班"], shifts);
+        var calendar = FeedCalendar.Write(texts["我的值班"], shifts);
         // No proxy keeps it, and a program that has it asks whether it is still so.
         http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(calendar, FeedCalendar.MediaType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(calendar.Span)[..16])}\""));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Doors;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
@@ -36,7 +37,7 @@ internal static class ListRotas
         var changed = await new ChangedDays(desk).Find(stop);
         return PageResult.Of<ListRotasPage>(new
         {
-            Model = new ListRotasModel(rows, await UnstaffedShifts.Soon(desk.Db.DutyShifts.Within(desk.Visiting.Scope), desk.Clock.Now, stop), changed, desk.Areas(), form, station => desk.Stations.Of(station)?.Name ?? station),
+            Model = new ListRotasModel(await OpenAlarms.Of(desk.Db, desk.Stations, desk.Visiting.Scope, stop), rows, await UnstaffedShifts.Soon(desk.Db.DutyShifts.Within(desk.Visiting.Scope), desk.Clock.Now, stop), changed, desk.Areas(), form, station => desk.Stations.Of(station)?.Name ?? station),
         }, errors);
     }
 
@@ -60,6 +61,7 @@ internal static class ListRotas
 public sealed record RotaRow(Guid Id, string Area, DateOnly From, DateOnly To, DraftState State, DateTimeOffset MadeAt);
 
 /// <summary>What the first page shows.</summary>
+/// <param name="Alarms">Doors that somebody has to see to.</param>
 /// <param name="Lacking">Shifts of the next 48 hours that lack people.</param>
 /// <param name="Changed">Days whose kind is another than when their shifts were published, by area.</param>
-public sealed record ListRotasModel(IReadOnlyList<RotaRow> Rotas, IReadOnlyList<ShortShift> Lacking, IReadOnlyList<ChangedDay> Changed, IReadOnlyList<KnownDivision> Areas, MakeRotaForm Form, Func<string, string> NameOfStation);
+public sealed record ListRotasModel(IReadOnlyList<OpenAlarm> Alarms, IReadOnlyList<RotaRow> Rotas, IReadOnlyList<ShortShift> Lacking, IReadOnlyList<ChangedDay> Changed, IReadOnlyList<KnownDivision> Areas, MakeRotaForm Form, Func<string, string> NameOfStation);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Living;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
@@ -12,7 +13,7 @@ namespace Yizhan.Duty.Planning;
 
 /// <summary>What those have at hand who make rotas. What lies outside the visitor's reach does not exist.</summary>
 internal sealed record PlanDesk(
-    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, RotaFactsReader Facts, RotaRuns Runs, Vault Vault, Author Author, Texts Texts)
+    CityDb Db, CityClock Clock, CityState CityNow, Visiting Visiting, IKnowDivisions Divisions, IKnowStations Stations, RotaFactsReader Facts, RotaRuns Runs, RotaNews News, Vault Vault, Author Author, Texts Texts)
 {
     public static readonly Refusal NotFound = new("rota-not-found", "没有这份值班表，或者不在您的范围内");
 

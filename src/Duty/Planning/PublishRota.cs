@@ -75,6 +75,7 @@ internal static class PublishRota
         foreach (var shift in publication.Reassigned.Except(publication.NewShifts)) desk.Db.Entry(shift).State = EntityState.Modified;
         (draft.State, draft.PublishedAt, draft.PublishedBy) = (DraftState.Published, now, desk.Visiting.Visitor.Id);
         draft.Version++;
+        await desk.News.Changed(draft.Id, publication.Changes, stop);
         await desk.Db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         return null;

@@ -1,3 +1,4 @@
+using Yizhan.Duty.Living;
 using Yizhan.Duty.Rules;
 using Yizhan.Kernel.Access;
 
@@ -19,6 +20,9 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
 
     /// <summary>Those whose days have changed.</summary>
     public HashSet<Guid> Touched { get; } = [];
+
+    /// <summary>What is added to people's days and taken away.</summary>
+    public List<DutyChange> Changes { get; } = [];
 
     /// <summary>Shifts that others serve now, even where nothing else of them has changed.</summary>
     public HashSet<DutyShift> Reassigned { get; } = [];
@@ -71,12 +75,14 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
             duty.End(now, AssignmentCause.Rota);
             Touched.Add(duty.Person);
             Reassigned.Add(shift);
+            Changes.Add(new(duty.Person, shift.Station, shift.Date, shift.Starts, shift.Ends, IsAdded: false));
         }
         foreach (var person in people.Except(serving.Select(duty => duty.Person)))
         {
             NewDuties.Add(new() { Id = Guid.CreateVersion7(now), Shift = shift.Id, Person = person, Date = shift.Date, SetAt = now, SetBy = AssignmentCause.Rota });
             Touched.Add(person);
             Reassigned.Add(shift);
+            Changes.Add(new(person, shift.Station, shift.Date, shift.Starts, shift.Ends, IsAdded: true));
         }
         shift.Filled = people.Count;
     }

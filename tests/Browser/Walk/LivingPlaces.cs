@@ -37,7 +37,7 @@ internal static class LivingPlaces
         var own = await city.InDatabase(db => db.Accounts.Where(account => account.SignInName == TestCity.SignInName).Select(account => account.Id).SingleAsync());
         var (saturday, now) = (LivingCity.Saturday, TestCity.Start.ToUniversalTime());
         var self = await city.Enter(station, "管理员", own, terms => terms with { Away = [new(saturday.AddDays(6), saturday.AddDays(8))], Wishes = [new(saturday.AddDays(14), true), new(saturday.AddDays(15), false)] }, community);
-        var (wang, li) = (await city.Volunteer(station, "王建国", division: community), await city.Volunteer(station, "李春梅", division: community));
+        var (wang, li) = (await city.Volunteer(station, "王芳", division: community), await city.Volunteer(station, "李春梅", division: community));
         var shift = await city.Shift(station, saturday, [self, wang.Id], heads: 2);
         var begun = await city.Shift(station, saturday.AddDays(-3), [self], 540, 720);
         await city.Shift(station, saturday.AddDays(7), [self]);

@@ -84,6 +84,13 @@ public class Changing_a_draft_by_hand
         Assert.Contains(RotaRule.Away, Assert.Single(DraftMaker.Candidates(Planned(facts), facts, Key(4))).Bars.Select(bar => bar.Rule));
     }
 
+    [Fact]
+    public void Reads_back_as_it_was_written_also_where_nobody_and_no_role_is_named()
+    {
+        var draft = Planned(Facts(), (4, Wang)) with { Shifts = [Shift(4) with { Role = null }], Breaches = [new(Key(4), null, RotaRule.Skill, "first-aid")] };
+        Assert.Equal(DutyJson.Write(draft), DutyJson.Write(DutyJson.Read<DraftDocument>(DutyJson.Write(draft))));
+    }
+
     private static DraftDocument Planned(RotaFacts facts, params (int Day, Guid Person)[] duties) => new(facts.Shifts, [.. duties.Select(duty => new DraftDuty(Key(duty.Day), duty.Person))], [], new(0, 0, [], [], [], false), []);
 
     private static RotaFacts Facts(int? away = null, RotaFactsPerson[]? people = null) => new(

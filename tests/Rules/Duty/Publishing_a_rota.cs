@@ -47,6 +47,7 @@ public class Publishing_a_rota
         Assert.Equal(1, row.Filled);
         // As many serve it as before: nothing of the shift's own tells that it has changed.
         Assert.Equal([row], publication.Reassigned);
+        Assert.Equal([(Wang, false), (Li, true)], publication.Changes.Select(change => (change.Person, change.IsAdded)));
     }
 
     [Fact]

@@ -60,6 +60,13 @@ internal static class LivingCity
         return id;
     });
 
+    /// <summary>Notes a phone by which somebody on duty is reached.</summary>
+    public static Task<int> GivePhone(this TestCity city, Guid person) => city.With<Vault, int>(async (vault, db) =>
+    {
+        (await db.Set<DutyPerson>().SingleAsync(one => one.Id == person)).Phone = await vault.Seal(person, DutyPersonal.Phone, $"1370000{Interlocked.Increment(ref made):0000}", default);
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>A published shift with those who serve it.</summary>
     public static Task<Guid> Shift(this TestCity city, string station, DateOnly date, IReadOnlyList<Guid> people, int starts = 480, int ends = 720, int heads = 1, params string[] skills) => city.InDatabase(async db =>
     {
