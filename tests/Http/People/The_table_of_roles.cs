@@ -17,7 +17,7 @@ public sealed class The_table_of_roles(SqliteCity city) : IClassFixture<SqliteCi
 
     [Fact]
     public void Knows_every_door() => Assert.Empty(
-        Doors.Of(city).SelectMany(door => door.Metadata.GetOrderedMetadata<Needs>()).Select(need => need.Permission.Name).Distinct().Except([.. Brought, PeoplePermissions.OwnAccount.Name, "me.own"]));
+        Doors.Of(city).SelectMany(door => door.Metadata.GetOrderedMetadata<Needs>()).Select(need => need.Permission.Name).Distinct().Except([.. Brought, PeoplePermissions.OwnAccount.Name, PeoplePermissions.OwnData.Name, PeoplePermissions.Self.Name]));
 
     [Fact]
     public void Lets_each_role_be_given_by_somebody() => Assert.All(Role.All.SelectMany(role => role.GivenBy), giver => Assert.NotNull(Role.Of(giver)));

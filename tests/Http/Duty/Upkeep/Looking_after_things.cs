@@ -71,20 +71,6 @@ public abstract class Looking_after_things(TestCity city)
     }
 
     [Fact]
-    public async Task A_report_that_a_page_of_another_site_sends_is_not_taken()
-    {
-        var (code, path) = await Given();
-        var stranger = city.NewBrowser();
-        stranger.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
-        var asked = await stranger.PostAsync(path, new FormUrlEncodedContent([new("Amenity", "water")]));
-        Assert.NotNull((await TestCity.Read(asked)).QuerySelector("form#fault [name=__RequestVerificationToken]"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await Report(stranger, code)).StatusCode);
-        Assert.Empty((await Upkeep(code)).GetProperty("faults").EnumerateArray());
-        // A browser that does not say is asked once more, with a token.
-        Assert.Equal(HttpStatusCode.Found, (await TestCity.Send(stranger, path, (await TestCity.Read(asked)).QuerySelector<IHtmlFormElement>("form#fault")!, button: ("Amenity", "water"))).StatusCode);
-    }
-
-    [Fact]
     public async Task What_is_no_picture_is_told_and_nothing_is_noted()
     {
         var (code, path) = await Given();
