@@ -104,8 +104,8 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
         "POST /duty/mine/swaps/{id:guid}/take-back", "POST /duty/mine/offers/{id:guid}/take", "POST /duty/mine/offers/{id:guid}/decline", "GET /duty/mine/away", "POST /duty/mine/away",
         "GET /duty/mine/feed", "POST /duty/mine/feed", "POST /duty/mine/feed/revoke",
         // By the tests of swapping shifts and of finding cover.
-        "GET /duty/swaps", "POST /duty/shifts/{id:guid}/find", "GET /api/v1/duty/swaps", "POST /api/v1/duty/swaps", "POST /api/v1/duty/swaps/{id:guid}/accept", "POST /api/v1/duty/swaps/{id:guid}/decline", "POST /api/v1/duty/swaps/{id:guid}/take-back",
-        "GET /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls", "POST /api/v1/duty/cover-calls/{id:guid}/take",
+        "GET /duty/swaps", "POST /duty/shifts/{id:guid}/find", "GET /api/v1/duty/swaps/", "POST /api/v1/duty/swaps/", "POST /api/v1/duty/swaps/{id:guid}/accept", "POST /api/v1/duty/swaps/{id:guid}/decline", "POST /api/v1/duty/swaps/{id:guid}/take-back",
+        "GET /api/v1/duty/cover-calls/", "POST /api/v1/duty/cover-calls/", "POST /api/v1/duty/cover-calls/{id:guid}/take",
         // By the tests of keeping people on duty, of bringing them and of saying what stations need.
         "GET /duty/people", "POST /duty/people", "GET /duty/people/new", "POST /duty/people/new", "GET /duty/people/import", "POST /duty/people/import", "GET /duty/people/template",
         "GET /api/v1/duty/people", "POST /api/v1/duty/people/find", "POST /api/v1/duty/people/import", "GET /duty/stations", "POST /duty/stations", "GET /api/v1/duty/stations", "POST /api/v1/duty/stations",

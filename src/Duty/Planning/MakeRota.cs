@@ -54,15 +54,15 @@ internal static class MakeRota
         return Results.Accepted($"/api/v1/duty/rotas/{draft}", await ShowRota.AnswerOf(draft, desk, stop));
     }
 
-    private static async Task<IResult> SubmitAgain(Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) =>
-        await Again(id, desk, stop) is { } refusal ? await ShowRota.Refused(id, refusal, desk, stop) : Results.LocalRedirect(ShowRota.PathOf(id));
+    private static async Task<IResult> SubmitAgain(Guid id, [FromForm] string? version, [AsParameters] PlanDesk desk, CancellationToken stop) =>
+        await Again(id, Typed.Version(version), desk, stop) is { } refusal ? await ShowRota.Refused(id, refusal, desk, stop) : Results.LocalRedirect(ShowRota.PathOf(id));
 
-    private static async Task<IResult> PostAgain([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) => await ShowRota.AnswerAfter(id, await Again(id, desk, stop), desk, stop);
+    private static async Task<IResult> PostAgain([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) => await ShowRota.AnswerAfter(id, await Again(id, null, desk, stop), desk, stop);
 
-    private static async Task<IResult> SubmitStop(Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) =>
-        await Stop(id, desk, stop) is { } refusal ? await ShowRota.Refused(id, refusal, desk, stop) : Results.LocalRedirect(ShowRota.PathOf(id));
+    private static async Task<IResult> SubmitStop(Guid id, [FromForm] string? version, [AsParameters] PlanDesk desk, CancellationToken stop) =>
+        await Stop(id, Typed.Version(version), desk, stop) is { } refusal ? await ShowRota.Refused(id, refusal, desk, stop) : Results.LocalRedirect(ShowRota.PathOf(id));
 
-    private static async Task<IResult> PostStop([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) => await ShowRota.AnswerAfter(id, await Stop(id, desk, stop), desk, stop);
+    private static async Task<IResult> PostStop([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) => await ShowRota.AnswerAfter(id, await Stop(id, null, desk, stop), desk, stop);
 
     /// <summary>The division of a code, where the visitor may make rotas.</summary>
     private static KnownDivision? AreaOf(string? code, PlanDesk desk) => code is not null && desk.Divisions.Of(code.Trim()) is { } division && desk.Visiting.Scope.Contains(division.Area) ? division : null;
@@ -93,9 +93,11 @@ internal static class MakeRota
         return draft.Id;
     }
 
-    private static async Task<Refusal?> Again(Guid id, PlanDesk desk, CancellationToken stop)
+    /// <param name="version">As last seen; null: it does not matter.</param>
+    private static async Task<Refusal?> Again(Guid id, long? version, PlanDesk desk, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } draft) return PlanDesk.NotFound;
+        if (version is { } seen && seen != draft.Version) return PlanDesk.ChangedMeanwhile;
         if (draft.State != DraftState.Ready && !desk.Runs.IsInterrupted(draft)) return NotPlanned;
         (draft.State, draft.RunningOn, draft.AliveAt, draft.Done, draft.Parts) = (DraftState.Planning, desk.Runs.Node, desk.Clock.Now, 0, 0);
         draft.Version++;
@@ -111,11 +113,12 @@ internal static class MakeRota
         return null;
     }
 
-    private static async Task<Refusal?> Stop(Guid id, PlanDesk desk, CancellationToken stop)
+    /// <param name="version">As last seen; null: it does not matter.</param>
+    private static async Task<Refusal?> Stop(Guid id, long? version, PlanDesk desk, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } draft) return PlanDesk.NotFound;
         // It has ended by itself meanwhile: what was wanted is so.
-        if (draft.State != DraftState.Planning || await desk.Runs.Stop(id)) return null;
+        if (draft.State != DraftState.Planning || version is { } seen && seen != draft.Version || await desk.Runs.Stop(id)) return null;
         return new("rota-runs-elsewhere", "这份值班表正在另一台服务器上排，请稍等或者作废");
     }
 }

@@ -36,9 +36,9 @@ internal static class PublishRota
         return refusal is null ? Results.LocalRedirect($"{ShowRota.PathOf(id)}?done=published") : await ShowRota.Refused(id, refusal, desk, stop);
     }
 
-    private static async Task<IResult> SubmitAside(Guid id, [AsParameters] PlanDesk desk, CancellationToken stop)
+    private static async Task<IResult> SubmitAside(Guid id, [FromForm] string? version, [AsParameters] PlanDesk desk, CancellationToken stop)
     {
-        var refusal = await PutAside(id, desk, stop);
+        var refusal = await PutAside(id, Typed.Version(version), desk, stop);
         return refusal is null ? Results.LocalRedirect(ListRotas.Path) : await ShowRota.Refused(id, refusal, desk, stop);
     }
 
@@ -46,7 +46,7 @@ internal static class PublishRota
         await ShowRota.AnswerAfter(id, await Publish(id, null, desk, stop), desk, stop);
 
     private static async Task<IResult> PostAside([Description("The rota's id")] Guid id, [AsParameters] PlanDesk desk, CancellationToken stop) =>
-        await ShowRota.AnswerAfter(id, await PutAside(id, desk, stop), desk, stop);
+        await ShowRota.AnswerAfter(id, await PutAside(id, null, desk, stop), desk, stop);
 
     /// <param name="version">As last seen; null: it does not matter.</param>
     private static async Task<Refusal?> Publish(Guid id, long? version, PlanDesk desk, CancellationToken stop)
@@ -90,9 +90,11 @@ internal static class PublishRota
         return known;
     }
 
-    private static async Task<Refusal?> PutAside(Guid id, PlanDesk desk, CancellationToken stop)
+    /// <inheritdoc cref="Publish" path="/param"/>
+    private static async Task<Refusal?> PutAside(Guid id, long? version, PlanDesk desk, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } draft) return PlanDesk.NotFound;
+        if (version is { } seen && seen != draft.Version) return PlanDesk.ChangedMeanwhile;
         if (draft.State == DraftState.Published) return new("rota-published", "已经发布的值班表不能作废；要改，请排一份新的");
         if (draft.State == DraftState.PutAside) return null;
         (draft.State, draft.RunningOn, draft.AliveAt) = (DraftState.PutAside, null, null);
