@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
+using Yizhan.Duty.Upkeep.Rules;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
@@ -41,6 +42,9 @@ public sealed class ExampleDuty
         db.Tell(new(HistoryKind.Demonstrated, "duty-plan", community.Code) { Area = community });
         var plan = DutyJson.Write(ShiftPlan.Usual);
         foreach (var station in here) db.StationPlans.Add(new() { Station = station.Code, Area = station.Area, IsOn = true, Plan = plan });
+        // One is late, one is near, one has time.
+        foreach (var (kind, due) in new[] { ("extinguisher", -2), ("umbrellas", 2), ("first-aid", 40) })
+            db.Add(new AmenityCheck { Id = Guid.CreateVersion7(clock.Now), Station = here[0].Code, Area = here[0].Area, Kind = kind, EveryDays = CheckKind.Of(kind)!.EveryDays, DueOn = clock.Today.AddDays(due) });
         var staff = new List<Guid>();
         foreach (var (name, holder) in workers) staff.Add(await Person(name, holder, RotaRole.Worker, community, community, stop));
         var names = new Queue<(string Name, Guid? Holder)>(volunteers);
