@@ -50,7 +50,12 @@ internal static class ListRotas
     }
 
     private static async Task<IResult> Answer([AsParameters] PlanDesk desk, CancellationToken stop) =>
-        Results.Ok((await desk.Drafts.AsNoTracking().OrderByDescending(draft => draft.MadeAt).Take(Most).ToListAsync(stop)).Select(draft => RotaAnswer.Of(draft, desk) with { Document = null }));
+        // Without what they hold, which may be long.
+        Results.Ok((await desk.Drafts.AsNoTracking().OrderByDescending(draft => draft.MadeAt).Take(Most).Select(draft => new RotaDraft
+        {
+            Id = draft.Id, Area = draft.Area, From = draft.From, To = draft.To, Aim = draft.Aim, Seed = draft.Seed, State = draft.State, Done = draft.Done, Parts = draft.Parts, RunningOn = draft.RunningOn, AliveAt = draft.AliveAt,
+            MadeAt = draft.MadeAt, PublishedAt = draft.PublishedAt, Version = draft.Version,
+        }).ToListAsync(stop)).Select(draft => RotaAnswer.Of(draft, desk)));
 
     private static async Task<IResult> AnswerShort([AsParameters] PlanDesk desk, CancellationToken stop) =>
         Results.Ok(await UnstaffedShifts.Soon(desk.Db.DutyShifts.Within(desk.Visiting.Scope), desk.Clock.Now, stop));

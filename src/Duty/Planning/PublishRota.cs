@@ -60,13 +60,12 @@ internal static class PublishRota
         var now = desk.Clock.Now;
         if (draft.To < desk.Clock.Today) return IsOver;
 
-        var live = await desk.Db.DutyShifts.Within(new Scope(draft.Area)).Where(shift => shift.Date >= draft.From && shift.Date <= draft.To).ToListAsync(stop);
-        var duties = await desk.Db.DutyAssignments.Where(duty => duty.EndedAt == null && duty.Date >= draft.From && duty.Date <= draft.To)
-            .Join(desk.Db.DutyShifts.Within(new Scope(draft.Area)), duty => duty.Shift, shift => shift.Id, (duty, _) => duty).ToListAsync(stop);
+        var codes = document.Shifts.Select(shift => shift.Station).Distinct().ToArray();
+        var live = await RotaFactsReader.LiveIn(desk.Db.DutyShifts, draft.Area, codes, new(draft.From, draft.To), stop);
+        var duties = await RotaFactsReader.ServingIn(desk.Db.DutyAssignments, desk.Db.DutyShifts, draft.Area, live, new(draft.From, draft.To), stop);
         var publication = new RotaPublication(live, duties, now);
         if (!publication.IsAsBefore(document)) return OutOfDate;
-        var serving = await Serving(document, draft, desk, stop);
-        if (document.Duties.Any(duty => !serving.Contains(duty.Person))) return Ended;
+        if (await NamesSomebodyGone(document, draft, now, desk, stop)) return Ended;
 
         publication.Apply(document, station => desk.Stations.Of(station) is { } known && draft.Area.Contains(known.Area) ? known.Area : null);
         desk.Db.DutyShifts.AddRange(publication.NewShifts);
@@ -76,18 +75,27 @@ internal static class PublishRota
         (draft.State, draft.PublishedAt, draft.PublishedBy) = (DraftState.Published, now, desk.Visiting.Visitor.Id);
         draft.Version++;
         await desk.News.Changed(draft.Id, publication.Changes, stop);
-        await desk.Db.SaveChangesAsync(stop);
+        try
+        {
+            await desk.Db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Whoever changes the draft itself does not wait for the counter of the rota.
+            return PlanDesk.ChangedMeanwhile;
+        }
         await writing.Commit(stop);
         return null;
     }
 
-    private static async Task<HashSet<Guid>> Serving(DraftDocument document, RotaDraft draft, PlanDesk desk, CancellationToken stop)
+    /// <summary>Whether somebody is to serve who does not serve any more on that day; what has begun stays, and who was put there by hand has agreed.</summary>
+    private static async Task<bool> NamesSomebodyGone(DraftDocument document, RotaDraft draft, DateTimeOffset now, PlanDesk desk, CancellationToken stop)
     {
-        var today = desk.Clock.Today;
-        var known = (await desk.Db.DutyPeople.AsNoTracking().Within(new Scope(draft.Area)).Where(person => person.ClearedAt == null && (person.To == null || person.To >= draft.From)).Select(person => person.Id).ToListAsync(stop)).ToHashSet();
-        // Past duties stay, whoever has left since.
-        known.UnionWith(document.Shifts.Where(shift => shift.Date < today).SelectMany(shift => document.Duties.Where(duty => duty.Shift == shift.Key)).Select(duty => duty.Person));
-        return known;
+        var future = document.Shifts.Where(shift => shift.Begins > now).ToDictionary(shift => shift.Key, shift => shift.Date);
+        var duties = document.Duties.Where(duty => future.ContainsKey(duty.Shift)).ToList();
+        var people = (await desk.Facts.PeopleFor(draft.Area, new(draft.From, draft.To), [.. duties.Select(duty => duty.Person).Distinct()], stop)).ToDictionary(person => person.Id);
+        var byHand = document.ByHand.ToHashSet();
+        return duties.Any(duty => !people.TryGetValue(duty.Person, out var person) || !person.ServesOn(future[duty.Shift]) && !byHand.Contains(duty));
     }
 
     /// <inheritdoc cref="Publish" path="/param"/>

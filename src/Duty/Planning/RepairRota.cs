@@ -85,13 +85,14 @@ internal static class RepairRota
         var areas = await desk.Db.DutyAssignments.Where(duty => duty.Person == id && duty.EndedAt == null && duty.Date >= days.First && duty.Date <= days.Last)
             .Join(desk.Db.DutyShifts.Within(desk.Visiting.Scope), duty => duty.Shift, shift => shift.Id, (_, shift) => shift.Area).Distinct().ToListAsync(stop);
         if (areas.Count == 0) return (null, Nothing);
-        return (await MakeRota.Make(Around(areas, person.Area, desk), days, RotaAim.LeastChange, 1, desk, stop), null);
+        var around = areas.Select(area => Around(area, desk)).DistinctBy(division => division.Code).ToList();
+        var made = new List<Guid>();
+        foreach (var division in around) made.Add(await MakeRota.Make(division, days, RotaAim.LeastChange, 1, desk, stop));
+        return (made[0], null);
     }
 
-    /// <summary>The smallest division within the visitor's reach that holds all the stations and those who could stand in.</summary>
-    private static KnownDivision Around(IReadOnlyList<AreaPath> stations, AreaPath person, PlanDesk desk) => desk.Divisions.Within(desk.Visiting.Scope)
-        .Where(division => stations.All(division.Area.Contains) && division.Area.Contains(person) && division.Level != AreaLevel.Compound)
-        .Concat(desk.Divisions.Within(desk.Visiting.Scope).Where(division => stations.All(division.Area.Contains)))
+    /// <summary>The division whose people stand in for one another: the community of a station; the compound where the visitor reaches no further.</summary>
+    private static KnownDivision Around(AreaPath station, PlanDesk desk) => desk.Divisions.Within(desk.Visiting.Scope).Where(division => division.Area.Contains(station))
         .MaxBy(division => (division.Level != AreaLevel.Compound, division.Area.Value.Length))!;
 
     private static async Task<IResult> Show(PlanDesk desk, RepairRotaForm form, Errors? errors, int? status, CancellationToken stop)

@@ -13,7 +13,7 @@ using Yizhan.Rostering;
 namespace Yizhan.Duty.Planning;
 
 /// <summary>Plans drafts in the background on this node, with progress and a way to stop: what was found until then is kept.</summary>
-internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, TimeProvider time, ILogger<RotaRuns> log) : IHostedService
+internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, TimeProvider time, ILogger<RotaRuns> log) : IHostedService, IDisposable
 {
     /// <summary>How often a run says that it lives, and how long one that says nothing counts as alive.</summary>
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(3), Silence = TimeSpan.FromSeconds(20);
@@ -21,7 +21,11 @@ internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, Tim
     /// <summary>How long a page waits before it shows progress: a community is planned sooner.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>Rotas that are planned at the same time; others wait, and say that they live.</summary>
+    private const int MostTogether = 2;
+
     private readonly ConcurrentDictionary<Guid, Run> running = [];
+    private readonly SemaphoreSlim turns = new(MostTogether);
 
     /// <summary>This process, for drafts that outlive it.</summary>
     public string Node { get; } = Guid.CreateVersion7().ToString("N");
@@ -62,10 +66,13 @@ internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, Tim
         await Task.WhenAll(running.Values.Select(run => run.Work));
     }
 
+    public void Dispose() => turns.Dispose();
+
     private async Task Work(Guid id, Run run)
     {
         using var pulse = new PeriodicTimer(Pulse, time);
         var beat = Beat(id, run, pulse);
+        await turns.WaitAsync();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -80,6 +87,7 @@ internal sealed class RotaRuns(IServiceScopeFactory scopes, CityClock clock, Tim
         }
         finally
         {
+            turns.Release();
             running.TryRemove(id, out _);
             pulse.Dispose();
             await beat;

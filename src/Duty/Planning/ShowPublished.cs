@@ -28,7 +28,8 @@ internal static class ShowPublished
 
     private static async Task<IResult> Open([AsParameters] PlanDesk desk, CancellationToken stop, string? week = null, string? station = null)
     {
-        var day = Typed.Day(week, "week", new()) ?? desk.Clock.Today;
+        // A day that no rota can have is none.
+        var day = Typed.Day(week, "week", new()) is { Year: > 2000 and < 2200 } asked ? asked : desk.Clock.Today;
         var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
         var (shifts, duties) = await Read(desk, monday, monday.AddDays(6), stop);
         var drafts = shifts.Select(shift => new DraftShift(shift.Key, shift.Station, shift.Date, shift.Starts, shift.Ends, shift.Kind, shift.Heads, shift.Skills, shift.Role)).ToList();

@@ -26,16 +26,17 @@ internal static class DutyCity
     }
 
     /// <summary>Somebody who serves at one station.</summary>
+    /// <param name="reaches">The division to which they belong and in all of which they serve; null: the station's, at that station alone.</param>
     /// <param name="holder">The account or resident who signs in as them.</param>
-    public static async Task<Guid> OnDuty(this TestCity city, string name, string station, RotaRole role = RotaRole.Volunteer, DutyTerms? terms = null, Guid? holder = null)
+    public static async Task<Guid> OnDuty(this TestCity city, string name, string station, RotaRole role = RotaRole.Volunteer, DutyTerms? terms = null, Guid? holder = null, string? reaches = null)
     {
         await using var scope = city.Services.CreateAsyncScope();
         var (db, vault) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Vault>());
         var id = Guid.CreateVersion7();
-        var area = city.Directory.Network.Of(station)!.Area;
+        var area = reaches is null ? city.Directory.Network.Of(station)!.Area : db.Divisions.Single(division => division.Code == reaches).Area;
         db.DutyPeople.Add(new()
         {
-            Id = id, Name = await vault.Seal(id, DutyPersonal.Name, name, default), Holder = holder, Role = role, Area = area, ServesIn = area, Stations = [station],
+            Id = id, Name = await vault.Seal(id, DutyPersonal.Name, name, default), Holder = holder, Role = role, Area = area, ServesIn = area, Stations = reaches is null ? [station] : [],
             Terms = DutyJson.Write(terms ?? (role == RotaRole.Worker ? DutyTerms.OfWorker : DutyTerms.OfVolunteer)),
         });
         await db.SaveChangesAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Duty;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -150,6 +151,44 @@ public abstract class Making_a_rota(TestCity city)
         Assert.Equal((HttpStatusCode.Conflict, "rota-out-of-date"), (answer.StatusCode, await Code(answer)));
         Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{draft}/plan-again", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{draft}/publish", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Somebody_of_the_street_above_is_asked_and_stays_when_the_community_plans_again()
+    {
+        var code = await Given();
+        var above = await city.OnDuty("街道来的", code, reaches: A.Street);
+        var day = new DateOnly(2026, 12, 19);
+        for (var i = 0; i < 2; i++)
+        {
+            var id = (await ApiMake(day, day)).GetProperty("id").GetGuid();
+            Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{id}/publish", null)).StatusCode);
+        }
+        // At this station there is nobody else; at others of the community others may have been taken.
+        Assert.Contains(await city.InDatabase(db => db.DutyAssignments.AsNoTracking().Where(duty => duty.EndedAt == null && duty.Date == day).Select(duty => duty.Person).ToListAsync()), person => person == above);
+    }
+
+    [Fact]
+    public async Task Somebody_who_ends_before_the_day_is_not_published_on_it()
+    {
+        var code = await Given();
+        var person = await city.OnDuty("要走的", code);
+        var id = (await ApiMake(new(2026, 12, 12), new(2026, 12, 12))).GetProperty("id").GetGuid();
+        await city.InDatabase(db => db.DutyPeople.Where(one => one.Id == person).ExecuteUpdateAsync(set => set.SetProperty(one => one.To, new DateOnly(2026, 12, 11))));
+        var answer = await city.Program.PostAsync($"/api/v1/duty/rotas/{id}/publish", null);
+        Assert.Equal((HttpStatusCode.Conflict, "rota-person-gone"), (answer.StatusCode, await Code(answer)));
+    }
+
+    [Fact]
+    public async Task A_station_that_was_taken_off_the_rota_keeps_who_serves_its_published_shifts()
+    {
+        var code = await Given("王一");
+        var id = (await ApiMake(new(2026, 12, 13), new(2026, 12, 13))).GetProperty("id").GetGuid();
+        await city.Program.PostAsync($"/api/v1/duty/rotas/{id}/publish", null);
+        await city.InDatabase(db => db.StationPlans.Where(plan => plan.Station == code).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.IsOn, false)));
+        await using var scope = city.Services.CreateAsyncScope();
+        var facts = await scope.ServiceProvider.GetRequiredService<Yizhan.Duty.Planning.RotaFactsReader>().Read(city.Directory.Network.Of(code)!.Area, new(new(2026, 12, 13), new(2026, 12, 13)), default);
+        Assert.Contains(facts.People, person => person.Stations.Contains(code));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public abstract class Reporting_from_another_site(TestCity city)
         await city.Station("U0000");
         var (path, stranger) = ("/duty/stations/U0000/fault", city.NewBrowser());
         stranger.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
-        var asked = await stranger.PostAsync(path, new FormUrlEncodedContent([new("Amenity", "water")]));
+        var asked = await stranger.PostAsync(path, new MultipartFormDataContent { { new StringContent("water"), "Amenity" } });
         var form = (await TestCity.Read(asked)).QuerySelector<IHtmlFormElement>("form#fault:has([name=__RequestVerificationToken])");
         Assert.NotNull(form);
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsJsonAsync("/api/v1/duty/stations/U0000/faults", new { amenity = "water" })).StatusCode);
