@@ -102,7 +102,7 @@ function tell(form: HTMLFormElement, selector: string, text: string): void {
 }
 
 function told(tap: Tap): string {
-  return `${tap.said} ${new Date(tap.at).toTimeString().slice(0, 5)}`;
+  return `${tap.said} ${new Date(tap.at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' })}`;
 }
 
 /** A UUID of chance alone; the browser's own function is there over TLS only. */

@@ -93,7 +93,7 @@ public sealed class Opening_a_door(TestBrowser browser) : IClassFixture<TestBrow
     [Theory, InlineData(true), InlineData(false)]
     public async Task That_a_visitor_finds_locked_is_told_by_one_tap(bool scripts)
     {
-        var code = scripts ? "DY0027" : "DY0028";
+        var code = scripts ? "DY0130" : "DY0132";
         var page = await browser.NewPage(scripts: scripts);
         await page.GotoAsync($"/stations/{code}");
         await page.ClickAsync("#locked button");
