@@ -44,7 +44,7 @@ internal static class OnDutyPlaces
         }, 409),
         Place.At("bringing people on duty", "/duty/people/import", "/duty/people/import", staff: true),
         Place.After("bringing people on duty: faults", "/duty/people/import", "/duty/people/import", "#upload button", (_, page) => page.SetInputFilesAsync("#file", File("姓名,身份,周一\nnobody,chief,morning\n"))),
-        Place.After("bringing people on duty: what it comes to", "/duty/people/import", "/duty/people/import", "#upload button", (_, page) => page.SetInputFilesAsync("#file", File($"姓名,身份,所在区划\nnewcomer,volunteer,{Community}\n")), 200),
+        Place.After("bringing people on duty: what it comes to", "/duty/people/import", "/duty/people/import", "#upload button", (_, page) => page.SetInputFilesAsync("#file", File($"姓名,身份,所在区划\n建国,volunteer,{Community}\n")), 200),
         Place.At("stations on the rota", "/duty/stations", "/duty/stations", staff: true),
         Place.At("stations of a place on the rota", "/duty/stations", "/duty/stations?division=420281001002&put=2", staff: true),
         Place.At("shifts of a station", "/duty/stations/{code}", "/duty/stations/DY0001", staff: true),
