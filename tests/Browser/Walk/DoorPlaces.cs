@@ -17,11 +17,6 @@ internal static class DoorPlaces
         Place.At("a station today", "/duty/stations/{code}/today", "/duty/stations/DY0001/today", staff: true),
         Place.At("a station today that was found locked", "/duty/stations/{code}/today", "/duty/stations/DY0006/today", staff: true),
         Place.At("a station today: none", "/duty/stations/{code}/today", "/duty/stations/NOWHERE/today", staff: true, status: 404),
-        Place.After("a station today with a time that is none", "/duty/stations/{code}/today", "/duty/stations/DY0001/today", "#tap button[value=Opened]", async (_, page) =>
-        {
-            await page.ClickAsync("#tap summary");
-            await page.FillAsync("#At", "2020-01-01T08:00");
-        }),
         Place.At("upkeep", "/duty/upkeep", "/duty/upkeep", staff: true),
         Place.At("upkeep of a station without any", "/duty/upkeep", "/duty/upkeep?station=DY0009", staff: true),
         Place.At("checks of a station", "/duty/stations/{code}/checks", "/duty/stations/DY0001/checks", staff: true),
