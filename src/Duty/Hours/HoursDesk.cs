@@ -30,6 +30,10 @@ internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, 
             .Select(row => new ServedShift(row.Duty.Id, row.Duty.Person, row.Shift.Station, row.Shift.Area, row.Shift.Date, row.Shift.Starts, row.Shift.Ends))];
     }
 
+    /// <summary>The visitor as somebody on duty: whose hours are their own.</summary>
+    public async Task<IReadOnlySet<Guid>> OwnEntries(CancellationToken stop) =>
+        Visiting.Visitor.Id is { } own ? (await Db.DutyPeople.AsNoTracking().Where(person => person.Holder == own).Select(person => person.Id).ToListAsync(stop)).ToHashSet() : new HashSet<Guid>();
+
     /// <inheritdoc cref="NamesOnDuty.NamesOf"/>
     public Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> people, CancellationToken stop) => Db.NamesOf(Vault, people, stop);
 
