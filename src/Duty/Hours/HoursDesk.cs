@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -55,7 +56,8 @@ internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, 
 
 /// <summary>A duty that was served.</summary>
 /// <param name="Id">The assignment's.</param>
-public sealed record ServedShift(Guid Id, Guid Person, string Station, AreaPath Area, DateOnly Date, int Starts, int Ends)
+/// <param name="Area">Where the station lies; programs know it by the station.</param>
+public sealed record ServedShift(Guid Id, Guid Person, string Station, [property: JsonIgnore] AreaPath Area, DateOnly Date, int Starts, int Ends)
 {
     public int Minutes => Ends - Starts;
 }

@@ -19,6 +19,7 @@ public abstract class Recording_hours(TestCity city)
     public async Task Are_recorded_by_one_and_confirmed_by_another_in_the_browser()
     {
         var (_, person, duty, _) = await city.Served();
+        Assert.Contains($"{duty}", await city.Program.GetStringAsync("/api/v1/duty/hours?month=2026-11"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(city.Administrator, "/duty/hours?month=2026-11", form: "#record", button: ("Act", "record"))).StatusCode);
         var recorded = await city.HoursOf(person);
         Assert.Equal((duty, 240, (DateTimeOffset?)null), (recorded.Assignment, recorded.Minutes, recorded.ConfirmedAt));
