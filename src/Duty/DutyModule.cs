@@ -44,6 +44,7 @@ public static class DutyModule
         services.AddSingleton(new RetentionRule("duty_drafts", "值班表草稿的内容，最后一天满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearDrafts));
         services.AddSingleton(new RetentionRule("duty_swaps", "换班的记录，满一年后删除", ShiftSwap.DaysKept, ForgetDuties.ClearSwaps));
         services.AddSingleton(new RetentionRule("duty_cover_calls", "找人顶班的记录，满一年后删除", CoverCall.DaysKept, ForgetDuties.ClearCalls));
+        services.AddSingleton(new RetentionRule("duty_service_hours", "志愿服务时间的记录，服务那天满五年后删除", ServiceHours.DaysKept, ForgetDuties.ClearHours));
         services.AddSingleton(new RetentionRule("duty_tasks_done", "驿站每天任务的记录，满半年后删除", TaskDone.DaysKept, ForgetDuties.ClearTasks));
         services.AddSingleton(new RetentionRule("duty_door_alarms", "没有按时开门的提醒，满半年后删除", DoorAlarm.DaysKept, ForgetDuties.ClearAlarms));
         return services;

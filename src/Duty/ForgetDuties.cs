@@ -43,6 +43,8 @@ internal static class ForgetDuties
 
     public static Task<int> ClearCalls(CityDb db, DateOnly last, CancellationToken stop) => db.CoverCalls.Where(call => call.Date <= last).ExecuteDeleteAsync(stop);
 
+    public static Task<int> ClearHours(CityDb db, DateOnly last, CancellationToken stop) => db.Set<ServiceHours>().Where(known => known.Date <= last).ExecuteDeleteAsync(stop);
+
     public static Task<int> ClearTasks(CityDb db, DateOnly last, CancellationToken stop) => db.TasksDone.Where(task => task.Date <= last).ExecuteDeleteAsync(stop);
 
     public static Task<int> ClearAlarms(CityDb db, DateOnly last, CancellationToken stop)

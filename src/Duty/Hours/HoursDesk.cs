@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -30,6 +31,10 @@ internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, 
             .Select(row => new ServedShift(row.Duty.Id, row.Duty.Person, row.Shift.Station, row.Shift.Area, row.Shift.Date, row.Shift.Starts, row.Shift.Ends))];
     }
 
+    /// <summary>The visitor as somebody on duty: whose hours are their own.</summary>
+    public async Task<IReadOnlySet<Guid>> OwnEntries(CancellationToken stop) =>
+        Visiting.Visitor.Id is { } own ? (await Db.DutyPeople.AsNoTracking().Where(person => person.Holder == own).Select(person => person.Id).ToListAsync(stop)).ToHashSet() : new HashSet<Guid>();
+
     /// <inheritdoc cref="NamesOnDuty.NamesOf"/>
     public Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> people, CancellationToken stop) => Db.NamesOf(Vault, people, stop);
 
@@ -51,7 +56,8 @@ internal sealed record HoursDesk(CityDb Db, CityClock Clock, Visiting Visiting, 
 
 /// <summary>A duty that was served.</summary>
 /// <param name="Id">The assignment's.</param>
-public sealed record ServedShift(Guid Id, Guid Person, string Station, AreaPath Area, DateOnly Date, int Starts, int Ends)
+/// <param name="Area">Where the station lies; programs know it by the station.</param>
+public sealed record ServedShift(Guid Id, Guid Person, string Station, [property: JsonIgnore] AreaPath Area, DateOnly Date, int Starts, int Ends)
 {
     public int Minutes => Ends - Starts;
 }

@@ -32,7 +32,7 @@ internal static class ListHours
     private static async Task<IResult> Submit([FromForm] HoursForm form, [AsParameters] HoursDesk desk, CancellationToken stop)
     {
         var month = MonthOf(form.Month, desk);
-        var refusal = form.Act == "confirm" ? await Confirm([.. Ids(form.Confirmed)], desk, stop) : await Record(month, Ids(form.Served).ToHashSet(), desk, stop);
+        var refusal = form.Act == "confirm" ? await Confirm([.. form.Confirmed.Select(ConfirmedHours.Read).OfType<ConfirmedHours>()], desk, stop) : await Record(month, Ids(form.Served).ToHashSet(), desk, stop);
         if (refusal is null) return Results.LocalRedirect($"{Path}?month={Text(month)}&done={(form.Act == "confirm" ? "confirmed" : "recorded")}");
         var errors = new Errors();
         errors.Add("hours", refusal.Sentence);
@@ -72,10 +72,17 @@ internal static class ListHours
         return await desk.Save(stop) ? null : HoursDesk.ChangedMeanwhile;
     }
 
-    private static async Task<Refusal?> Confirm(IReadOnlyList<Guid> chosen, HoursDesk desk, CancellationToken stop)
+    /// <summary>Confirms all that was chosen, as it was seen, or nothing.</summary>
+    private static async Task<Refusal?> Confirm(IReadOnlyList<ConfirmedHours> chosen, HoursDesk desk, CancellationToken stop)
     {
-        foreach (var known in await desk.Hours.Where(known => chosen.Contains(known.Id)).ToListAsync(stop))
-            if (known.Confirm(desk.Visiting.Visitor.Id, desk.Clock.Now) is { } refusal) return refusal;
+        var seen = chosen.ToLookup(one => one.Id, one => one.Version);
+        Guid[] ids = [.. seen.Select(one => one.Key)];
+        var own = await desk.OwnEntries(stop);
+        foreach (var known in await desk.Hours.Where(known => ids.Contains(known.Id)).ToListAsync(stop))
+        {
+            if (!seen[known.Id].All(known.IsAsSeen)) return HoursDesk.ChangedMeanwhile;
+            if (known.Confirm(desk.Visiting.Visitor.Id, own.Contains(known.Person), desk.Clock.Now) is { } refusal) return refusal;
+        }
         return await desk.Save(stop) ? null : HoursDesk.ChangedMeanwhile;
     }
 
@@ -85,7 +92,7 @@ internal static class ListHours
         desk.Db.ChangeTracker.Clear();
         var found = await Read(month, desk, stop);
         var names = await desk.NamesOf([.. found.Unrecorded.Select(served => served.Person), .. found.Recorded.Select(known => known.Person)], stop);
-        return PageResult.Of<ListHoursPage>(new { Month = month, Found = found, Names = names, Me = desk.Visiting.Visitor.Id, Done = done, NameOfStation = (Func<string, string>)(code => desk.Stations.Of(code)?.Name ?? code) },
+        return PageResult.Of<ListHoursPage>(new { Month = month, Found = found, Names = names, Own = await desk.OwnEntries(stop), Me = desk.Visiting.Visitor.Id, Done = done, NameOfStation = (Func<string, string>)(code => desk.Stations.Of(code)?.Name ?? code) },
             errors, status);
     }
 
@@ -119,15 +126,27 @@ public sealed record HoursForm
     /// <summary>Ids of duties that were served.</summary>
     public List<string?> Served { get; init => field = value ?? []; } = [];
 
-    /// <summary>Ids of records that are confirmed.</summary>
+    /// <summary>Records that are confirmed, each a <see cref="ConfirmedHours"/>.</summary>
     public List<string?> Confirmed { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What a program records and confirms.</summary>
 /// <param name="Month">As 2026-11.</param>
 /// <param name="Record">Ids of duties that were served in it.</param>
-/// <param name="Confirm">Ids of records that another made.</param>
-internal sealed record HoursBody(string Month, IReadOnlyList<Guid> Record, IReadOnlyList<Guid> Confirm);
+/// <param name="Confirm">Records that another made, as they were read.</param>
+internal sealed record HoursBody(string Month, IReadOnlyList<Guid> Record, IReadOnlyList<ConfirmedHours> Confirm);
+
+/// <summary>A record that is confirmed as it was seen: what was corrected since is not.</summary>
+/// <param name="Version">The version that was seen.</param>
+public readonly record struct ConfirmedHours(Guid Id, int Version)
+{
+    /// <summary>As the form sends it.</summary>
+    public override string ToString() => $"{Id}/{Version}";
+
+    /// <summary>What was ticked; null: it cannot be read.</summary>
+    public static ConfirmedHours? Read(string? value) =>
+        value?.Split('/') is [var id, var version] && Guid.TryParse(id, out var known) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? new(known, seen) : null;
+}
 
 /// <summary>The hours of a month.</summary>
 /// <param name="Unrecorded">Duties that are served and not recorded yet.</param>

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,7 +42,7 @@ internal static class ProveHours
     private static Task<IResult> Open(Guid id, [AsParameters] HoursDesk desk, PaperOrders papers, CancellationToken stop)
     {
         var today = desk.Clock.Today;
-        return Show(id, new() { From = Typed.Text(new DateOnly(today.Year, 1, 1)), To = Typed.Text(today) }, desk, papers, null, null, stop);
+        return Show(id, new() { Id = $"{Guid.CreateVersion7(desk.Clock.Now)}", From = Typed.Text(new DateOnly(today.Year, 1, 1)), To = Typed.Text(today) }, desk, papers, null, null, stop);
     }
 
     private static async Task<IResult> Submit(Guid id, [FromForm] ProveHoursForm form, [AsParameters] HoursDesk desk, PaperOrders papers, CancellationToken stop)
@@ -49,7 +51,7 @@ internal static class ProveHours
         var (from, to) = (Typed.Day(form.From, nameof(form.From), errors), Typed.Day(form.To, nameof(form.To), errors));
         if (errors.None) Check(from, to, errors);
         if (!errors.None) return await Show(id, form, desk, papers, errors, null, stop);
-        var (paper, refusal) = await Draft(id, from!.Value, to!.Value, Guid.TryParse(form.Seal, out var seal) ? seal : null, desk, papers, stop);
+        var (paper, refusal) = await Draft(id, Guid.TryParse(form.Id, out var sent) ? sent : null, from!.Value, to!.Value, Guid.TryParse(form.Seal, out var seal) ? seal : null, desk, papers, stop);
         if (paper is { } drafted) return Results.LocalRedirect($"{PathOf(id)}?drafted={drafted}");
         if (refusal == NotFound) return Results.NotFound();
         errors.Add(nameof(form.Seal), refusal!.Sentence);
@@ -61,7 +63,7 @@ internal static class ProveHours
         var errors = new Errors();
         Check(body.From, body.To, errors);
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts);
-        var (paper, refusal) = await Draft(id, body.From, body.To, body.Seal, desk, papers, stop);
+        var (paper, refusal) = await Draft(id, body.Id, body.From, body.To, body.Seal, desk, papers, stop);
         return paper is { } drafted ? Results.Created(PaperOrders.PathOf(drafted), new HoursCertificate(drafted))
             : refusal == NotFound ? Problems.Missing(NotFound.Code, NotFound.Sentence, desk.Texts) : Problems.Refused(refusal!, desk.Texts);
     }
@@ -73,7 +75,8 @@ internal static class ProveHours
         else if (to < from) errors.Add(nameof(ProveHoursForm.To), "最后一天不能早于第一天");
     }
 
-    private static async Task<(Guid? Paper, Refusal? Refusal)> Draft(Guid id, DateOnly from, DateOnly to, Guid? wanted, HoursDesk desk, PaperOrders papers, CancellationToken stop)
+    /// <param name="sent">The id under which it is sent; null: none was given.</param>
+    private static async Task<(Guid? Paper, Refusal? Refusal)> Draft(Guid id, Guid? sent, DateOnly from, DateOnly to, Guid? wanted, HoursDesk desk, PaperOrders papers, CancellationToken stop)
     {
         if (await Find(id, desk, stop) is not { } person || (await desk.NamesOf([id], stop)).GetValueOrDefault(id) is not { } name) return (null, NotFound);
         var confirmed = await desk.Hours.AsNoTracking().Where(known => known.Person == id && known.ConfirmedAt != null && known.Date >= from && known.Date <= to).ToListAsync(stop);
@@ -82,6 +85,8 @@ internal static class ProveHours
         if (seals.Count == 0) return (null, NoSeal);
         if ((wanted is { } asked ? seals.FirstOrDefault(seal => seal.Id == asked) : seals is [var only] ? only : null) is not { } chosen) return (null, ChooseSeal);
 
+        var paper = sent is { } once ? IdOf(once, id, from, to, chosen.Id, desk.Visiting.Visitor.Id) : Guid.CreateVersion7(desk.Clock.Now);
+        if (await IsDrafted(paper, papers, stop)) return (paper, null);
         var stations = confirmed.Select(known => known.Station).Distinct().Select(code => desk.Stations.Of(code)?.Name ?? code).ToList();
         var facts = new PaperFacts(name, null, new Dictionary<string, string>
         {
@@ -89,14 +94,20 @@ internal static class ProveHours
             ["place"] = stations is [var one] ? one : new Sentence("{0}等{1}个驿站", stations[0], stations.Count).ToString(),
             ["hours"] = (confirmed.Sum(known => known.Minutes) / 60.0).ToString("0.#", CultureInfo.InvariantCulture), ["work"] = "驿站值班",
         });
-        var order = new PaperOrder(Guid.CreateVersion7(desk.Clock.Now), Kind, null, chosen.Id, facts, desk.Visiting.Visitor.Id);
+        var order = new PaperOrder(paper, Kind, null, chosen.Id, facts, desk.Visiting.Visitor.Id);
         if (papers.Check(order, desk.Texts.Language).All is [var (_, fault), ..]) return (null, new("hours-paper-fault", fault));
         await using var writing = await desk.Db.BeginWriting(stop);
         if (await papers.Draft(order, stop) is { } refusal) return (null, refusal);
-        await desk.Db.SaveChangesAsync(stop);
-        await writing.Commit(stop);
+        // Pressed twice in one moment: the other press has stored it.
+        if (await desk.Save(stop)) await writing.Commit(stop);
         return (order.Id, null);
     }
+
+    /// <summary>The id of the paper that is meant by an id as it was sent: the same for the same person, period, seal and drafter, and no other's, so that it is drafted once.</summary>
+    private static Guid IdOf(Guid sent, Guid person, DateOnly from, DateOnly to, Guid seal, Guid? by) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{sent:N}/{person:N}/{from:yyyyMMdd}/{to:yyyyMMdd}/{seal:N}/{by:N}")).AsSpan(0, 16));
+
+    private static async Task<bool> IsDrafted(Guid paper, PaperOrders papers, CancellationToken stop) => (await papers.Standing([paper], stop)).Count > 0;
 
     private static Task<DutyPerson?> Find(Guid id, HoursDesk desk, CancellationToken stop) =>
         desk.Db.DutyPeople.AsNoTracking().Within(desk.Visiting.Scope).SingleOrDefaultAsync(person => person.Id == id && person.ClearedAt == null, stop);
@@ -129,6 +140,9 @@ internal static class ProveHours
 /// <summary>The period and the seal of a certificate, as typed.</summary>
 public sealed record ProveHoursForm
 {
+    /// <summary>Made with the page: sent twice, one certificate is drafted.</summary>
+    public string? Id { get; init; }
+
     public string? From { get; init; }
 
     public string? To { get; init; }
@@ -139,7 +153,8 @@ public sealed record ProveHoursForm
 
 /// <summary>The period and the seal of a certificate, as a program says it.</summary>
 /// <param name="Seal">May be left out where there is one.</param>
-internal sealed record ProveHoursBody(DateOnly From, DateOnly To, Guid? Seal = null);
+/// <param name="Id">An id of the sender's: sent twice with the same person, period and seal, one certificate is drafted.</param>
+internal sealed record ProveHoursBody(DateOnly From, DateOnly To, Guid? Seal = null, Guid? Id = null);
 
 /// <summary>A certificate of hours that waits for its seal.</summary>
 internal sealed record HoursCertificate(Guid Paper);

@@ -28,11 +28,13 @@ internal sealed class CoverBook(CityDb db, ShiftBook book, LiveRotas rotas, Rota
     {
         await using var writing = await db.BeginWriting(stop);
         await book.Hold(stop);
+        // Read before they are taken off: whom the call is opened for is known by having gone since.
+        var now = clock.Now;
         if (await book.TakeOff(shift, person, AssignmentCause.Absence, stop) is { } refusal) return refusal;
         // What they had asked others for the shift is nobody's to answer now.
         foreach (var swap in await db.ShiftSwaps.Where(swap => swap.State == SwapState.Asked && (swap.Shift == shift && swap.From == person || swap.Return == shift && swap.To == person)).ToListAsync(stop))
-            swap.End(SwapState.Lapsed, clock.Now);
-        if (await Open(shift, stop) is { } notOpened && notOpened != Calling && notOpened != NotShort) return notOpened;
+            swap.End(SwapState.Lapsed, now);
+        if (await Open(shift, now, stop) is { } notOpened && notOpened != Calling && notOpened != NotShort) return notOpened;
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         return null;
@@ -43,7 +45,7 @@ internal sealed class CoverBook(CityDb db, ShiftBook book, LiveRotas rotas, Rota
     {
         await using var writing = await db.BeginWriting(stop);
         await book.Hold(stop);
-        if (await Open(shift, stop) is { } refusal) return refusal;
+        if (await Open(shift, clock.Now, stop) is { } refusal) return refusal;
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
         return null;
@@ -68,15 +70,23 @@ internal sealed class CoverBook(CityDb db, ShiftBook book, LiveRotas rotas, Rota
         return null;
     }
 
-    /// <summary>Somebody to whom it was offered does not take it. When all of them have said so, the next are asked at once.</summary>
+    /// <summary>Somebody to whom it was offered does not take it: the next in the order is asked in their place at once, or in the morning.</summary>
     public async Task<Refusal?> Decline(Guid call, Guid person, CancellationToken stop)
     {
         await using var writing = await db.BeginWriting(stop);
         await book.Hold(stop);
         if (await FindOffer(call, person, stop) is not var (open, offer)) return NotFound;
         if (open.EndedAt is not null) return Over;
-        (offer.Takes, offer.AnsweredAt) = (false, clock.Now);
-        if (!await db.CoverOffers.AnyAsync(one => one.Call == call && one.Person != person && one.Takes == null, stop)) open.NextAt = clock.Now;
+        var now = clock.Now;
+        // Pressed twice, one other is asked and not two.
+        if (offer.Takes is false) return null;
+        (offer.Takes, offer.AnsweredAt) = (false, now);
+        if (await db.DutyShifts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == open.Shift, stop) is { Missing: > 0 } shift && shift.Begins > now)
+        {
+            var due = CoverPace.Awake(now, shift.Begins);
+            if (due <= now) await Offer(open, shift, 1, stop);
+            else if (due < open.NextAt) open.NextAt = due;
+        }
         open.Version++;
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
@@ -93,28 +103,34 @@ internal sealed class CoverBook(CityDb db, ShiftBook book, LiveRotas rotas, Rota
         if (call is null) return;
         var shift = await db.DutyShifts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == call.Shift, stop);
         if (shift is null || shift.Missing == 0 || shift.Begins <= clock.Now) call.EndedAt = clock.Now;
-        else if (call.NextAt <= clock.Now) await Offer(call, shift, stop);
+        else if (call.NextAt <= clock.Now)
+        {
+            await Offer(call, shift, CoverPace.Together, stop);
+            call.NextAt = CoverPace.Next(clock.Now, shift.Begins);
+        }
         else return;
         call.Version++;
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
     }
 
-    private async Task<Refusal?> Open(Guid id, CancellationToken stop)
+    private async Task<Refusal?> Open(Guid id, DateTimeOffset now, CancellationToken stop)
     {
         if (await db.DutyShifts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.DroppedAt == null, stop) is not { } shift) return ShiftBook.NotFound;
-        if (shift.Begins <= clock.Now) return ShiftBook.Begun;
+        if (shift.Begins <= now) return ShiftBook.Begun;
         if (shift.Missing == 0) return NotShort;
         if (await db.CoverCalls.AnyAsync(one => one.Shift == id && one.EndedAt == null, stop)) return Calling;
-        var call = new CoverCall { Id = Guid.CreateVersion7(clock.Now), Shift = id, Date = shift.Date, OpenedAt = clock.Now };
+        var call = new CoverCall { Id = Guid.CreateVersion7(clock.Now), Shift = id, Date = shift.Date, OpenedAt = now, NextAt = CoverPace.Awake(now, shift.Begins) };
         db.CoverCalls.Add(call);
         await messenger.Tell(Wanted, call.Id, new { call = call.Id, shift = id, station = shift.Station, date = shift.Date, begins = shift.Begins, missing = shift.Missing }, stop);
-        await Offer(call, shift, stop);
+        if (call.NextAt > now) return null;
+        await Offer(call, shift, CoverPace.Together, stop);
+        call.NextAt = CoverPace.Next(now, shift.Begins);
         return null;
     }
 
     /// <summary>Asks the next in the fair order who may take the shift and have not been asked.</summary>
-    private async Task Offer(CoverCall call, DutyShift shift, CancellationToken stop)
+    private async Task Offer(CoverCall call, DutyShift shift, int most, CancellationToken stop)
     {
         var asked = await db.CoverOffers.AsNoTracking().Where(offer => offer.Call == call.Id).ToListAsync(stop);
         var gaveUp = await db.DutyAssignments.AsNoTracking().Where(duty => duty.Shift == shift.Id && duty.EndedBy == AssignmentCause.Absence).Select(duty => duty.Person).Distinct().ToListAsync(stop);
@@ -126,12 +142,11 @@ internal sealed class CoverBook(CityDb db, ShiftBook book, LiveRotas rotas, Rota
         // Who signs in nowhere cannot answer.
         var reachable = (await db.DutyPeople.AsNoTracking().Where(person => ids.Contains(person.Id) && person.Holder != null).ToListAsync(stop)).ToDictionary(person => person.Id);
         var turn = asked.Count;
-        foreach (var next in CoverOrder.Of(able.Where(one => reachable.ContainsKey(one.Person)), shift.Id).Take(CoverPace.Together))
+        foreach (var next in CoverOrder.Of(able.Where(one => reachable.ContainsKey(one.Person)), shift.Id).Take(most))
         {
             db.CoverOffers.Add(new() { Call = call.Id, Person = next.Person, Turn = ++turn, OfferedAt = clock.Now });
             await news.Tell(reachable[next.Person], "duty-cover-offered", news.Of(shift), $"duty-cover:{call.Id:N}:{next.Person:N}", shift.Begins, stop);
         }
-        call.NextAt = CoverPace.Next(clock.Now, shift.Begins);
     }
 
     /// <summary>Tells those who could not come that somebody takes their place.</summary>

@@ -33,9 +33,9 @@ internal static class ListSwaps
             .WithName("listSwaps").WithTags("Duty").WithSummary("Swaps and give-aways of shifts within one's area, the latest first").Produces<SwapsAnswer>();
         swaps.MapPost("", Ask).Needs(DutyModule.PlanDuty)
             .WithName("askSwap").WithTags("Duty").WithSummary("Ask somebody, for who serves a shift, to take it").Produces<SwapAnswer>(201).ProducesProblem(404).ProducesProblem(409);
-        Act("accept", "acceptSwap", "Say yes for who was asked: both shifts change hands", (desk, swap, stop) => desk.Swaps.Accept(swap.Id, swap.To, stop));
-        Act("decline", "declineSwap", "Say no for who was asked", (desk, swap, stop) => desk.Swaps.Decline(swap.Id, swap.To, stop));
-        Act("take-back", "takeBackSwap", "Take a question back for who asked it", (desk, swap, stop) => desk.Swaps.TakeBack(swap.Id, swap.From, stop));
+        Act("accept", "acceptSwap", "Say yes for who was asked: both shifts change hands", swap => swap.To, (desk, swap, stop) => desk.Swaps.Accept(swap.Id, swap.To, stop));
+        Act("decline", "declineSwap", "Say no for who was asked", swap => swap.To, (desk, swap, stop) => desk.Swaps.Decline(swap.Id, swap.To, stop));
+        Act("take-back", "takeBackSwap", "Take a question back for who asked it", swap => swap.From, (desk, swap, stop) => desk.Swaps.TakeBack(swap.Id, swap.From, stop));
         calls.MapGet("", AnswerCalls).Needs(DutyModule.PlanDuty)
             .WithName("listCoverCalls").WithTags("Duty").WithSummary("Shifts within one's area for which somebody is looked for, the nearest first").Produces<CallsAnswer>();
         calls.MapPost("", Call).Needs(DutyModule.PlanDuty)
@@ -43,8 +43,8 @@ internal static class ListSwaps
         calls.MapPost("/{id:guid}/take", Take).Needs(DutyModule.PlanDuty)
             .WithName("takeCoverCall").WithTags("Duty").WithSummary("Say yes for somebody who was asked to cover a shift; the first has it").Produces(204).ProducesProblem(404).ProducesProblem(409);
 
-        void Act(string act, string name, string summary, Func<LivingDesk, SwapLine, CancellationToken, Task<Refusal?>> answer) => swaps.MapPost(
-            $"/{{id:guid}}/{act}", async ([Description("The swap")] Guid id, [AsParameters] LivingDesk desk, CancellationToken stop) => await desk.Views.Swap(id, desk.Visiting.Scope, stop) is { } swap ? await Done(await answer(desk, swap, stop), desk, stop) : desk.Missing(SwapBook.NotFound))
+        void Act(string act, string name, string summary, Func<SwapLine, Guid> speaker, Func<LivingDesk, SwapLine, CancellationToken, Task<Refusal?>> answer) => swaps.MapPost(
+            $"/{{id:guid}}/{act}", async ([Description("The swap")] Guid id, [AsParameters] LivingDesk desk, CancellationToken stop) => await Within(id, speaker, desk, stop) is { } swap ? await Done(await answer(desk, swap, stop), desk, stop) : desk.Missing(SwapBook.NotFound))
             .Needs(DutyModule.PlanDuty).WithName(name).WithTags("Duty").WithSummary(summary).Produces(204).ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -65,10 +65,16 @@ internal static class ListSwaps
     private static async Task<IResult> Answer([AsParameters] LivingDesk desk, CancellationToken stop) =>
         Results.Ok(new SwapsAnswer([.. (await desk.Views.Swaps(desk.Visiting.Scope, MostSwaps, stop)).Select(SwapAnswer.Of)]));
 
+    /// <summary>A swap whose shifts lie within the scope, and for whose speaker the visitor may act; null: there is none.</summary>
+    private static async Task<SwapLine?> Within(Guid id, Func<SwapLine, Guid> speaker, LivingDesk desk, CancellationToken stop) =>
+        await desk.Views.Swap(id, desk.Visiting.Scope, stop) is { } swap && await desk.Person(speaker(swap), stop) is not null && (swap.Return is not { } back || await desk.IsWithin(back.Shift, stop)) ? swap : null;
+
     private static async Task<IResult> Ask(SwapBody body, [AsParameters] LivingDesk desk, CancellationToken stop)
     {
         if (await desk.Shift(body.Shift, stop) is null) return desk.Missing(ShiftBook.NotFound);
         if (await desk.Person(body.From, stop) is not { } from) return desk.Missing(ShiftBook.NoSuchPerson);
+        if (await desk.Person(body.To, stop) is null) return desk.Missing(ShiftBook.NoSuchPerson);
+        if (body.Return is { } back && await desk.Shift(back, stop) is null) return desk.Missing(ShiftBook.NotFound);
         var (swap, refusal) = await desk.Swaps.Ask(body.Shift, from, body.To, body.Return, stop);
         if (refusal is not null) return Problems.Refused(refusal, desk.Texts);
         return Results.Created("/api/v1/duty/swaps", SwapAnswer.Of((await desk.Views.Swap(swap!.Id, desk.Visiting.Scope, stop))!));
@@ -83,6 +89,7 @@ internal static class ListSwaps
     private static async Task<IResult> Take([Description("The call")] Guid id, TakeBody body, [AsParameters] LivingDesk desk, CancellationToken stop)
     {
         if (!await desk.Views.IsCallWithin(id, desk.Visiting.Scope, stop)) return desk.Missing(CoverBook.NotFound);
+        if (await desk.Person(body.Person, stop) is null) return desk.Missing(ShiftBook.NoSuchPerson);
         return await Done(await desk.Covers.Take(id, body.Person, stop), desk, stop);
     }
 

@@ -25,6 +25,9 @@ internal sealed record LivingDesk(
     /// <summary>A shift within the reach of this door, or null.</summary>
     public Task<DutyShift?> Shift(Guid id, CancellationToken stop) => Db.DutyShifts.AsNoTracking().Within(Visiting.Scope).SingleOrDefaultAsync(shift => shift.Id == id && shift.DroppedAt == null, stop);
 
+    /// <summary>Whether a shift lies within the reach of this door, also one that is not needed any more.</summary>
+    public Task<bool> IsWithin(Guid shift, CancellationToken stop) => Db.DutyShifts.Within(Visiting.Scope).AnyAsync(one => one.Id == shift, stop);
+
     /// <summary>404 with the code of what was looked for.</summary>
     public Microsoft.AspNetCore.Http.IResult Missing(Refusal what) => Problems.Missing(what.Code, what.Sentence, Texts);
 }

@@ -87,6 +87,9 @@ internal sealed class ShiftBook(CityDb db, LiveRotas rotas, Messenger messenger,
     public Task<DutyAssignment?> DutyOf(Guid shift, Guid person, CancellationToken stop) =>
         db.DutyAssignments.SingleOrDefaultAsync(duty => duty.Shift == shift && duty.Person == person && duty.EndedAt == null, stop);
 
+    /// <summary>What the event says: who came and who went, and how many the shift lacks now.</summary>
+    public static object NewsOf(DutyShift shift, Guid? come, Guid? gone) => new { shift = shift.Id, station = shift.Station, date = shift.Date, begins = shift.Begins, come, gone, missing = shift.Missing };
+
     private async Task<Found?> Find(Guid shift, AssignmentCause cause, CancellationToken stop)
     {
         if (await db.DutyShifts.SingleOrDefaultAsync(one => one.Id == shift && one.DroppedAt == null, stop) is not { } row) return null;
@@ -105,7 +108,7 @@ internal sealed class ShiftBook(CityDb db, LiveRotas rotas, Messenger messenger,
         shift.Filled += (come is null ? 0 : 1) - (gone is null ? 0 : 1);
         // Also when as many serve as before: of two who change one shift the second is told.
         db.Entry(shift).State = EntityState.Modified;
-        await messenger.Tell(Changed, Guid.CreateVersion7(), new { shift = shift.Id, station = shift.Station, date = shift.Date, begins = shift.Begins, come, gone, missing = shift.Missing }, stop);
+        await messenger.Tell(Changed, Guid.CreateVersion7(), NewsOf(shift, come, gone), stop);
         try
         {
             await db.SaveChangesAsync(stop);

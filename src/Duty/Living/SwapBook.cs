@@ -13,10 +13,14 @@ internal sealed class SwapBook(CityDb db, ShiftBook book, RotaNews news, Vault v
     /// <summary>How many people can be asked for one shift at a time.</summary>
     public const int MostAsked = 5;
 
+    /// <summary>How often one person can be asked for one shift: each question is a message to their phone.</summary>
+    public const int MostTimes = 3;
+
     public static readonly Refusal NotFound = new("swap-not-found", "没有这次换班");
 
     private static readonly Refusal AskedAlready = new("swap-asked-already", "已经问过这个人了，请等回答");
     private static readonly Refusal AskedEnough = new("swap-asked-enough", new Sentence("一个班最多同时问{0}个人，请先等回答或者收回一个", MostAsked));
+    private static readonly Refusal AskedOften = new("swap-asked-often", new Sentence("这个班已经问过这个人{0}次，不再问了；请问别人，或者点“我来不了”", MostTimes));
     private static readonly Refusal NoAnswer = new("swap-cannot-answer", "这个人不在网上登录，没法在这里回答；请打电话，或者请社区书记安排");
 
     /// <summary>Asks somebody to take a shift.</summary>
@@ -122,8 +126,10 @@ internal sealed class SwapBook(CityDb db, ShiftBook book, RotaNews news, Vault v
             if (await book.DutyOf(id, to, stop) is null) return ShiftBook.NotOnIt;
             if (back.Begins <= clock.Now) return ShiftBook.Begun;
         }
-        var open = await db.ShiftSwaps.AsNoTracking().Where(swap => swap.Shift == shift && swap.From == from && swap.State == SwapState.Asked).ToListAsync(stop);
+        var asked = await db.ShiftSwaps.AsNoTracking().Where(swap => swap.Shift == shift && swap.From == from).ToListAsync(stop);
+        var open = asked.FindAll(swap => swap.State == SwapState.Asked);
         if (open.Exists(swap => swap.To == to)) return AskedAlready;
+        if (asked.Count(swap => swap.To == to) >= MostTimes) return AskedOften;
         return open.Count >= MostAsked ? AskedEnough : null;
     }
 

@@ -19,6 +19,8 @@ internal sealed record DutyDesk(
     public static readonly Refusal NoStation = new("station-not-found", "没有这个编号的驿站");
     public static readonly Refusal ChangedMeanwhile = new("duty-person-changed-meanwhile", "这位值班人员的资料刚被别人修改，请取得最新内容后再改");
 
+    public static readonly Refusal EnteredAlready = new("duty-person-entered-already", "这个人已经在值班人员里，一个人只能有一条；请在那一条里修改，或者先写好那一条的最后一天");
+
     /// <summary>More stations than this are not offered as boxes to tick.</summary>
     public const int MostOffered = 40;
 
@@ -43,19 +45,38 @@ internal sealed record DutyDesk(
     /// <summary>A division within the scope, or one that stood there before.</summary>
     public KnownDivision? Division(string? code, AreaPath? before = null) => Divisions.Of(code) is { } known && (known.Area == before || Scope.Contains(known.Area)) ? known : null;
 
+    /// <summary>Changes something and saves it in one transaction. False when somebody else saved the same rows meanwhile: then nothing is.</summary>
+    public async Task<bool> Write(Func<Task> change, CancellationToken stop)
+    {
+        await using (var writing = await Db.BeginWriting(stop))
+        {
+            await change();
+            if (!await SaveRows(stop)) return false;
+            await writing.Commit(stop);
+        }
+        await Watch.CatchUp(stop);
+        return true;
+    }
+
     /// <summary>Saves and lets this node see it. False when somebody else saved the same rows meanwhile: then nothing is.</summary>
     public async Task<bool> Save(CancellationToken stop)
+    {
+        if (!await SaveRows(stop)) return false;
+        await Watch.CatchUp(stop);
+        return true;
+    }
+
+    private async Task<bool> SaveRows(CancellationToken stop)
     {
         try
         {
             await Db.SaveChangesAsync(stop);
+            return true;
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || Db.IsDuplicate(failure))
         {
             Db.ChangeTracker.Clear();
             return false;
         }
-        await Watch.CatchUp(stop);
-        return true;
     }
 }

@@ -11,7 +11,7 @@ using Yizhan.Duty.Store;
 namespace Yizhan.Duty.OnDuty;
 
 /// <summary>Reads and writes those on duty: opens their names for those who plan, seals what is written, and knows somebody again by their phone.</summary>
-internal sealed class DutyPeopleBook(CityDb db, Vault vault, HashIndex index, CityClock clock)
+internal sealed class DutyPeopleBook(CityDb db, Vault vault, HashIndex index, LeavingShifts leaving, CityClock clock)
 {
     private static readonly PersonalField[] Phones = [DutyPersonal.Phone];
 
@@ -57,12 +57,27 @@ internal sealed class DutyPeopleBook(CityDb db, Vault vault, HashIndex index, Ci
         return person;
     }
 
-    /// <summary>Writes somebody anew, saved with the caller's commit. What stays the same is not sealed anew, so that the history tells only what changed.</summary>
+    /// <summary>Writes somebody anew and takes them off the shifts outside of their days, saved with the commit of the caller, who has begun to write. What stays the same is not sealed anew, so that the history tells only what changed.</summary>
     /// <param name="ask">Checked.</param>
     public async Task Write(DutyPerson person, DutyPersonAsk ask, Guid? holder, CancellationToken stop)
     {
         await Fill(person, ask, holder, stop);
-        await db.LeaveShifts(person.Id, ask.From, ask.To, AssignmentCause.Hand, clock, stop);
+        await leaving.Leave(person.Id, ask.From, ask.To, AssignmentCause.Hand, stop);
+    }
+
+    /// <summary>Lets somebody serve up to a day and no longer, saved with the commit of the caller, who has begun to write.</summary>
+    public async Task End(DutyPerson person, DateOnly last, CancellationToken stop)
+    {
+        person.To = last;
+        await leaving.Leave(person.Id, null, last, AssignmentCause.Hand, stop);
+    }
+
+    /// <summary>Whether somebody who signs in is on the list already, in another entry whose days are not over: each has one list of shifts.</summary>
+    /// <param name="except">The entry that is asked for.</param>
+    public Task<bool> IsEntered(Guid holder, Guid except, CancellationToken stop)
+    {
+        var today = clock.Today;
+        return db.DutyPeople.AnyAsync(person => person.Holder == holder && person.Id != except && person.ClearedAt == null && (person.To == null || person.To >= today), stop);
     }
 
     private async Task Fill(DutyPerson person, DutyPersonAsk ask, Guid? holder, CancellationToken stop)
@@ -71,6 +86,8 @@ internal sealed class DutyPeopleBook(CityDb db, Vault vault, HashIndex index, Ci
         var phone = ask.NormalPhone;
         if (await PhoneOf(person, stop) != phone) person.Phone = phone is null ? null : await vault.Seal(person.Id, DutyPersonal.Phone, phone, stop);
         person.PhoneHash = phone is null ? null : index.Of(DutyPersonal.Phone, phone);
+        // The calendar was the one's who signed in before: another must not go on reading it.
+        if (person.Holder != holder) person.FeedHash = null;
         (person.Role, person.Organisation, person.Area, person.ServesIn, person.Home, person.Holder) = (ask.Role!.Value, ask.Organisation, ask.Area!.Value, ask.ServesIn!.Value, ask.Home, holder);
         (person.Stations, person.Skills, person.Terms) = ([.. ask.Stations], [.. ask.Skills], DutyJson.Write(ask.Terms));
         (person.From, person.To) = (ask.From, ask.To);

@@ -70,9 +70,8 @@ internal static class EditDutyPerson
             return Show(merged with { Version = now.Version, Base = now.Base }, person, desk, differences: differences);
         var (ask, holder, errors) = await Read(form, id, person, desk, stop);
         if (!errors.None) return Show(form, person, desk, errors);
-        await desk.Book.Write(person, ask, holder, stop);
-        // Somebody was quicker by a moment: the form is held against what they saved.
-        return await desk.Save(stop) ? Results.LocalRedirect($"{PathOf(id)}?saved=true") : await Submit(id, form, desk, stop);
+        // Where somebody was quicker by a moment, the form is held against what they saved.
+        return await desk.Write(() => desk.Book.Write(person, ask, holder, stop), stop) ? Results.LocalRedirect($"{PathOf(id)}?saved=true") : await Submit(id, form, desk, stop);
     }
 
     private static async Task<IResult> Answer([Description("The person's id")] Guid id, [AsParameters] DutyDesk desk, CancellationToken stop) =>
@@ -93,9 +92,12 @@ internal static class EditDutyPerson
         var (ask, holder) = await ReadDutyPerson.Read(body, body.Terms?.ToTerms(errors), id, person, desk, errors, stop);
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PathOfMember);
         var added = person is null;
-        if (person is null) person = await desk.Book.Add(id, ask, holder, stop);
-        else await desk.Book.Write(person, ask, holder, stop);
-        if (!await desk.Save(stop)) return Problems.Refused(DutyDesk.ChangedMeanwhile, desk.Texts);
+        var saved = await desk.Write(async () =>
+        {
+            if (person is null) person = await desk.Book.Add(id, ask, holder, stop);
+            else await desk.Book.Write(person, ask, holder, stop);
+        }, stop);
+        if (!saved || person is null) return Problems.Refused(DutyDesk.ChangedMeanwhile, desk.Texts);
         var answer = await DutyPersonAnswer.Of(person, desk, stop);
         return added ? Results.Created($"/api/v1/duty/people/{id}", answer) : Results.Ok(answer);
     }

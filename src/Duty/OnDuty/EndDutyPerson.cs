@@ -44,7 +44,12 @@ internal static class EndDutyPerson
     {
         if (await desk.Find(id, stop) is not { ClearedAt: null } person) return Results.NotFound();
         // Whoever was quicker has taken them back, or changed them: the page shows it.
-        await TakeBack(person, desk, stop);
+        if (await TakeBack(person, desk, stop) is { } refusal && refusal == DutyDesk.EnteredAlready)
+        {
+            var errors = new Errors();
+            errors.Add("back", refusal.Sentence);
+            return EditDutyPerson.Show(await DutyPersonForm.Of(person, desk, stop), person, desk, errors, status: StatusCodes.Status409Conflict);
+        }
         return Results.LocalRedirect($"{EditDutyPerson.PathOf(id)}?saved=true");
     }
 
@@ -61,13 +66,12 @@ internal static class EndDutyPerson
     private static async Task<Refusal?> End(DutyPerson person, DateOnly last, DutyDesk desk, CancellationToken stop)
     {
         if (last < person.From) return EndsBefore;
-        person.To = last;
-        await desk.Db.LeaveShifts(person.Id, null, last, AssignmentCause.Hand, desk.Clock, stop);
-        return await desk.Save(stop) ? null : DutyDesk.ChangedMeanwhile;
+        return await desk.Write(() => desk.Book.End(person, last, stop), stop) ? null : DutyDesk.ChangedMeanwhile;
     }
 
     private static async Task<Refusal?> TakeBack(DutyPerson person, DutyDesk desk, CancellationToken stop)
     {
+        if (person.Holder is { } holder && await desk.Book.IsEntered(holder, person.Id, stop)) return DutyDesk.EnteredAlready;
         person.To = null;
         return await desk.Save(stop) ? null : DutyDesk.ChangedMeanwhile;
     }

@@ -9,19 +9,19 @@ using Yizhan.Duty.Store;
 namespace Yizhan.Duty.OnDuty;
 
 /// <summary>Lets go of a resident on duty whose data is erased: name and phone go at once, coming shifts fall empty, and past ones stay without a name.</summary>
-internal sealed class ForgetDutyPerson(CityDb db, CityClock clock) : IForgetPerson
+internal sealed class ForgetDutyPerson(CityDb db, LeavingShifts leaving, CityClock clock) : IForgetPerson
 {
     public async Task Forget(Guid person, CancellationToken stop)
     {
         var own = await db.DutyPeople.Where(one => one.Holder == person).ToListAsync(stop);
         if (own.Count == 0) return;
-        foreach (var one in own)
-        {
-            await db.LeaveShifts(one.Id, null, clock.Today.AddDays(-1), AssignmentCause.Absence, clock, stop);
-            one.Clear(clock.Now, clock.Today);
-        }
-        // With the key goes what the history holds of it.
+        // With the key goes what the history holds of it. Keys before the shifts: as the sweep does, so that neither waits for the other.
         Guid[] ids = [.. own.Select(one => one.Id)];
         await db.DestroyKeys(key => ids.Contains(key.Person), clock.Now, stop);
+        foreach (var one in own)
+        {
+            await leaving.Leave(one.Id, null, clock.Today.AddDays(-1), AssignmentCause.Absence, stop);
+            one.Clear(clock.Now, clock.Today);
+        }
     }
 }

@@ -11,6 +11,7 @@ internal static class OnDutyPart
 {
     public static IServiceCollection AddOnDuty(this IServiceCollection services)
     {
+        services.AddScoped<LeavingShifts>();
         services.AddScoped<DutyPeopleBook>();
         services.AddScoped<StationPlanBook>();
         services.AddScoped<IForgetPerson, ForgetDutyPerson>();

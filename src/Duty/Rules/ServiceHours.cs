@@ -10,6 +10,10 @@ public sealed class ServiceHours : IHasArea
     /// <summary>The most minutes of one shift.</summary>
     public const int MostMinutes = 24 * 60;
 
+    /// <summary>Days that it is kept after the day of the shift: five years, in which somebody may want proof of it.</summary>
+    public const int DaysKept = 5 * 366;
+
+    private static readonly Refusal OwnService = new("hours-own-service", "自己的服务时间不能自己核实，请另一位核实");
     private static readonly Refusal SamePerson = new("hours-own-record", "记录的人不能自己核实，请另一位核实");
 
     public required Guid Id { get; init; }
@@ -37,7 +41,7 @@ public sealed class ServiceHours : IHasArea
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>The account that confirmed it: never the one that recorded it.</summary>
+    /// <summary>The account that confirmed it: never the one that recorded it, nor the one who served.</summary>
     public Guid? ConfirmedBy { get; private set; }
 
     /// <summary>The minutes that the volunteer says it was; null: nothing is asked.</summary>
@@ -46,12 +50,18 @@ public sealed class ServiceHours : IHasArea
     /// <summary>Counts changes; who saves second is told.</summary>
     public int Version { get; private set; }
 
+    /// <summary>Whether it stands as it was seen, or has been confirmed since and nothing else: sent twice, it is confirmed once.</summary>
+    /// <param name="version">The version that was seen.</param>
+    public bool IsAsSeen(int version) => Version == version || ConfirmedAt is not null && Version == version + 1;
+
     /// <summary>Confirms it.</summary>
+    /// <param name="isOwn">Whether they served themselves.</param>
     /// <returns>Null when it is confirmed; otherwise why not.</returns>
-    public Refusal? Confirm(Guid? by, DateTimeOffset now)
+    public Refusal? Confirm(Guid? by, bool isOwn, DateTimeOffset now)
     {
         if (ConfirmedAt is not null) return null;
         if (by is null || by == RecordedBy) return SamePerson;
+        if (isOwn) return OwnService;
         (ConfirmedAt, ConfirmedBy, Version) = (now, by, Version + 1);
         return null;
     }

@@ -160,17 +160,18 @@ internal sealed class DutyTables : IMapTables
         model.Entity<ServiceHours>(hours =>
         {
             hours.ToTable("duty_service_hours");
-            hours.IsCalled("service-hours", "志愿服务时间", nameof(Rules.ServiceHours.Date), nameof(Rules.ServiceHours.Station));
+            // What was changed of a record is told, and not whose it is or of which day: the row says it as long as it is kept.
+            hours.IsCalled("service-hours", "志愿服务时间");
             hours.Property(h => h.Id).ValueGeneratedNever();
-            // No foreign key: the duty is forgotten after two years, the hours are not.
-            hours.Property(h => h.Assignment).HasNoHistory("the day and the station say it");
+            // No foreign key: the duty is forgotten after two years, the hours later.
+            hours.Property(h => h.Assignment).HasNoHistory(NoRecordOfPeople);
             hours.HasIndex(h => h.Assignment).IsUnique();
-            hours.Property(h => h.Person).IsCalled("值班人员");
+            hours.Property(h => h.Person).HasNoHistory(NoRecordOfPeople);
             hours.HasIndex(h => new { h.Person, h.Date });
-            hours.Property(h => h.Station).HasMaxLength(StationLength).UseCollation(binary).IsCalled("驿站编号");
+            hours.Property(h => h.Station).HasMaxLength(StationLength).UseCollation(binary).HasNoHistory(NoRecordOfPeople);
             hours.Property(h => h.Area).IsCalled("所在区划");
             hours.HasIndex(h => new { h.Area, h.Date });
-            hours.Property(h => h.Date).IsCalled("服务日期");
+            hours.Property(h => h.Date).HasNoHistory(NoRecordOfPeople);
             hours.Property(h => h.Minutes).IsCalled("分钟");
             hours.Property(h => h.RecordedAt).IsCalled("记录时间");
             hours.Property(h => h.RecordedBy).IsCalled("记录人");

@@ -4,9 +4,11 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.Living;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.People;
+using Yizhan.People.Messages.Rules;
 using Yizhan.People.Rules;
 using Yizhan.Tests.Http.People;
 
@@ -206,6 +208,39 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enters_nobody_twice_whose_days_are_not_over()
+    {
+        var (_, account) = await city.Somebody("community-worker", A.Community);
+        object Body(string role) => new { name = "两个身份", role, division = A.Community, signInName = account.SignInName };
+        string Path(Guid id) => $"/api/v1/duty/people/{id}";
+        var worker = await (await city.Program.Send(HttpMethod.Put, Path(Guid.CreateVersion7()), Body("worker"))).Json();
+        var refused = await city.Program.Send(HttpMethod.Put, Path(Guid.CreateVersion7()), Body("volunteer"));
+        Assert.Equal(("signInName", HttpStatusCode.UnprocessableEntity), ((await refused.Json()).GetProperty("errors")[0].GetProperty("field").GetString(), refused.StatusCode));
+        // Describing the one entry anew is no second.
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.Send(HttpMethod.Put, Path(worker.Id()), Body("worker"), worker.Version())).StatusCode);
+        // Whose days are over may begin anew; then the old entry does not come back.
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.Send(HttpMethod.Put, $"{Path(worker.Id())}/end", new { on = "2026-11-24" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await city.Program.Send(HttpMethod.Put, Path(Guid.CreateVersion7()), Body("volunteer"))).StatusCode);
+        Assert.Equal("duty-person-entered-already", await (await city.Program.Send(HttpMethod.Delete, $"{Path(worker.Id())}/end")).Code());
+        Assert.Equal(HttpStatusCode.Conflict, (await TestCity.Submit(city.Administrator, $"/duty/people/{worker.Id()}", form: "#back")).StatusCode);
+        Assert.NotNull((await city.Row(worker.Id())).To);
+    }
+
+    [Fact]
+    public async Task Leaves_what_has_begun_today_and_tells_programs_of_the_rest()
+    {
+        var (person, station) = (await city.PersonOnDuty("吴先生"), await city.Station("ON-4"));
+        // It is ten o'clock; this shift began at eight.
+        var (today, coming) = (await city.OnShift(person.Id(), station.Code, new(2026, 11, 25)), await city.OnShift(person.Id(), station.Code, new(2026, 12, 5)));
+        Assert.Equal(HttpStatusCode.Created, (await city.Program.PostAsJsonAsync("/api/v1/webhooks", new { name = "城市大脑", url = "https://hook.invalid/", events = new[] { ShiftBook.Changed } })).StatusCode);
+        var before = await Told();
+        Assert.True((await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{person.Id()}/end", new { on = "2026-11-24" })).IsSuccessStatusCode);
+        Assert.Equal((0, 1, before + 1), (await city.Missing(today), await city.Missing(coming), await Told()));
+
+        Task<int> Told() => city.InDatabase(db => db.Set<Message>().CountAsync(message => message.Template == ShiftBook.Changed));
+    }
+
+    [Fact]
     public async Task Follows_a_community_that_comes_to_lie_under_another_street()
     {
         var code = $"{A.Street[..9]}{Interlocked.Increment(ref made)}";
@@ -225,13 +260,27 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
         var (resident, station) = (await city.Add(PrivateCity.Ask with { Phone = phone, IdNumber = null, Area = OnDutyCity.Community }), await city.Station("ON-3"));
         var person = await (await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "陈要删", role = "volunteer", division = A.Community, phone, isResident = true })).Json();
         var (served, coming) = (await city.OnShift(person.Id(), station.Code, new(2026, 11, 21)), await city.OnShift(person.Id(), station.Code, new(2026, 12, 5)));
-        var kept = await city.With<IEnumerable<ITellPerson>, KeptPart>(async (all, _) =>
+        Task<KeptPart> Told() => city.With<IEnumerable<ITellPerson>, KeptPart>(async (all, _) =>
         {
             foreach (var one in all) if (await one.Of(resident, default) is { Code: "duty" } part) return part;
             throw new InvalidOperationException("Nobody tells of duty.");
         });
+        var kept = await Told();
         Assert.Contains(kept.Things.Single().Facts, fact => fact is { Code: "name", Value: "陈要删" });
         Assert.Equal(2, kept.Things.Single().Lines.Count);
+        var (other, call) = (await city.PersonOnDuty("别人"), Guid.CreateVersion7());
+        await city.InDatabase(db =>
+        {
+            db.AddRange(
+                new ServiceHours { Id = Guid.CreateVersion7(), Assignment = Guid.CreateVersion7(), Person = person.Id(), Station = station.Code, Area = station.Area, Date = new(2026, 11, 21), Minutes = 235, RecordedAt = city.Time.GetUtcNow(), RecordedBy = null },
+                new ShiftSwap { Id = Guid.CreateVersion7(), Shift = coming, From = person.Id(), To = other.Id(), AskedAt = city.Time.GetUtcNow() },
+                new CoverCall { Id = call, Shift = coming, Date = new(2026, 12, 5), OpenedAt = city.Time.GetUtcNow(), EndedAt = city.Time.GetUtcNow() },
+                new CoverOffer { Call = call, Person = person.Id(), Turn = 1, OfferedAt = city.Time.GetUtcNow(), Takes = false });
+            return db.SaveChangesAsync();
+        });
+        kept = await Told();
+        Assert.Equal(5, kept.Things.Single().Lines.Count);
+        foreach (var part in new[] { "志愿服务235分钟", "请别人接您的班", "您来不了" }) Assert.Contains(kept.Things.Single().Lines, line => line.Contains(part, StringComparison.Ordinal));
         Assert.Null(await city.With<Persons, Yizhan.Kernel.Refusal?>((persons, _) => persons.Erase(resident, "本人要求", default)));
         var row = await city.Row(person.Id());
         Assert.Equal((null, null, null), (row.Name, row.PhoneHash, row.Holder));

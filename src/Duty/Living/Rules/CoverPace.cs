@@ -16,13 +16,16 @@ public static class CoverPace
 
     /// <summary>When the next are asked.</summary>
     /// <param name="begins">When the shift begins.</param>
-    public static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset begins)
+    public static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset begins) => Awake(now + Wait(begins - now), begins);
+
+    /// <summary>When somebody new may be asked who would be asked at a moment: then, or in the morning after it.</summary>
+    /// <param name="begins">When the shift begins.</param>
+    public static DateTimeOffset Awake(DateTimeOffset at, DateTimeOffset begins)
     {
-        var next = now + Wait(begins - now);
-        if (CityClock.TimeOf(next) is var time && time >= Morning && time < Night) return next;
-        var day = CityClock.DayOf(next);
+        if (CityClock.TimeOf(at) is var time && time >= Morning && time < Night) return at;
+        var day = CityClock.DayOf(at);
         var morning = CityClock.MomentOf(time < Morning ? day : day.AddDays(1), Morning).ToUniversalTime();
-        return morning + MorningBefore <= begins ? morning : next;
+        return morning + MorningBefore <= begins ? morning : at;
     }
 
     /// <summary>How long is waited with so much time left.</summary>

@@ -20,6 +20,7 @@ internal sealed class PeopleImport(DutyDesk desk, BroughtPeople brought, SheetFa
         foreach (var column in brought.Unknown()) faults.Add(new(brought.Sheet, 0, column.Letters, "duty-import-unknown-column", new Sentence("不认识“{0}”这一列，请改成模板里的标题，或者删去", Excerpt.Of(column.Header))));
         var known = await Known(stop);
         var (lines, people, seen) = (new List<PlannedPerson>(), new List<PlannedChange>(), new Dictionary<string, int>());
+        var holders = new HashSet<Guid>();
         var phones = brought.Rows.Select(row => new PeopleRowReader(brought, row, desk, new()).Phone).OfType<string>().CountBy(phone => phone).ToDictionary();
         if (!faults.None) return new([], [], "");
         var onlyPlace = desk.Scope.Areas is [var only] && only != AreaPath.Root ? desk.CodeOf(only) : null;
@@ -35,6 +36,7 @@ internal sealed class PeopleImport(DutyDesk desk, BroughtPeople brought, SheetFa
             if (!reader.IsRight) continue;
             var (id, errors) = (before?.Person.Id ?? Guid.CreateVersion7(desk.Clock.Now), new Errors());
             var (ask, holder) = await ReadDutyPerson.Read(body, terms, id, before?.Person, desk, errors, stop);
+            if (holder is { } one && !(ask.To < desk.Clock.Today) && !holders.Add(one)) errors.Add(body.IsResident ? nameof(body.IsResident) : nameof(body.SignInName), DutyDesk.EnteredAlready.Sentence);
             reader.Take(errors);
             if (!reader.IsRight) continue;
             var fields = before is null ? [] : Changes(before, ask, holder);

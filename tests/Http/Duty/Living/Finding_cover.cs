@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Living;
 using Yizhan.Duty.Rules;
+using Yizhan.Kernel;
 using Yizhan.Tests.Http.Matters.Queue;
 using Yizhan.Tests.Http.People;
 
@@ -43,6 +44,89 @@ public abstract class Finding_cover(TestCity city)
         foreach (var person in people[2..]) Assert.Equal(HttpStatusCode.Found, (await Answer(person, "decline")).StatusCode);
         await city.Run<MoveOn>();
         Assert.Equal([people[1].Id, people[0].Id], (await Offers(shift)).Skip(3).Select(offer => offer.Person));
+    }
+
+    [Fact]
+    public async Task Asks_one_more_at_once_for_each_who_cannot()
+    {
+        var station = await city.DutyStation();
+        var sick = await city.Volunteer(station, "生病的人");
+        var people = new List<OnDuty>();
+        for (var i = 0; i < 5; i++) people.Add(await city.Volunteer(station, $"志愿者{i}"));
+        var shift = await city.Shift(station, Saturday.AddDays(14), [sick.Id]);
+        await CannotCome(sick, shift);
+        var (first, next) = (await Offers(shift), (await Call(shift)).NextAt);
+        var declining = people.Single(person => person.Id == first[0].Person);
+        Assert.Equal(HttpStatusCode.Found, (await Answer(declining, "decline")).StatusCode);
+        var now = await Offers(shift);
+        Assert.Equal(first.Select(offer => offer.Person), now.Take(3).Select(offer => offer.Person));
+        var asked = Assert.Single(now.Skip(3));
+        Assert.Equal(4, asked.Turn);
+        Assert.Contains(await city.Sent("duty-cover-offered"), message => message.Person == people.Single(person => person.Id == asked.Person).Holder);
+        // The others have the time that they were given.
+        Assert.Equal(next, (await Call(shift)).NextAt);
+    }
+
+    [Fact]
+    public async Task Asks_nobody_by_night_until_the_morning()
+    {
+        var station = await city.DutyStation();
+        var (sick, li) = (await city.Volunteer(station, "生病的人"), await city.Volunteer(station, "李春梅"));
+        var shift = await city.Shift(station, Saturday.AddDays(14), [sick.Id]);
+        // It is ten in the morning; now eleven at night.
+        city.Later(TimeSpan.FromHours(13));
+        try
+        {
+            Assert.Null(await city.With<CoverBook, Refusal?>((book, _) => book.CannotCome(shift, sick.Id, default)));
+            Assert.Empty((await city.Serving(shift)).People);
+            await city.Run<MoveOn>();
+            Assert.Empty(await Offers(shift));
+            city.Later(TimeSpan.FromHours(8));
+            await city.Run<MoveOn>();
+            Assert.Equal([li.Id], (await Offers(shift)).Select(offer => offer.Person));
+            city.Later(TimeSpan.FromHours(-8));
+        }
+        finally
+        {
+            city.Later(TimeSpan.FromHours(-13));
+        }
+    }
+
+    [Fact]
+    public async Task Tells_those_who_could_not_come_though_time_goes_on_meanwhile()
+    {
+        var station = await city.DutyStation();
+        var (sick, li) = (await city.Volunteer(station, "生病的人"), await city.Volunteer(station, "李春梅"));
+        var shift = await city.Shift(station, Saturday.AddDays(14), [sick.Id]);
+        city.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
+        try
+        {
+            await CannotCome(sick, shift);
+            Assert.Equal(HttpStatusCode.Found, (await Answer(li, "take")).StatusCode);
+        }
+        finally
+        {
+            city.Time.AutoAdvanceAmount = TimeSpan.Zero;
+        }
+        Assert.Contains(await city.Sent("duty-cover-found"), message => message.Person == sick.Holder);
+    }
+
+    [Fact]
+    public async Task Is_nothing_to_a_program_of_another_place()
+    {
+        var station = await city.DutyStation();
+        var beyond = await city.Volunteer(await city.DutyStation(A.OtherCommunity), "隔壁的人", division: A.OtherCommunity);
+        var shift = await city.Shift(station, Saturday.AddDays(14), []);
+        using var acting = city.Acting(OnDutyCity.Secretary(OnDutyCity.Community));
+        Assert.Equal(HttpStatusCode.NoContent, (await city.Program.PostAsJsonAsync("/api/v1/duty/cover-calls", new { shift })).StatusCode);
+        var call = await Call(shift);
+        await city.InDatabase(db =>
+        {
+            db.Add(new CoverOffer { Call = call.Id, Person = beyond.Id, Turn = 9, OfferedAt = city.Time.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal("duty-person-not-found", await QueueCity.CodeOf(await city.Program.PostAsJsonAsync($"/api/v1/duty/cover-calls/{call.Id}/take", new { person = beyond.Id })));
+        Assert.Empty((await city.Serving(shift)).People);
     }
 
     [Fact]

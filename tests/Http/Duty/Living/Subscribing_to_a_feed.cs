@@ -88,6 +88,21 @@ public abstract class Subscribing_to_a_feed(TestCity city)
         var history = await city.InDatabase(db => db.History.Where(entry => entry.SubjectType == "duty-person" && entry.SubjectId == $"{wang.Id}").Select(entry => entry.Details).ToListAsync());
         Assert.DoesNotContain(history, details => details.Contains(Yizhan.People.Rules.OneTimeSecrets.HashOf(key), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Ends_when_another_signs_in_as_the_one_on_duty()
+    {
+        var station = await city.DutyStation();
+        var wang = await city.Volunteer(station, "王建国");
+        var (_, other) = await city.Somebody("volunteer", A.Community);
+        var path = await Link(wang);
+        Assert.Equal(HttpStatusCode.OK, (await Get(path)).StatusCode);
+        var row = await city.Row(wang.Id);
+        var answer = await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{wang.Id}", new { name = "王建国", role = "volunteer", division = A.Community, stations = new[] { station }, signInName = other.SignInName }, row.Change);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(other.Id, (await city.Row(wang.Id)).Holder);
+        Assert.Equal(HttpStatusCode.NotFound, (await Get(path)).StatusCode);
+    }
 }
 
 public sealed class Subscribing_to_a_feed_on_sqlite(SqliteCity city) : Subscribing_to_a_feed(city), IClassFixture<SqliteCity>;

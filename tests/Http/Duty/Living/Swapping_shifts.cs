@@ -121,6 +121,45 @@ public abstract class Swapping_shifts(TestCity city)
     }
 
     [Fact]
+    public async Task Asks_one_person_three_times_and_no_more()
+    {
+        var station = await city.DutyStation();
+        var (wang, li) = (await city.Volunteer(station, "王建国"), await city.Volunteer(station, "李春梅"));
+        var mine = await city.Shift(station, Saturday, [wang.Id]);
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Equal(HttpStatusCode.Found, (await Ask(wang, mine, li.Id)).StatusCode);
+            await TestCity.Submit(wang.Browser, "/duty/mine", form: "#coming form[action$='/take-back']");
+        }
+        Assert.Equal(HttpStatusCode.Conflict, (await Ask(wang, mine, li.Id)).StatusCode);
+        Assert.Equal("swap-asked-often", await QueueCity.CodeOf(await city.Program.PostAsJsonAsync("/api/v1/duty/swaps", new { shift = mine, from = wang.Id, to = li.Id })));
+        Assert.Equal(3, (await city.Sent("duty-give-asked")).Count(message => message.Person == li.Holder));
+    }
+
+    [Fact]
+    public async Task Is_nothing_to_a_program_that_reaches_one_side_alone()
+    {
+        var (here, there) = (await city.DutyStation(), await city.DutyStation(A.OtherCommunity));
+        var (wang, li, own) = (await city.Volunteer(here, "王建国"), await city.Volunteer(there, "李春梅", division: A.OtherCommunity), await city.Volunteer(here, "陈明华"));
+        var (mine, theirs) = (await city.Shift(here, Saturday, [wang.Id]), await city.Shift(there, Saturday.AddDays(7), [li.Id]));
+        // They have agreed to ask each other by themselves.
+        var swap = new ShiftSwap { Id = Guid.CreateVersion7(), Shift = mine, From = wang.Id, To = li.Id, Return = theirs, AskedAt = city.Time.GetUtcNow() };
+        await city.InDatabase(db =>
+        {
+            db.Add(swap);
+            return db.SaveChangesAsync();
+        });
+        using (city.Acting(OnDutyCity.Secretary(OnDutyCity.Community)))
+        {
+            Assert.Equal("duty-person-not-found", await QueueCity.CodeOf(await city.Program.PostAsJsonAsync("/api/v1/duty/swaps", new { shift = mine, from = wang.Id, to = li.Id })));
+            Assert.Equal("shift-not-found", await QueueCity.CodeOf(await city.Program.PostAsJsonAsync("/api/v1/duty/swaps", new { shift = mine, from = wang.Id, to = own.Id, @return = theirs })));
+            foreach (var act in new[] { "accept", "decline", "take-back" }) Assert.Equal(HttpStatusCode.NotFound, (await city.Program.PostAsync($"/api/v1/duty/swaps/{swap.Id}/{act}", null)).StatusCode);
+        }
+        Assert.Equal(SwapState.Asked, (await SwapOf(mine)).State);
+        Assert.Equal([li.Id], (await city.Serving(theirs)).People);
+    }
+
+    [Fact]
     public async Task Is_told_to_the_secretary_of_the_place_and_to_programs_and_to_nobody_beside()
     {
         var station = await city.DutyStation();

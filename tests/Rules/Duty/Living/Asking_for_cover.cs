@@ -31,6 +31,17 @@ public class Asking_for_cover
     }
 
     [Fact]
+    public void Begins_at_once_by_day_and_in_the_morning_by_night()
+    {
+        Assert.Equal(At(8, 12), CoverPace.Awake(At(8, 12), Shift));
+        Assert.Equal(At(9, 7), CoverPace.Awake(At(8, 22), Shift));
+        Assert.Equal(At(9, 7), CoverPace.Awake(At(9, 3), Shift));
+        Assert.Equal(At(12, 7), CoverPace.Awake(At(12, 5), Shift));
+        // Nobody waits for a morning that comes too late.
+        Assert.Equal(At(12, 5), CoverPace.Awake(At(12, 5), At(12, 7, 30)));
+    }
+
+    [Fact]
     public void Always_goes_on_and_never_waits_beyond_the_shift_for_more_than_a_morning() => Gen.Select(Gen.Int[1, 40_000], Gen.Int[0, 1439]).Sample((minutes, of) =>
     {
         var now = Shift.AddMinutes(-minutes - of);
