@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,24 @@ internal static class ImportItems
     /// <summary>The value of the button that adds what was shown.</summary>
     public const string Save = "save";
 
+    /// <summary>Stations whose labels are offered after an import, at most; the page of labels has all.</summary>
+    private const int MostHomes = 20;
+
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/desk/import", () => PageResult.Of<ImportItemsPage>(new { Form = new ImportItemsForm() })).Needs(LendingModule.Manage);
+        pages.MapGet("/desk/import", Open).Needs(LendingModule.Manage);
         pages.MapPost("/desk/import", Submit).Needs(LendingModule.Manage);
         pages.MapGet("/desk/import/template", Template).Needs(LendingModule.Manage);
+    }
+
+    /// <param name="added">How many things were just added.</param>
+    /// <param name="home">The stations to which they belong.</param>
+    private static IResult Open(int? added, string[]? home, [AsParameters] LendingDesk desk)
+    {
+        var homes = (home ?? []).Take(MostHomes).Select(desk.Stations.Of).OfType<KnownStation>().Where(station => desk.Reach.Contains(station.Area));
+        return PageResult.Of<ImportItemsPage>(new { Form = new ImportItemsForm(), Added = added ?? 0, Homes = homes.ToArray() });
     }
 
     private static async Task<IResult> Submit([FromForm] ImportItemsForm? form, [FromForm(Name = ImportItemsForm.FileField)] IFormFile? sent, [AsParameters] LendingDesk desk, CancellationToken stop)
@@ -51,7 +63,9 @@ internal static class ImportItems
         // What is added is what was shown, and nothing that was typed over it since.
         if (form.Step is not Save || form.Seen != form.Text) return PageResult.Of<ImportItemsPage>(new { Form = form with { Seen = form.Text }, Things = things });
         var codes = await desk.Book.Add([.. things.Select(thing => (thing.Ask, thing.Home, thing.Count))], stop);
-        return PageResult.Of<ImportItemsPage>(new { Form = new ImportItemsForm(), Added = codes, Homes = things.Select(thing => thing.Home).DistinctBy(home => home.Code).ToArray() });
+        // Led on, so that a page that is loaded again adds nothing again.
+        var homes = things.Select(thing => thing.Home.Code).Distinct().Take(MostHomes).Select(code => $"&home={Uri.EscapeDataString(code)}");
+        return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Path}?added={codes.Count}{string.Concat(homes)}"));
     }
 
     private static Func<string, KnownStation?> StationOf(LendingDesk desk)

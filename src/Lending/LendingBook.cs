@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Privacy.Rules;
 using Yizhan.Kernel.Store;
@@ -11,14 +12,14 @@ using Yizhan.Lending.Store;
 namespace Yizhan.Lending;
 
 /// <summary>Writes down who borrows what and what comes back. Those who change something stand in one line, so that no thing is lent twice and nobody in the queue is passed over.</summary>
-internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations stations, Vault vault, WaitingLine line, CityClock clock)
+internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations stations, Vault vault, WaitingLine line, CityClock clock, Author author)
 {
     public static readonly Refusal NotFound = new("item-not-found", "没有这个编号的东西，请核对标签上的字母和数字");
 
     private static readonly Refusal KeptForAnother = new("item-reserved", "这件东西已留给预约的人");
 
     /// <summary>A resident borrows a thing: it is free, or kept for them.</summary>
-    public Task<Refusal?> Borrow(string code, Guid resident, Language language, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Borrow(string code, Guid resident, Language language, CancellationToken stop) => Change(code, resident, async item =>
     {
         if (await db.Loans.CountAsync(loan => loan.Resident == resident && loan.EndedOn == null, stop) >= Loan.MostAtOnce)
             return new("loan-too-many", new Sentence("一个人同时最多借{0}件，请先还一件", Loan.MostAtOnce));
@@ -31,7 +32,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>Somebody borrows at the counter, with a name and a phone.</summary>
-    public Task<Refusal?> Lend(string code, BorrowerAsk ask, Language language, Guid? by, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Lend(string code, BorrowerAsk ask, Language language, Guid? by, CancellationToken stop) => Change(code, null, async item =>
     {
         // What is kept is handed to whoever reserved it, and to nobody else.
         if (item.State is ItemState.Reserved) return KeptForAnother;
@@ -42,7 +43,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>Whoever reserved it has come to the counter without a phone of their own at hand.</summary>
-    public Task<Refusal?> HandOver(string code, Language language, Guid? by, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> HandOver(string code, Language language, Guid? by, CancellationToken stop) => Change(code, null, async item =>
     {
         if (await line.Holder(item, stop) is not { Resident: { } resident } own) return new("item-not-reserved", "这件东西没有留给谁");
         if (item.Lend(clock.Now) is { } refusal) return refusal;
@@ -53,7 +54,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
 
     /// <summary>A thing is back, at whatever station.</summary>
     /// <param name="borrower">The resident who says so, who can bring back only what is theirs; null: staff say so.</param>
-    public Task<Refusal?> Return(string code, string station, Guid? borrower, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Return(string code, string station, Guid? borrower, CancellationToken stop) => Change(code, borrower, async item =>
     {
         if (await Mine(item, borrower, stop) is { } other) return other;
         if (item.Return(station, clock.Now) is { } refusal) return refusal;
@@ -64,7 +65,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
 
     /// <summary>A thing is lost.</summary>
     /// <inheritdoc cref="Return" path="/param"/>
-    public Task<Refusal?> Lose(string code, Guid? borrower, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Lose(string code, Guid? borrower, CancellationToken stop) => Change(code, borrower, async item =>
     {
         if (await Mine(item, borrower, stop) is { } other) return other;
         var was = item.State;
@@ -74,7 +75,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>A thing was found again.</summary>
-    public Task<Refusal?> Find(string code, string station, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Find(string code, string station, CancellationToken stop) => Change(code, null, async item =>
     {
         if (item.Find(station, clock.Now) is { } refusal) return refusal;
         await line.Offer(item, stop);
@@ -82,7 +83,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>A thing is counted no more; who still has it is asked for it no more.</summary>
-    public Task<Refusal?> WriteOff(string code, string because, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> WriteOff(string code, string because, CancellationToken stop) => Change(code, null, async item =>
     {
         var was = item.State;
         if (item.WriteOff(because, clock.Now) is { } refusal) return refusal;
@@ -92,10 +93,10 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>A thing was carried to another station.</summary>
-    public Task<Refusal?> Carry(string code, string station, CancellationToken stop) => Change(code, item => Task.FromResult(item.Carry(station, clock.Now)), stop);
+    public Task<Refusal?> Carry(string code, string station, CancellationToken stop) => Change(code, null, item => Task.FromResult(item.Carry(station, clock.Now)), stop);
 
     /// <summary>What is said of a thing is put right, or it belongs to another station from now on.</summary>
-    public Task<Refusal?> Correct(string code, ItemAsk ask, KnownStation home, CancellationToken stop) => Change(code, item =>
+    public Task<Refusal?> Correct(string code, ItemAsk ask, KnownStation home, CancellationToken stop) => Change(code, null, item =>
     {
         (item.Name, item.Isbn, item.Note, item.Home, item.Area) = (ask.Name, Isbn.Normal(ask.Isbn), ask.Note, home.Code, home.Area);
         return Task.FromResult<Refusal?>(null);
@@ -105,7 +106,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     /// <returns>Their codes.</returns>
     public async Task<IReadOnlyList<string>> Add(IReadOnlyList<(ItemAsk Ask, KnownStation Home, int Count)> things, CancellationToken stop)
     {
-        await using var writing = await Begin(stop);
+        await using var writing = await Begin(null, stop);
         var added = new List<LendingItem>();
         foreach (var (kind, some) in things.GroupBy(thing => thing.Ask.Kind).Select(group => (group.Key, group)))
         {
@@ -124,14 +125,15 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
         }
         db.LendingItems.AddRange(added);
         await db.SaveChangesAsync(stop);
-        // Somebody may be waiting for a title of which a copy has come.
-        foreach (var item in added.Where(item => item.Isbn is not null)) await line.Offer(item, stop);
+        // Somebody may be waiting for a title of which a copy has come. Asked once: of a long list hardly any is waited for, and the whole city waits for this counter.
+        var wanted = added.Exists(item => item.Isbn is not null) ? await line.TitlesWaitedFor(stop) : [];
+        foreach (var item in added.Where(item => item.Isbn is { } isbn && wanted.Contains(isbn))) await line.Offer(item, stop);
         await Commit(writing, stop);
         return [.. added.Select(item => item.Code)];
     }
 
     /// <summary>A resident reserves a thing, or any copy of its title. What is free is kept at once.</summary>
-    public Task<Refusal?> Reserve(string code, Guid resident, CancellationToken stop) => Change(code, async item =>
+    public Task<Refusal?> Reserve(string code, Guid resident, CancellationToken stop) => Change(code, resident, async item =>
     {
         if (item.State is ItemState.WrittenOff) return new("item-written-off", "这件东西已经核销；找到了请工作人员登记找回");
         if (await db.Loans.AnyAsync(loan => loan.Item == item.Id && loan.Resident == resident && loan.EndedOn == null, stop)) return new("loan-own", "这件东西就在您手里");
@@ -145,7 +147,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     /// <summary>A resident does not want it any more; whoever is next gets it.</summary>
     public async Task<Refusal?> Cancel(Guid reservation, Guid resident, CancellationToken stop)
     {
-        await using var writing = await Begin(stop);
+        await using var writing = await Begin(resident, stop);
         if (await db.Reservations.SingleOrDefaultAsync(one => one.Id == reservation && one.Resident == resident, stop) is not { } own) return new("reservation-not-found", "没有这个预约");
         if (await line.End(own, ReservationState.Cancelled, stop) is { } refusal) return refusal;
         await Commit(writing, stop);
@@ -155,7 +157,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     /// <summary>Lets go what was kept long enough, and returns how many that were.</summary>
     public async Task<int> ReleaseLapsed(CancellationToken stop)
     {
-        await using var writing = await Begin(stop);
+        await using var writing = await Begin(null, stop);
         var today = clock.Today;
         var due = await db.Reservations.Where(one => one.EndedOn == null && one.HeldUntil < today).OrderBy(one => one.AskedAt).ToListAsync(stop);
         foreach (var one in due) await line.End(one, ReservationState.Lapsed, stop);
@@ -188,9 +190,10 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
         foreach (var loan in await db.Loans.Where(loan => loan.Item == item.Id && loan.EndedOn == null).ToListAsync(stop)) loan.Close(end, station, clock.Now, clock.Today);
     }
 
-    private async Task<Refusal?> Change(string code, Func<LendingItem, Task<Refusal?>> act, CancellationToken stop)
+    /// <param name="resident">Who does it for themselves; null: staff do.</param>
+    private async Task<Refusal?> Change(string code, Guid? resident, Func<LendingItem, Task<Refusal?>> act, CancellationToken stop)
     {
-        await using var writing = await Begin(stop);
+        await using var writing = await Begin(resident, stop);
         if (await db.LendingItems.SingleOrDefaultAsync(item => item.Code == code, stop) is not { } item) return NotFound;
         if (await act(item) is { } refusal)
         {
@@ -202,9 +205,11 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
         return null;
     }
 
-    private async Task<WriteTransaction> Begin(CancellationToken stop)
+    private async Task<WriteTransaction> Begin(Guid? resident, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
+        // The history is for good: it tells that a thing was lent or reserved, and whose act it was would say to whom.
+        if (resident is not null) author.WorkFor(new(null, Author.Resident));
         var writing = await db.BeginWriting(stop);
         await db.NextChange(LendingItem.CounterName, stop);
         return writing;

@@ -26,11 +26,14 @@ internal sealed class LendingNews(CityDb db, Messenger messenger, Vault vault, I
     /// <summary>What was reserved does not exist any more.</summary>
     public const string Gone = "lending-gone";
 
+    // In UTF-16 units. A name may have characters that take four each, and a message is one of many on a small screen.
+    private const int LongestThing = 80, LongestStation = 60;
+
     /// <summary>Reminds whoever has a thing.</summary>
     public async Task Remind(Loan loan, LendingItem item, LoanReminder reminder, CancellationToken stop)
     {
         var template = reminder is LoanReminder.Overdue ? Overdue : Due;
-        var parameters = new Dictionary<string, string> { ["thing"] = item.Label, ["day"] = Day(loan.DueOn) };
+        var parameters = new Dictionary<string, string> { ["thing"] = Named(item), ["day"] = Day(loan.DueOn) };
         var key = $"{template}:{loan.Id:N}";
         if (loan.Resident is { } resident) await Tell(resident, template, parameters, key, stop);
         // The phone was checked when it was typed, and the template is the program's own: a refusal is a fault of ours.
@@ -43,13 +46,13 @@ internal sealed class LendingNews(CityDb db, Messenger messenger, Vault vault, I
     public async Task TellReady(Reservation reservation, LendingItem item, CancellationToken stop)
     {
         if (reservation is { Resident: { } resident, HeldUntil: { } until })
-            await Tell(resident, Ready, new() { ["thing"] = item.Label, ["station"] = stations.Of(item.At)?.Name ?? item.At, ["day"] = Day(until) }, $"{Ready}:{reservation.Id:N}:{reservation.Version}", stop);
+            await Tell(resident, Ready, new() { ["thing"] = Named(item), ["station"] = Excerpt.Of(stations.Of(item.At)?.Name ?? item.At, LongestStation), ["day"] = Day(until) }, $"{Ready}:{reservation.Id:N}:{reservation.Version}", stop);
     }
 
     /// <summary>Tells whoever reserved a thing that it will not come.</summary>
     public async Task TellGone(Reservation reservation, LendingItem item, CancellationToken stop)
     {
-        if (reservation.Resident is { } resident) await Tell(resident, Gone, new() { ["thing"] = item.Label }, $"{Gone}:{reservation.Id:N}", stop);
+        if (reservation.Resident is { } resident) await Tell(resident, Gone, new() { ["thing"] = Named(item) }, $"{Gone}:{reservation.Id:N}", stop);
     }
 
     private async Task Tell(Guid resident, string template, Dictionary<string, string> parameters, string key, CancellationToken stop)
@@ -60,6 +63,8 @@ internal sealed class LendingNews(CityDb db, Messenger messenger, Vault vault, I
         // Whoever has left neither phone nor mail sees it under their own loans.
         if (refusal is { Code: not "message-no-address" }) throw new InvalidOperationException($"The news of a loan could not be sent: {refusal.Code}.");
     }
+
+    private static string Named(LendingItem item) => Excerpt.Of(item.Label, LongestThing);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Jobs;
 using Yizhan.Kernel.Jobs.Rules;
@@ -21,22 +22,35 @@ internal sealed class RemindBorrowers : IJob
     public async Task<Sentence> Run(IServiceProvider services, CancellationToken stop)
     {
         var (db, news, clock) = (services.GetRequiredService<CityDb>(), services.GetRequiredService<LendingNews>(), services.GetRequiredService<CityClock>());
-        var (today, tomorrow, told) = (clock.Today, clock.Today.AddDays(1), 0);
+        var (log, today, tomorrow, told, failed) = (services.GetRequiredService<ILogger<RemindBorrowers>>(), clock.Today, clock.Today.AddDays(1), 0, 0);
         var due = await db.Loans.Where(loan => loan.EndedOn == null && loan.DueOn <= tomorrow && loan.OverdueToldOn == null && (loan.DueOn < today || loan.DueToldOn == null)).Select(loan => loan.Id).ToListAsync(stop);
         foreach (var id in due)
         {
-            // One transaction each: what was sent is noted with it, and a run that breaks off leaves the others to the next.
-            var loan = await db.Loans.SingleAsync(one => one.Id == id, stop);
-            if (loan.ReminderOn(today) is { } reminder)
+            try
             {
-                await news.Remind(loan, await db.LendingItems.AsNoTracking().SingleAsync(item => item.Id == loan.Item, stop), reminder, stop);
-                loan.Told(reminder, today);
-                await db.SaveChangesAsync(stop);
-                told++;
+                if (await Remind(id, db, news, today, stop)) told++;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Whoever cannot be reminded keeps nobody else from it.
+                log.LogError(failure, "Nobody could be reminded of the loan {Loan}.", id);
+                failed++;
             }
             db.ChangeTracker.Clear();
         }
+        if (failed > 0) throw new JobFailedException(new("提醒了{0}人次，{1}人次没有成功，过一会儿再试；原因见日志", told, failed));
         return new("提醒了{0}人次", told);
+    }
+
+    /// <summary>One transaction each: what was sent is noted with it, and a run that breaks off leaves the others to the next.</summary>
+    private static async Task<bool> Remind(Guid id, CityDb db, LendingNews news, DateOnly today, CancellationToken stop)
+    {
+        var loan = await db.Loans.SingleAsync(one => one.Id == id, stop);
+        if (loan.ReminderOn(today) is not { } reminder) return false;
+        await news.Remind(loan, await db.LendingItems.AsNoTracking().SingleAsync(item => item.Id == loan.Item, stop), reminder, stop);
+        loan.Told(reminder, today);
+        await db.SaveChangesAsync(stop);
+        return true;
     }
 }
 

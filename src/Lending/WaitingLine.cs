@@ -17,6 +17,10 @@ internal sealed class WaitingLine(CityDb db, LendingNews news, CityClock clock)
         return [.. db.Reservations.Local.Where(one => one.IsOpen && one.Wants(item)).OrderBy(one => one.AskedAt).ThenBy(one => one.Id)];
     }
 
+    /// <summary>The numbers of the books for any copy of which somebody waits.</summary>
+    public async Task<HashSet<string>> TitlesWaitedFor(CancellationToken stop) =>
+        [.. await db.Reservations.Where(one => one.EndedOn == null && one.State == ReservationState.Waiting && one.Isbn != null).Select(one => one.Isbn!).Distinct().ToListAsync(stop)];
+
     /// <summary>Whoever a thing is kept for, or null.</summary>
     public Task<Reservation?> Holder(LendingItem item, CancellationToken stop)
     {

@@ -94,12 +94,17 @@ public sealed record TapDoorForm
     /// <summary>When it was done, if not now.</summary>
     public string? At { get; init; }
 
+    /// <summary>What the clock of a device shows as it sends what it has kept, by which <see cref="At"/> was told. Empty: somebody has typed it.</summary>
+    public string? Clock { get; init; }
+
     public string? Note { get; init; }
 
     /// <summary>The tap that it asks for; what is wrong with it goes to <paramref name="errors"/>.</summary>
     public DoorTap Read(string station, DateTimeOffset now, Errors errors)
     {
         var at = FindAsk.ReadInstant(At, new());
+        // A clock that is fast is fast by as much now as it was then. One that is slow tells an earlier time, which is taken as it is.
+        if (at is { } told && FindAsk.ReadInstant(Clock, new()) is { } shown && shown > now) at = told - (shown - now);
         if (!string.IsNullOrWhiteSpace(At) && at is null) errors.Add(nameof(At), "时间请写成 2026-10-01T08:30");
         if (Act is not (nameof(DoorAct.Opened) or nameof(DoorAct.Closed))) errors.Add(nameof(Act), "请点“我开门了”或“我关门了”");
         var tap = new DoorTap(station, Guid.TryParse(Id, out var id) ? id : Guid.Empty, Act == nameof(DoorAct.Closed) ? DoorAct.Closed : DoorAct.Opened, at, Note);

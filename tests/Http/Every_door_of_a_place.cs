@@ -331,7 +331,9 @@ public sealed class Every_door_of_a_place(SqliteCity city) : IClassFixture<Sqlit
             db.Add(queue);
             // A check and a report of the same station, under the id of its photo.
             db.Add(new AmenityCheck { Id = photo, Station = code, Area = station.Area, Kind = "extinguisher", EveryDays = 30, DueOn = new(2026, 11, 25) });
-            db.Add(new AmenityFault { Id = photo, Station = code, Area = station.Area, Amenity = "water", ReportedAt = city.Time.GetUtcNow(), Jpeg = [0xFF, 0xD8, 0xFF, 0xD9] });
+            var fault = new AmenityFault { Id = photo, Station = code, Area = station.Area, Amenity = "water", ReportedAt = city.Time.GetUtcNow() };
+            fault.Show([0xFF, 0xD8, 0xFF, 0xD9]);
+            db.Add(fault);
             db.Add(new LendingItem
             {
                 Id = Guid.CreateVersion7(), Code = item, Kind = ItemKind.Umbrella, Number = number, Name = "长柄雨伞", Home = code, Area = station.Area, At = code, Since = city.Time.GetUtcNow(), AddedAt = city.Time.GetUtcNow(),

@@ -25,41 +25,56 @@ internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts ac
 
     private const int LongestName = 60;
 
-    /// <summary>Whom a rung means, for one door.</summary>
-    public async Task<IReadOnlyList<Called>> Of(AlarmRung rung, KnownStation station, CancellationToken stop)
+    /// <summary>Whom a rung means, for one door: group by group, the nearest first. None: there is nobody.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Called>>> Of(AlarmRung rung, KnownStation station, CancellationToken stop)
     {
-        if (rung == AlarmRung.OnDuty) return [.. (await db.OnDutyAt(station.Code, clock.Now, stop)).Select(one => one.Person).DistinctBy(person => person.Id).Select(person => new Called(person.Id, person.Holder, person.Phone))];
+        if (rung == AlarmRung.OnDuty)
+        {
+            IReadOnlyList<Called> serving = [.. (await db.OnDutyAt(station.Code, clock.Now, stop)).Select(one => one.Person).DistinctBy(person => person.Id).Select(person => new Called(person.Id, person.Holder, person.Phone))];
+            return Groups(serving);
+        }
         // Whoever may do it for more than a street looks after many; they are called only where nobody is nearer.
-        var near = await Planners(station.Area, stop);
         var street = await Planners(Top(station.Area, 2), stop);
+        if (rung == AlarmRung.Secretary) return Groups(Accounts((await Planners(station.Area, stop)).Except(street)));
         var city = await Planners(Top(station.Area, 1), stop);
-        Guid[][] rungs = rung == AlarmRung.Secretary ? [[.. near.Except(street)], [.. street.Except(city)], city] : [[.. street.Except(city)], city];
-        return [.. (rungs.FirstOrDefault(some => some.Length > 0) ?? []).Select(account => new Called(account, account, null))];
+        return Groups(Accounts(street.Except(city)), Accounts(city));
+
+        static IReadOnlyList<Called> Accounts(IEnumerable<Guid> accounts) => [.. accounts.Select(account => new Called(account, account, null))];
+        static IReadOnlyList<IReadOnlyList<Called>> Groups(params IReadOnlyList<Called>[] groups) => [.. groups.Where(group => group.Count > 0)];
     }
 
-    /// <summary>Tells them. Returns how many cannot be reached outside the pages.</summary>
-    public async Task<int> Tell(IReadOnlyList<Called> called, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
+    /// <summary>Tells the first group of which somebody is reached.</summary>
+    /// <returns>How many were called, and how many of them are reached; the others have left no way to reach them outside the pages.</returns>
+    public async Task<(int Called, int Reached)> Tell(IReadOnlyList<IReadOnlyList<Called>> groups, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
     {
-        var unreached = 0;
-        foreach (var one in called)
+        var (called, reached) = (0, 0);
+        foreach (var group in groups.TakeWhile(_ => reached == 0))
         {
-            var phone = one.Phone is { } kept ? await vault.Open(one.Id, DutyPersonal.Phone, kept, stop) : null;
-            var (template, expires) = (door.IsFoundLocked ? "door-found-locked" : "door-not-opened", clock.Now + OfUse);
-            var key = string.Create(CultureInfo.InvariantCulture, $"door:{alarm.Station}:{alarm.Since.UtcDateTime:yyMMddHHmm}:{(int)rung}:{one.Id:N}");
-            Dictionary<string, string> words = new()
-            {
-                ["station"] = Excerpt.Of(door.Station.Name, LongestName), ["since"] = CityClock.TimeOf(door.Since).ToString("HH:mm", CultureInfo.InvariantCulture),
-                ["link"] = address.Own(ShowToday.PathOf(alarm.Station)) ?? ShowToday.PathOf(alarm.Station),
-            };
-            IReadOnlyList<MessageAddress> reachable = phone is null ? [] : [MessageAddress.Sms(phone)];
-            var refusal = one.Account is { } account ? await messenger.SendTo(new(account, reachable, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
-                : reachable is [var sms] ? await messenger.Send(new(sms, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
-                : new Refusal("message-no-address", "");
-            if (refusal is { Code: "message-no-address" }) unreached++;
-            // The phone was checked when it was typed, and the template is the program's own: any other refusal is a fault of ours.
-            else if (refusal is not null) throw new InvalidOperationException($"A call for a door could not be sent: {refusal.Code}.");
+            foreach (var one in group)
+                if (await Tell(one, rung, alarm, door, stop)) reached++;
+            called += group.Count;
         }
-        return unreached;
+        return (called, reached);
+    }
+
+    /// <summary>Tells one of them; false: they have left no way to reach them.</summary>
+    private async Task<bool> Tell(Called one, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
+    {
+        var phone = one.Phone is { } kept ? await vault.Open(one.Id, DutyPersonal.Phone, kept, stop) : null;
+        var (template, expires) = (door.IsFoundLocked ? "door-found-locked" : "door-not-opened", clock.Now + OfUse);
+        var key = string.Create(CultureInfo.InvariantCulture, $"door:{alarm.Station}:{alarm.Since.UtcDateTime:yyMMddHHmm}:{(int)rung}:{one.Id:N}");
+        Dictionary<string, string> words = new()
+        {
+            ["station"] = Excerpt.Of(door.Station.Name, LongestName), ["since"] = CityClock.TimeOf(door.Since).ToString("HH:mm", CultureInfo.InvariantCulture),
+            ["link"] = address.Own(ShowToday.PathOf(alarm.Station)) ?? ShowToday.PathOf(alarm.Station),
+        };
+        IReadOnlyList<MessageAddress> reachable = phone is null ? [] : [MessageAddress.Sms(phone)];
+        var refusal = one.Account is { } account ? await messenger.SendTo(new(account, reachable, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
+            : reachable is [var sms] ? await messenger.Send(new(sms, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
+            : new Refusal("message-no-address", "");
+        // The phone was checked when it was typed, and the template is the program's own: any other refusal is a fault of ours.
+        if (refusal is { Code: not "message-no-address" }) throw new InvalidOperationException($"A call for a door could not be sent: {refusal.Code}.");
+        return refusal is null;
     }
 
     /// <summary>Tells programs that want to know.</summary>

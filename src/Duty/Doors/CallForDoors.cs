@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yizhan.Duty.Doors.Rules;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -27,30 +28,51 @@ internal sealed class CallForDoors : IJob
     public async Task<Sentence> Run(IServiceProvider services, CancellationToken stop)
     {
         var (db, stations, news, clock) = (services.GetRequiredService<CityDb>(), services.GetRequiredService<IKnowStations>(), services.GetRequiredService<AlarmNews>(), services.GetRequiredService<CityClock>());
+        var log = services.GetRequiredService<ILogger<CallForDoors>>();
         var need = stations.DoorsInNeed().ToDictionary(door => door.Station.Code);
         var open = await db.DoorAlarms.AsNoTracking().Where(alarm => alarm.EndedAt == null).ToListAsync(stop);
         var over = open.Where(alarm => !need.ContainsKey(alarm.Station)).ToList();
-        foreach (var alarm in over) await End(alarm, db, news, clock.Now, stop);
-        var (called, unreached) = (0, 0);
+        var (called, unreached, failed) = (0, 0, 0);
+        foreach (var alarm in over) await Try(alarm.Station, () => End(alarm, db, news, clock.Now, stop));
         foreach (var door in need.Values)
         {
-            var steps = new List<(AlarmRung Rung, IReadOnlyList<Called> Called)>();
-            var known = open.Where(alarm => alarm.Station == door.Station.Code).MinBy(alarm => alarm.Since);
-            foreach (var rung in AlarmSteps.Due(known ?? New(door), clock.Now))
-                // Where nobody is on duty it is asked again in a minute: somebody may be put there.
-                if (await news.Of(rung, door.Station, stop) is var some && (some.Count > 0 || rung != AlarmRung.OnDuty)) steps.Add((rung, some));
-            if (steps.Count == 0 && known is not null) continue;
-            unreached += await Call(door, known?.Since ?? door.Since, steps, db, news, clock.Now, stop);
-            called += steps.Sum(step => step.Called.Count);
+            await Try(door.Station.Code, async () =>
+            {
+                var (some, reached) = await Call(door, open.Where(alarm => alarm.Station == door.Station.Code).MinBy(alarm => alarm.Since), db, news, clock.Now, stop);
+                (called, unreached) = (called + some, unreached + some - reached);
+            });
         }
-        return unreached == 0 ? new("{0}个门要去看，叫了{1}人，{2}个好了", need.Count, called, over.Count)
+        return failed > 0 ? new("{0}个门要去看，叫了{1}人；{2}个门没有处理成，过一分钟再试，原因见日志", need.Count, called, failed)
+            : unreached == 0 ? new("{0}个门要去看，叫了{1}人，{2}个好了", need.Count, called, over.Count)
             : new("{0}个门要去看，叫了{1}人（{2}人没有留联系方式），{3}个好了", need.Count, called, unreached, over.Count);
+
+        async Task Try(string station, Func<Task> act)
+        {
+            try
+            {
+                await act();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The run goes on, and counts as one that worked: after a failure the next would be put off, and with it the calls for all other doors.
+                log.LogError(failure, "The alarm of the door of {Station} could not be seen to.", station);
+                failed++;
+            }
+        }
     }
 
-    private static async Task<int> Call(DoorInNeed door, DateTimeOffset since, IReadOnlyList<(AlarmRung Rung, IReadOnlyList<Called> Called)> steps, CityDb db, AlarmNews news, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Calls whom it is time to call. Returns how many, and how many of them are reached.</summary>
+    private static async Task<(int Called, int Reached)> Call(DoorInNeed door, DoorAlarm? known, CityDb db, AlarmNews news, DateTimeOffset now, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
+        var (begun, steps) = (known ?? New(door), new List<(AlarmRung Rung, IReadOnlyList<IReadOnlyList<Called>> Groups)>());
+        foreach (var rung in AlarmSteps.All.Select(step => step.Rung).Where(rung => AlarmSteps.IsDue(begun, rung, now)))
+            // Where there is nobody it is asked again in a minute: somebody may be put on duty there.
+            if (await news.Of(rung, door.Station, stop) is { Count: > 0 } groups) steps.Add((rung, groups));
+        if (steps.Count == 0 && known is not null) return (0, 0);
+
         await using var writing = await db.BeginWriting(stop);
+        var since = begun.Since;
         var alarm = await db.DoorAlarms.SingleOrDefaultAsync(one => one.Station == door.Station.Code && one.Since == since, stop);
         if (alarm is null || alarm.EndedAt is not null)
         {
@@ -58,15 +80,19 @@ internal sealed class CallForDoors : IJob
             alarm.EndedAt = null;
             await news.TellPrograms(AlarmNews.Begun, alarm, door.IsFoundLocked, stop);
         }
-        var unreached = 0;
-        foreach (var (rung, called) in steps)
+        var (called, reached) = (0, 0);
+        foreach (var (rung, groups) in steps)
         {
-            unreached += await news.Tell(called, rung, alarm, door, stop);
-            alarm.Tell(rung, now);
+            // Asked again: that the secretary was told a moment ago puts the street off.
+            if (!AlarmSteps.IsDue(alarm, rung, now)) continue;
+            var told = await news.Tell(groups, rung, alarm, door, stop);
+            (called, reached) = (called + told.Called, reached + told.Reached);
+            // Who could not be reached was not told, and is called again: they may leave a phone meanwhile.
+            if (told.Reached > 0) alarm.Tell(rung, now);
         }
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
-        return unreached;
+        return (called, reached);
     }
 
     private static async Task End(DoorAlarm known, CityDb db, AlarmNews news, DateTimeOffset now, CancellationToken stop)

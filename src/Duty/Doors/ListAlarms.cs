@@ -23,6 +23,7 @@ internal static class ListAlarms
 /// <summary>A door for which somebody was called.</summary>
 /// <param name="Station">The station's code.</param>
 /// <param name="Since">When it should have been open, or was found locked.</param>
-/// <param name="DutyToldAt">When those on duty were called; left out: nobody is on duty.</param>
+/// <param name="DutyToldAt">When those on duty were called; left out: nobody is on duty, or none of them could be reached.</param>
+/// <param name="SecretaryToldAt">When the secretary was told; left out: there is none, or none that could be reached.</param>
 /// <param name="StreetToldAt">When the street was told; left out: not yet.</param>
 internal sealed record AlarmAnswer(string Station, string Name, DateTimeOffset Since, bool FoundLocked, DateTimeOffset? DutyToldAt, DateTimeOffset? SecretaryToldAt, DateTimeOffset? StreetToldAt);

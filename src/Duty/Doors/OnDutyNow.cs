@@ -17,11 +17,12 @@ internal static class OnDutyNow
         /// <summary>Those on duty at this moment, or within half an hour, with their shift.</summary>
         public async Task<IReadOnlyList<(DutyShift Shift, DutyPerson Person)>> OnDutyAt(string station, DateTimeOffset now, CancellationToken stop)
         {
-            var day = CityClock.DayOf(now + Before);
-            var rows = await db.DutyShifts.AsNoTracking().Where(shift => shift.Station == station && shift.Date == day && shift.DroppedAt == null)
+            // Towards midnight one shift still goes on while the next, of the day after, is near.
+            var (today, next) = (CityClock.DayOf(now), CityClock.DayOf(now + Before));
+            var rows = await db.DutyShifts.AsNoTracking().Where(shift => shift.Station == station && (shift.Date == today || shift.Date == next) && shift.DroppedAt == null)
                 .Join(db.DutyAssignments.Where(duty => duty.EndedAt == null), shift => shift.Id, duty => duty.Shift, (shift, duty) => new { Shift = shift, duty.Person })
                 .Join(db.DutyPeople.AsNoTracking().Where(person => person.ClearedAt == null), row => row.Person, person => person.Id, (row, person) => new { row.Shift, Person = person }).ToListAsync(stop);
-            return [.. rows.Where(row => row.Shift.Begins - Before <= now && now < row.Shift.IsOver).OrderBy(row => row.Shift.Starts).ThenBy(row => row.Person.Id).Select(row => (row.Shift, row.Person))];
+            return [.. rows.Where(row => row.Shift.Begins - Before <= now && now < row.Shift.IsOver).OrderBy(row => row.Shift.Begins).ThenBy(row => row.Person.Id).Select(row => (row.Shift, row.Person))];
         }
 
         /// <summary>Whether somebody who signs in has a shift at a station on a day.</summary>

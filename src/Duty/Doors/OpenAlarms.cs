@@ -26,7 +26,7 @@ internal static class OpenAlarms
 /// <summary>An alarm that is on.</summary>
 /// <param name="Since">When the door should have been open, or was found locked.</param>
 /// <param name="IsFoundLocked">Somebody stood before it.</param>
-/// <param name="DutyToldAt">When those on duty were called; null: nobody is on duty.</param>
-/// <param name="SecretaryToldAt">When the secretary was told.</param>
+/// <param name="DutyToldAt">When those on duty were called; null: nobody is on duty, or none of them could be reached.</param>
+/// <param name="SecretaryToldAt">When the secretary was told; null: there is none, or none that could be reached.</param>
 /// <param name="StreetToldAt">When the street was told; null: not yet.</param>
 public sealed record OpenAlarm(KnownStation Station, DateTimeOffset Since, bool IsFoundLocked, DateTimeOffset? DutyToldAt, DateTimeOffset? SecretaryToldAt, DateTimeOffset? StreetToldAt);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
+using Yizhan.People.Rules;
 using Yizhan.Stations;
 using Yizhan.Stations.Directory;
 using Yizhan.Stations.Rules;
@@ -13,7 +14,10 @@ using Yizhan.Stations.Rules;
 namespace Yizhan.Duty.Doors;
 
 /// <summary>GET and POST /duty/stations/{code}/today, POST …/today/amenities, GET /api/v1/duty/stations/{code}/today: the door, the day's tasks, what was left to tell, the amenities and who is on duty, on one page.</summary>
-/// <remarks>A door of these has no permission of its own, since whoever has a shift there today is no staff: the handler asks <see cref="TodayDesk.Enter"/>.</remarks>
+/// <remarks>
+/// Whoever has a shift there today is no staff: a door of these needs no more than that somebody is signed in, and the handler asks <see cref="TodayDesk.Enter"/>. It needs that much, so that
+/// whose session has ended is asked to sign in before the token of the form is looked at, which no longer fits; the device keeps the tap until then.
+/// </remarks>
 internal static class ShowToday
 {
     /// <summary>The address of a station's page of today.</summary>
@@ -21,27 +25,24 @@ internal static class ShowToday
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapGet("/stations/{code}/today", (string code, [AsParameters] TodayDesk desk, CancellationToken stop) => Show(code, desk, stop)).AllowAnonymous();
-        pages.MapPost("/stations/{code}/today", Tap).AllowAnonymous();
-        pages.MapPost("/stations/{code}/today/amenities", Note).AllowAnonymous();
+        pages.MapGet("/stations/{code}/today", (string code, [AsParameters] TodayDesk desk, CancellationToken stop) => Show(code, desk, stop)).Needs(PeoplePermissions.Self);
+        pages.MapPost("/stations/{code}/today", Tap).Needs(PeoplePermissions.Self);
+        pages.MapPost("/stations/{code}/today/amenities", Note).Needs(PeoplePermissions.Self);
         api.MapGet("/stations/{code}/today", Answer).Needs(StationsModule.ManageStations)
             .WithName("getStationToday").WithTags("Duty").WithSummary("A station today: what is left to tell, the day's tasks, and from when to when somebody is on duty")
             .Produces<TodayAnswer>().ProducesProblem(404);
     }
 
-    /// <summary>The page; whoever is not signed in does so first, for others it does not exist.</summary>
+    /// <summary>The page; for those who do not keep the station it does not exist.</summary>
     public static async Task<IResult> Show(string code, TodayDesk desk, CancellationToken stop, TapDoorForm? form = null, NoteAmenityForm? note = null, Errors? errors = null, int? status = null) =>
         await desk.Enter(code, stop) is { } known
             ? PageResult.Of<TodayPage>(new { Model = await desk.Model(known, stop), Form = (form ?? new()).WithId(), Typed = note }, errors, status)
-            : Refuse(desk);
-
-    /// <summary>For those who do not keep the station.</summary>
-    public static IResult Refuse(TodayDesk desk) => desk.Visiting.Visitor.IsSignedIn ? Results.NotFound() : Results.Challenge();
+            : Results.NotFound();
 
     // The form binding makes the host check the antiforgery token.
     private static async Task<IResult> Tap(string code, [FromForm] TapDoorForm form, [AsParameters] TodayDesk desk, CancellationToken stop)
     {
-        if (await desk.Enter(code, stop) is not { } known) return Refuse(desk);
+        if (await desk.Enter(code, stop) is not { } known) return Results.NotFound();
         var (errors, now) = (new Errors(), desk.Clock.Now);
         var tap = form.Read(known.Station.Code, now, errors);
         if (!errors.None) return await Show(code, desk, stop, form, errors: errors);
@@ -55,7 +56,7 @@ internal static class ShowToday
     // The form binding makes the host check the antiforgery token.
     private static async Task<IResult> Note(string code, [FromForm] NoteAmenityForm form, [AsParameters] TodayDesk desk, CancellationToken stop)
     {
-        if (await desk.Enter(code, stop) is not { } known) return Refuse(desk);
+        if (await desk.Enter(code, stop) is not { } known) return Results.NotFound();
         var errors = new Errors();
         var note = new AmenityNote(known.Station.Code, form.Kind ?? "", Enum.TryParse<AmenityState>(form.State, out var state) ? state : default, form.Note);
         if (!Enum.IsDefined(state) || form.State is null) errors.Add("State", "请点一下设施现在的状态");

@@ -20,6 +20,8 @@ internal static class ShowVisits
 {
     public const string Path = $"{DutyModule.Path}/visits";
 
+    private const int FirstYear = 2000, LastYear = 2999;
+
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/visits", Show).Needs(DutyModule.PlanDuty);
@@ -75,7 +77,9 @@ internal static class ShowVisits
 
     private static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
 
-    private static DateOnly? MonthOf(string? text) => DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : null;
+    /// <summary>The first day of a month that was asked for; null: it is none, or lies where there can be no visits and no month beside it.</summary>
+    private static DateOnly? MonthOf(string? text) =>
+        DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= FirstYear and <= LastYear ? first : null;
 }
 
 /// <summary>What the figures are read with.</summary>

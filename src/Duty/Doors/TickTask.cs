@@ -10,6 +10,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Store;
+using Yizhan.People.Rules;
 using Yizhan.Stations;
 
 namespace Yizhan.Duty.Doors;
@@ -19,7 +20,7 @@ internal static class TickTask
 {
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapPost("/stations/{code}/today/tasks", Submit).AllowAnonymous();
+        pages.MapPost("/stations/{code}/today/tasks", Submit).Needs(PeoplePermissions.Self);
         api.MapPut("/stations/{code}/tasks", Put).Needs(StationsModule.ManageStations)
             .WithName("tickTask").WithTags("Duty").WithSummary("Say that a task of today is done, or is not after all").Produces<TodayAnswer>().ProducesProblem(404).ProducesProblem(422);
     }
@@ -27,7 +28,7 @@ internal static class TickTask
     // The form binding makes the host check the antiforgery token.
     private static async Task<IResult> Submit(string code, [FromForm] TickTaskForm form, [AsParameters] TodayDesk desk, CancellationToken stop)
     {
-        if (await desk.Enter(code, stop) is not { } known) return ShowToday.Refuse(desk);
+        if (await desk.Enter(code, stop) is not { } known) return Results.NotFound();
         var errors = await Tick(known.Station.Code, form.Done ?? form.Undo, form.Done is not null, desk, stop);
         return errors.None ? Results.LocalRedirect($"{ShowToday.PathOf(known.Station.Code)}#tasks") : await ShowToday.Show(code, desk, stop, errors: errors);
     }

@@ -6,25 +6,27 @@ using Yizhan.Kernel.Store;
 
 namespace Yizhan.Duty.Doors;
 
-/// <summary>Who that signs in has a shift where on the days ahead, in memory: the page of a station asks on every look.</summary>
+/// <summary>Who that signs in has a shift where today, in memory: the page of a station asks on every look.</summary>
 internal sealed class TodayHolders(CityClock clock) : IFollowChanges
 {
-    // Somewhere in the network something of the rota changes long before these days are over, and then they are read anew.
-    private const int DaysAhead = 14;
-
     private HashSet<(Guid Holder, string Station, DateOnly Day)> now = [];
+    private DateOnly readOn;
 
     string IFollowChanges.Counter => DutyPerson.CounterName;
+
+    bool IFollowChanges.IsOver => readOn != clock.Today;
 
     /// <summary>Whether somebody has a shift at a station today.</summary>
     public bool Has(Guid? visitor, string station) => visitor is { } holder && now.Contains((holder, station, clock.Today));
 
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
     {
-        var (first, last) = (clock.Today, clock.Today.AddDays(DaysAhead));
-        var rows = await db.DutyShifts.Where(shift => shift.Date >= first && shift.Date <= last && shift.DroppedAt == null)
+        // Tomorrow too: for the moment after midnight until it is read again.
+        var (today, tomorrow) = (clock.Today, clock.Today.AddDays(1));
+        var rows = await db.DutyShifts.Where(shift => (shift.Date == today || shift.Date == tomorrow) && shift.DroppedAt == null)
             .Join(db.DutyAssignments.Where(duty => duty.EndedAt == null), shift => shift.Id, duty => duty.Shift, (shift, duty) => new { shift.Station, shift.Date, duty.Person })
             .Join(db.DutyPeople.Where(person => person.Holder != null && person.ClearedAt == null), row => row.Person, person => person.Id, (row, person) => new { row.Station, row.Date, person.Holder }).ToListAsync(stop);
         now = [.. rows.Select(row => (row.Holder!.Value, row.Station, row.Date))];
+        readOn = today;
     }
 }

@@ -81,7 +81,7 @@ public sealed class DoorAlarm
     /// <summary>When the door was opened, or its time was over.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>When the first of them was called; null: nobody yet.</summary>
+    /// <summary>When the first of the nearest was called, on duty or the secretary; null: none of them yet.</summary>
     public DateTimeOffset? CalledAt => DutyToldAt is { } duty && !(SecretaryToldAt < duty) ? duty : SecretaryToldAt;
 
     /// <summary>When those of a rung were told; null: not yet.</summary>

@@ -16,6 +16,8 @@ namespace Yizhan.Duty.Upkeep;
 /// <summary>GET and POST /duty/stations/{code}/checks, POST …/checks/{id}/end, PUT and DELETE /api/v1/duty/stations/{code}/checks/{id}: what is looked at again and again at a station.</summary>
 internal static class KeepChecks
 {
+    private const int MostTries = 5;
+
     private static readonly Refusal TooMany = new("too-many-checks", new Sentence("每个驿站最多{0}项检查", AmenityCheck.Most));
     private static readonly Refusal NoStation = new("station-not-found", "没有这个编号的驿站");
     private static readonly Refusal IdUsed = new("check-id-used", "这个编号已经用于另一项检查");
@@ -92,10 +94,21 @@ internal static class KeepChecks
 
     private static async Task<Refusal?> End(string code, Guid id, UpkeepDesk desk, CancellationToken stop)
     {
-        if (await desk.Check(id, stop) is not { } check || check.Station != code) return UpkeepDesk.NoCheck;
-        check.EndedAt = desk.Clock.Now;
-        await desk.Db.SaveChangesAsync(stop);
-        return null;
+        for (var tries = 1; ; tries++)
+        {
+            if (await desk.Check(id, stop) is not { } check || check.Station != code) return UpkeepDesk.NoCheck;
+            check.End(desk.Clock.Now);
+            try
+            {
+                await desk.Db.SaveChangesAsync(stop);
+                return null;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+                // Somebody has just done it: it is looked at no more all the same.
+                desk.Db.ChangeTracker.Clear();
+            }
+        }
     }
 
     private static async Task<IResult> Show(string code, KeepChecksForm form, UpkeepDesk desk, CancellationToken stop, Errors? errors = null, int? status = null) => desk.Station(code) is { } known

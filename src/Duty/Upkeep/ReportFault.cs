@@ -48,9 +48,11 @@ internal static class ReportFault
     {
         if (intake.Stations.Of(code) is not { IsInUse: true } known) return Results.NotFound();
         if (http.Request.SentBy() != SentBy.OwnPage && !await intake.Tokens.IsRequestValidAsync(http)) return Show(code, intake.Stations, asksAgain: true);
-        var errors = new Errors();
+        var (errors, id, amenity) = (new Errors(), form.Id ?? Guid.CreateVersion7(), form.Amenity ?? "");
         byte[]? jpeg = null;
-        if (file is { Length: > 0 })
+        // Unpacking a picture takes far more than sending it: only for a report that is taken, and that has none yet.
+        var (refusal, takesPicture) = await FaultBook.Foresee(intake.Db, id, known, amenity, stop);
+        if (refusal is null && takesPicture && file is { Length: > 0 })
         {
             await using var content = file.OpenReadStream();
             var (picture, fault) = await intake.Darkroom.Develop(content, AmenityFault.LongestSide, stop);
@@ -58,7 +60,8 @@ internal static class ReportFault
             jpeg = picture?.Jpeg;
         }
         if (!errors.None) return Show(code, intake.Stations, errors: errors);
-        if (await FaultBook.Report(intake.Db, form.Id ?? Guid.CreateVersion7(), known, form.Amenity ?? "", jpeg, intake.Clock.Now, stop) is { } refusal)
+        refusal ??= await FaultBook.Report(intake.Db, id, known, amenity, jpeg, intake.Clock.Now, stop);
+        if (refusal is not null)
         {
             errors.Add("Amenity", refusal.Sentence);
             return Show(code, intake.Stations, errors: errors, status: StatusCodes.Status409Conflict);

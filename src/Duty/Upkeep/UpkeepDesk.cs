@@ -21,17 +21,26 @@ internal sealed record UpkeepDesk(CityDb Db, ChangeWatch Watch, CityClock Clock,
     /// <summary>The station of a code, within the scope.</summary>
     public StationNow? Station(string code) => Stations.Of(code) is { } known && Visiting.Scope.Contains(known.Station.Area) ? known : null;
 
-    public Task<AmenityCheck?> Check(Guid id, CancellationToken stop) => Db.AmenityChecks.Within(Visiting.Scope).SingleOrDefaultAsync(check => check.Id == id && check.EndedAt == null, stop);
+    public Task<AmenityCheck?> Check(Guid id, CancellationToken stop)
+    {
+        var own = Own;
+        return Db.AmenityChecks.SingleOrDefaultAsync(check => check.Id == id && check.EndedAt == null && own.Contains(check.Station), stop);
+    }
 
-    public Task<AmenityFault?> Fault(Guid id, CancellationToken stop) => Db.AmenityFaults.Within(Visiting.Scope).SingleOrDefaultAsync(fault => fault.Id == id && fault.RepairedAt == null, stop);
+    public Task<AmenityFault?> Fault(Guid id, CancellationToken stop)
+    {
+        var own = Own;
+        return Db.AmenityFaults.SingleOrDefaultAsync(fault => fault.Id == id && fault.RepairedAt == null && own.Contains(fault.Station), stop);
+    }
 
     /// <summary>What is to be done within the scope: what was found broken first, then checks by the day on which they are due.</summary>
     /// <param name="station">The code of the only station that is meant; null: all.</param>
     public async Task<UpkeepModel> Model(string? station, CancellationToken stop)
     {
-        var faults = await Db.AmenityFaults.AsNoTracking().Within(Visiting.Scope).Where(fault => fault.RepairedAt == null && (station == null || fault.Station == station))
+        var own = Own;
+        var faults = await Db.AmenityFaults.AsNoTracking().Where(fault => fault.RepairedAt == null && own.Contains(fault.Station) && (station == null || fault.Station == station))
             .OrderBy(fault => fault.ReportedAt).Take(MostShown).Select(fault => new FaultLine(fault.Id, fault.Station, fault.Amenity, fault.ReportedAt, fault.Jpeg != null)).ToListAsync(stop);
-        var checks = await Db.AmenityChecks.AsNoTracking().Within(Visiting.Scope).Where(check => check.EndedAt == null && (station == null || check.Station == station))
+        var checks = await Db.AmenityChecks.AsNoTracking().Where(check => check.EndedAt == null && own.Contains(check.Station) && (station == null || check.Station == station))
             .OrderBy(check => check.DueOn).ThenBy(check => check.Station).Take(MostShown).ToListAsync(stop);
         var names = faults.Select(fault => fault.Station).Concat(checks.Select(check => check.Station)).Distinct().ToDictionary(code => code, code => Stations.Of(code)?.Station.Name ?? code);
         return new(faults, [.. checks.Select(check => new CheckLine(check, check.On(Clock.Today)))], names);
@@ -41,6 +50,9 @@ internal sealed record UpkeepDesk(CityDb Db, ChangeWatch Watch, CityClock Clock,
 
     /// <summary>What an amenity is called.</summary>
     public static Sentence NameOf(string amenity) => AmenityKind.Of(amenity)?.Name ?? new Sentence("{0}", amenity);
+
+    /// <summary>The codes of the stations within the scope, by where they lie now: a station that moves takes along what is looked after there.</summary>
+    private IQueryable<string> Own => Db.Set<Station>().Within(Visiting.Scope).Select(known => known.Code);
 
     private const int MostShown = 500;
 }

@@ -13,7 +13,7 @@ public sealed class Author(IHttpContextAccessor http, Visiting visiting, TimePro
     /// <summary>Someone without an account.</summary>
     public const string Anybody = "anonymous";
 
-    /// <summary>A resident who is signed in: the history, which is for good, does not name residents but by their number.</summary>
+    /// <summary>A resident who is signed in: the history, which is for good, does not name residents but by their number, and not even so where what they do is nobody's business.</summary>
     public const string Resident = "resident";
 
     private Actor? other;

@@ -31,7 +31,7 @@ public sealed class ChangeWatch(
             foreach (var follower in followers)
             {
                 var number = numbers[follower.Counter];
-                if (seen.TryGetValue(follower, out var last) && last == number) continue;
+                if (seen.TryGetValue(follower, out var last) && last == number && !follower.IsOver) continue;
                 await follower.Follow(db, number, stop);
                 seen[follower] = number;
             }

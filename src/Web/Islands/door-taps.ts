@@ -1,6 +1,8 @@
 // A tap at a door where there is no network stays on this device, with its own id and time, and is sent when the city is reached again.
 const prefix = 'door:';
 const patience = 10_000;
+// The city takes none that are older.
+const longest = 24 * 60 * 60_000;
 
 interface Tap {
   path: string;
@@ -12,7 +14,8 @@ interface Tap {
 }
 
 interface Answer {
-  outcome: 'written' | 'refused' | 'sign-in' | 'fault' | 'unreached';
+  /** Stale: the page is, and not the tap; whoever opens it anew can send it, or is told why not. */
+  outcome: 'written' | 'refused' | 'sign-in' | 'stale' | 'fault' | 'unreached';
   /** What the city says of a refusal, or where one signs in. */
   said: string;
 }
@@ -38,13 +41,14 @@ export function doorTaps(): void {
     const { outcome, said } = typed.At ? { outcome: 'refused', said: '' } : await send(form, tap);
     asking = false;
     if (outcome === 'written') return location.assign(tap.path);
-    if (outcome === 'refused' || outcome === 'fault') {
+    if (outcome === 'refused') {
       // The city's own page says why.
       passed = true;
       return form.requestSubmit(button);
     }
     kept.add({ ...tap, at: new Date().toISOString() });
     if (outcome === 'sign-in') return location.assign(said);
+    if (outcome === 'stale') return location.assign(tap.path);
     // The next tap on this page is another one.
     form.querySelector<HTMLInputElement>('[name=Id]')!.value = newId();
     form.querySelector<HTMLTextAreaElement>('[name=Note]')!.value = '';
@@ -62,8 +66,11 @@ async function sendKept(form: HTMLFormElement, kept: KeptTaps): Promise<void> {
   sending = true;
   let written = false;
   for (const tap of kept.all()) {
-    const { outcome, said } = await send(form, tap);
-    if (outcome !== 'written' && outcome !== 'refused') break;
+    const isLate = Date.now() - Date.parse(tap.at) > longest;
+    const { outcome, said }: Answer = isLate ? { outcome: 'refused', said: form.dataset.late! } : await send(form, tap);
+    if (outcome === 'unreached' || outcome === 'sign-in') break;
+    // What is wrong with one is not with those behind it.
+    if (outcome === 'stale' || outcome === 'fault') continue;
     kept.remove(tap.id);
     if (outcome === 'written') written = true;
     else tell(form, '[data-refused]', `${told(tap)} ${said}`);
@@ -76,11 +83,12 @@ async function sendKept(form: HTMLFormElement, kept: KeptTaps): Promise<void> {
 /** One try. An answer that is lost is no answer: the same id makes it the same tap. */
 async function send(form: HTMLFormElement, tap: Tap): Promise<Answer> {
   const token = form.querySelector<HTMLInputElement>('[name=__RequestVerificationToken]')!.value;
-  const body = new URLSearchParams({ __RequestVerificationToken: token, Id: tap.id, Act: tap.act, Note: tap.note, At: tap.at });
+  const body = new URLSearchParams({ __RequestVerificationToken: token, Id: tap.id, Act: tap.act, Note: tap.note, At: tap.at, Clock: tap.at && new Date().toISOString() });
   try {
     const answer = await fetch(tap.path, { method: 'POST', body, signal: AbortSignal.timeout(patience) });
     // Whoever has to sign in first is led elsewhere, and sends it afterwards.
     if (answer.redirected) return { outcome: new URL(answer.url).pathname === tap.path ? 'written' : 'sign-in', said: answer.url };
+    if ([400, 401, 403].includes(answer.status)) return { outcome: 'stale', said: '' };
     if (![404, 409, 422].includes(answer.status)) return { outcome: 'fault', said: '' };
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     return { outcome: 'refused', said: page.querySelector('main .errors li, main .panel')?.textContent?.trim() ?? '' };

@@ -5,6 +5,7 @@ using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yizhan.Kernel;
+using Yizhan.Kernel.History;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Lending.Rules;
 using Yizhan.People.Messages.Rules;
@@ -138,6 +139,22 @@ public abstract class Borrowing_a_thing(TestCity city)
         Assert.Equal(HttpStatusCode.Conflict, (await TestCity.Send(other, $"/lending/{item}", form, new() { ["__RequestVerificationToken"] = token })).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(one, $"/lending/{item}", form: "#lost")).StatusCode);
         Assert.Equal(ItemState.Lost, (await city.Stands(item)).State);
+    }
+
+    [Fact]
+    public async Task Is_in_the_history_without_whoever_borrows_or_reserves()
+    {
+        var station = await city.Lender();
+        var items = await city.Things(station, count: 3);
+        var (resident, id) = await city.Join(LendingCity.NewPhone());
+        foreach (var item in items[..2]) await LendingCity.Borrow(resident, item);
+        await LendingCity.Reserve(resident, items[2]);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(resident, "/lending/mine", form: "form[action$='/cancel']")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(resident, $"/lending/{items[0]}", new() { ["Station"] = station }, "#give-back")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(resident, $"/lending/{items[1]}", form: "#lost")).StatusCode);
+        var told = await city.InDatabase(db => db.History.Where(entry => entry.SubjectType == "lending-item" || entry.SubjectType == "loan").ToListAsync());
+        foreach (var item in items) Assert.Contains(told, entry => entry.Actor == Author.Resident && entry.SubjectName?.Contains(item, StringComparison.Ordinal) is true);
+        Assert.DoesNotContain(told, entry => entry.ActorId == id || entry.Person == id || entry.Details.Contains($"{id}", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -104,6 +104,23 @@ public abstract class Reserving_a_thing(TestCity city)
     }
 
     [Fact]
+    public async Task With_the_longest_name_is_told_and_reminded_of_all_the_same()
+    {
+        var station = await city.Lender();
+        // Each of its characters takes four of what a message counts.
+        var name = string.Concat(Enumerable.Repeat("\U00020BB7\U000E0100", LendingItem.LongestName));
+        var item = Assert.Single(await city.Things(station, new { kind = "tool", name, home = station }));
+        await city.Lend(item, LendingCity.NewPhone());
+        var (resident, id) = await city.Join(LendingCity.NewPhone());
+        Assert.Equal(HttpStatusCode.Found, (await LendingCity.Reserve(resident, item)).StatusCode);
+        city.Later(TimeSpan.FromDays(2));
+        await city.Run("remind-borrowers");
+        Assert.NotNull(Assert.Single(await city.Loans(item)).DueToldOn);
+        Assert.Equal(HttpStatusCode.OK, (await city.Return(item, station)).StatusCode);
+        Assert.Equal(ReservationState.Ready, Assert.Single(await Of(id)).State);
+    }
+
+    [Fact]
     public async Task Gets_a_copy_that_is_added()
     {
         var (station, isbn) = (await city.Lender(), LendingCity.NewIsbn());

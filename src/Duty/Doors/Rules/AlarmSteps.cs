@@ -25,7 +25,7 @@ public static class AlarmSteps
     /// <summary>In this order. A door counts as not opened a quarter of an hour after its time; so the street hears half an hour after it.</summary>
     public static IReadOnlyList<AlarmStep> All { get; } = [new(AlarmRung.OnDuty, TimeSpan.Zero), new(AlarmRung.Secretary, TimeSpan.Zero), new(AlarmRung.Street, TimeSpan.FromMinutes(15))];
 
-    /// <summary>Whom to call now.</summary>
-    public static IReadOnlyList<AlarmRung> Due(DoorAlarm alarm, DateTimeOffset now) =>
-        [.. All.Where(step => alarm.ToldAt(step.Rung) is null && now - (alarm.CalledAt ?? now) >= step.After).Select(step => step.Rung)];
+    /// <summary>Whether to call those of a rung now. Asked from the nearest on, each after the one before was called: where the secretary could not be told, the street is at once.</summary>
+    public static bool IsDue(DoorAlarm alarm, AlarmRung rung, DateTimeOffset now) =>
+        alarm.ToldAt(rung) is null && (All.Single(step => step.Rung == rung).After <= now - (alarm.CalledAt ?? now) || alarm.SecretaryToldAt is null);
 }

@@ -39,7 +39,7 @@ public sealed class AmenityCheck : IHasArea
     public string? Note { get; private set; }
 
     /// <summary>When it was given up; null: it is done on.</summary>
-    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Counts changes; who saves second is told.</summary>
     public int Version { get; private set; }
@@ -48,6 +48,13 @@ public sealed class AmenityCheck : IHasArea
     public void Done(DateOnly today, DateOnly? next, string? note)
     {
         (DoneOn, Note, DueOn) = (today, note, next ?? today.AddDays(EveryDays));
+        Version++;
+    }
+
+    /// <summary>It is looked at no more.</summary>
+    public void End(DateTimeOffset now)
+    {
+        EndedAt = now;
         Version++;
     }
 }

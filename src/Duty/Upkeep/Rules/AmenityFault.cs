@@ -26,7 +26,7 @@ public sealed class AmenityFault : IHasArea
     public required DateTimeOffset ReportedAt { get; init; }
 
     /// <summary>A picture that whoever reported it took: for staff alone, and only until it is repaired. Null: none.</summary>
-    public byte[]? Jpeg { get; set; }
+    public byte[]? Jpeg { get; private set; }
 
     /// <summary>When it was repaired, or found to work after all; null: not yet.</summary>
     public DateTimeOffset? RepairedAt { get; private set; }
@@ -36,6 +36,15 @@ public sealed class AmenityFault : IHasArea
 
     /// <summary>Counts changes; who saves second is told.</summary>
     public int Version { get; private set; }
+
+    /// <summary>A picture comes with the report, or after it; the first one stays.</summary>
+    public void Show(byte[]? jpeg)
+    {
+        if (Jpeg is not null || jpeg is null) return;
+        Jpeg = jpeg;
+        // Whoever repairs it at this moment would else leave behind a picture of which they did not know.
+        Version++;
+    }
 
     /// <summary>It works again. The picture has served its purpose.</summary>
     public void Repair(DateTimeOffset now, string? note)

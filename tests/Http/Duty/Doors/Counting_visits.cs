@@ -74,6 +74,11 @@ public abstract class Counting_visits(TestCity city)
         var lines = (await city.Program.GetFromJsonAsync<JsonElement>("/api/v1/duty/visits?month=2026-11")).EnumerateArray().Where(line => line.GetProperty("station").GetString() == code).ToList();
         Assert.Equal(["unsaid", "sanitation"], lines.Select(line => line.GetProperty("kind").GetString()));
         Assert.Equal(HttpStatusCode.BadRequest, (await city.Program.GetAsync("/api/v1/duty/visits?month=spring")).StatusCode);
+        foreach (var month in new[] { "9999-12", "0001-01" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await city.Program.GetAsync($"/api/v1/duty/visits?month={month}")).StatusCode);
+            foreach (var page in new[] { "visits", "visits.csv" }) Assert.Contains(code, await city.Administrator.GetStringAsync($"/duty/{page}?month={month}"), StringComparison.Ordinal);
+        }
 
         using var acting = city.Acting(new("other", new(AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet)), new HashSet<string> { DutyModule.PlanDuty.Name }));
         foreach (var address in new[] { "/duty/visits?month=2026-11", "/duty/visits.csv?month=2026-11" })

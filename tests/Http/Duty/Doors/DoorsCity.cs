@@ -11,10 +11,10 @@ namespace Yizhan.Tests.Http.Duty.Doors;
 /// <summary>Shifts of today at the doors of stations. It is ten o'clock.</summary>
 internal static class DoorsCity
 {
-    /// <summary>Puts somebody on a published shift of today.</summary>
-    public static Task<Guid> ShiftToday(this TestCity city, string station, Guid person, int from = 8, int to = 12) => city.InDatabase(async db =>
+    /// <summary>Puts somebody on a published shift of today, or of so many days later.</summary>
+    public static Task<Guid> ShiftToday(this TestCity city, string station, Guid person, int from = 8, int to = 12, int days = 0) => city.InDatabase(async db =>
     {
-        var (today, now) = (CityClock.DayOf(city.Time.GetUtcNow()), city.Time.GetUtcNow());
+        var (today, now) = (CityClock.DayOf(city.Time.GetUtcNow()).AddDays(days), city.Time.GetUtcNow());
         var shift = new DutyShift
         {
             Id = Guid.CreateVersion7(), Station = station, Area = city.Directory.Network.Of(station)!.Area, Date = today, Starts = from * 60, Ends = to * 60, Kind = RotaDayKind.Workday, Heads = 1, Filled = 1,

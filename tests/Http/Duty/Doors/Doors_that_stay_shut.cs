@@ -24,11 +24,11 @@ public abstract class Doors_that_stay_shut(TestCity city)
     private static int next;
 
     /// <summary>A station whose staff tap, and which nobody has opened since a quarter to ten.</summary>
-    private async Task<string> Given(bool isOverdue = true)
+    private async Task<string> Given(bool isOverdue = true, string division = A.Community)
     {
         if (city.Directory.Network.Divisions.Count == 0) await city.SmallCity();
         var code = $"S{Interlocked.Increment(ref next):0000}";
-        await city.Station(code, facts => facts with { Opening = OpeningRules.Parse("08:00-09:30；09:45-18:00", "休").Rules! });
+        await city.Station(code, facts => facts with { Opening = OpeningRules.Parse("08:00-09:30；09:45-18:00", "休").Rules! }, division);
         if (isOverdue) Assert.Null(await Tap(code, DoorAct.Opened, TestCity.Start.AddHours(-2)));
         return code;
     }
@@ -97,6 +97,38 @@ public abstract class Doors_that_stay_shut(TestCity city)
     }
 
     [Fact]
+    public async Task Go_on_to_the_street_at_once_where_nobody_nearer_is_reached_and_say_so()
+    {
+        var code = await Given(division: A.OtherCommunity);
+        await Planner("silent", "community-secretary", A.OtherCommunity, isReachable: false);
+        var street = await Planner("beside", "street-officer", A.OtherStreet);
+        var person = await city.OnDuty("钱七", code);
+        await city.ShiftToday(code, person);
+
+        await city.LookAtDoors();
+        var alarm = Assert.Single(await city.Alarms(code));
+        Assert.Equal((null, null, TestCity.Start), (alarm.DutyToldAt, alarm.SecretaryToldAt, alarm.StreetToldAt!.Value));
+        Assert.Equal([street], await Called(code));
+
+        // Whoever leaves a phone meanwhile is called, and the street not twice.
+        await LeavePhone(person, "13900000005");
+        await city.LookAtDoors();
+        Assert.NotNull(Assert.Single(await city.Alarms(code)).DutyToldAt);
+        Assert.Equal([person, street], await Called(code));
+    }
+
+    [Fact]
+    public async Task Are_seen_to_one_by_one_so_that_what_fails_at_one_keeps_nobody_from_another()
+    {
+        var (broken, other) = (await Given(), await Given());
+        // Nothing that the program itself would have taken for a phone.
+        await city.ShiftToday(broken, await OnDuty(broken, "12"));
+        await city.LookAtDoors();
+        Assert.Empty(await city.Alarms(broken));
+        Assert.Single(await city.Alarms(other));
+    }
+
+    [Fact]
     public async Task Are_known_in_their_own_area_alone()
     {
         var code = await Given();
@@ -126,15 +158,21 @@ public abstract class Doors_that_stay_shut(TestCity city)
     private async Task<Guid> OnDuty(string code, string phone)
     {
         var person = await city.OnDuty("钱七", code);
+        await LeavePhone(person, phone);
+        return person;
+    }
+
+    private async Task LeavePhone(Guid person, string phone)
+    {
         await using var scope = city.Services.CreateAsyncScope();
         var (db, vault) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Vault>());
         (await db.DutyPeople.SingleAsync(one => one.Id == person)).Phone = await vault.Seal(person, DutyPersonal.Phone, phone, default);
         await db.SaveChangesAsync();
-        return person;
     }
 
-    /// <summary>Somebody who plans the duty of a division, and has said where messages reach them.</summary>
-    private async Task<Guid> Planner(string name, string role, string division)
+    /// <summary>Somebody who plans the duty of a division.</summary>
+    /// <param name="isReachable">Has said where messages reach them.</param>
+    private async Task<Guid> Planner(string name, string role, string division, bool isReachable = true)
     {
         await using var scope = city.Services.CreateAsyncScope();
         var (db, vault, now) = (scope.ServiceProvider.GetRequiredService<CityDb>(), scope.ServiceProvider.GetRequiredService<Vault>(), city.Time.GetUtcNow());
@@ -143,7 +181,7 @@ public abstract class Doors_that_stay_shut(TestCity city)
         db.Add(account);
         db.Add(new Grant { Holder = account.Id, RoleName = role, Area = area, Division = division, From = CityClock.DayOf(now), GivenAt = now });
         await db.SaveChangesAsync();
-        await city.Program.PutAsJsonAsync($"/api/v1/people/{account.Id}/messages", new { version = 0, language = "zh-CN", phone = "13900000009" });
+        if (isReachable) await city.Program.PutAsJsonAsync($"/api/v1/people/{account.Id}/messages", new { version = 0, language = "zh-CN", phone = "13900000009" });
         return account.Id;
     }
 

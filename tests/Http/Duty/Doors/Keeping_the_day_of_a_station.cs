@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Yizhan.Duty.Doors;
 using Yizhan.Kernel.Access;
 using Yizhan.People.Rules;
 
@@ -19,8 +21,8 @@ public abstract class Keeping_the_day_of_a_station(TestCity city)
         return (code, $"/duty/stations/{code}/today");
     }
 
-    /// <summary>A resident who is signed in, with no power but the own.</summary>
-    private IDisposable Resident(Guid id) => city.Acting(new(id, "居民", [new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnData.Name })]));
+    /// <summary>A resident who is signed in, with no power but their own.</summary>
+    private IDisposable Resident(Guid id) => city.Acting(new(id, "居民", [new(AreaPath.Root, new HashSet<string> { PeoplePermissions.OwnData.Name, PeoplePermissions.Self.Name })]));
 
     [Fact]
     public async Task Is_open_to_whoever_has_a_shift_there_today_and_to_nobody_else()
@@ -88,6 +90,65 @@ public abstract class Keeping_the_day_of_a_station(TestCity city)
         Assert.Contains("钱七", now, StringComparison.Ordinal);
         Assert.DoesNotContain("孙八", now, StringComparison.Ordinal);
         Assert.DoesNotContain("钱七", (await Today(code)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Knows_who_is_on_duty_until_midnight_and_who_comes_after_it()
+    {
+        var (code, _) = await Given();
+        var (late, early) = (await city.OnDuty("钱七", code), await city.OnDuty("孙八", code));
+        await city.ShiftToday(code, late, 16, 24);
+        await city.ShiftToday(code, early, 0, 6, days: 1);
+        Assert.Equal([late], await OnDutyAt(23.25));
+        Assert.Equal([late, early], await OnDutyAt(23.75));
+        Assert.Equal([early], await OnDutyAt(24.25));
+
+        async Task<List<Guid>> OnDutyAt(double hour) =>
+            [.. (await city.InDatabase(db => db.OnDutyAt(code, TestCity.Start.AddHours(hour - 10), default))).Select(one => one.Person.Id)];
+    }
+
+    [Fact]
+    public async Task Asks_whose_session_has_ended_to_sign_in_before_it_looks_at_the_form()
+    {
+        var (_, path) = await Given();
+        foreach (var post in new[] { path, $"{path}/tasks", $"{path}/amenities" })
+        {
+            var answer = await city.NewBrowser().PostAsync(post, new FormUrlEncodedContent([new("__RequestVerificationToken", await Token()), new("Act", "Opened")]));
+            Assert.StartsWith("/sign-in?back=", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Takes_what_a_device_has_kept_whose_clock_is_an_hour_fast_for_when_it_was()
+    {
+        var (_, path) = await Given();
+        var form = (await TestCity.Open(city.Administrator, path)).QuerySelector("#tap")!;
+        var sent = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!, ["Id"] = $"{Guid.CreateVersion7()}",
+            ["Act"] = "Opened", ["At"] = "2026-11-25T02:30:00.000Z", ["Clock"] = "2026-11-25T03:00:00.000Z",
+        };
+        Assert.Equal(HttpStatusCode.Found, (await city.Administrator.PostAsync(path, new FormUrlEncodedContent(sent))).StatusCode);
+        Assert.Contains("09:30已确认开门", (await TestCity.Open(city.Administrator, path)).QuerySelector(".big")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_linked_to_on_the_day_though_nothing_of_the_rota_has_changed_for_weeks()
+    {
+        var ((code, _), holder, holders) = (await Given(), Guid.CreateVersion7(), city.Services.GetRequiredService<TodayHolders>());
+        await city.ShiftToday(code, await city.OnDuty("钱七", code, holder: holder), days: 20);
+        Assert.False(holders.Has(holder, code));
+        city.Later(TimeSpan.FromDays(20));
+        try
+        {
+            await city.CatchUp();
+            Assert.True(holders.Has(holder, code));
+        }
+        finally
+        {
+            city.Later(TimeSpan.FromDays(-20));
+            await city.CatchUp();
+        }
     }
 
     private Task<JsonElement> Today(string code) => city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/stations/{code}/today");

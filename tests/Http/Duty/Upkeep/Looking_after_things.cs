@@ -9,6 +9,7 @@ using Yizhan.Duty.Upkeep.Rules;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
 using Yizhan.Stations;
+using Yizhan.Stations.Rules;
 using Yizhan.Tests.Http.Matters;
 
 namespace Yizhan.Tests.Http.Duty.Upkeep;
@@ -78,6 +79,49 @@ public abstract class Looking_after_things(TestCity city)
         phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(phone, path, form: "form#fault", button: ("Amenity", "water"), file: ("Picture", "water.png", [1, 2, 3]))).StatusCode);
         Assert.Empty((await Upkeep(code)).GetProperty("faults").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_picture_is_not_looked_at_where_the_report_is_refused_or_has_one()
+    {
+        var (code, path) = await Given();
+        var phone = city.NewBrowser();
+        phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        (string, string, byte[]) none = ("Picture", "water.png", [1, 2, 3]);
+        Assert.Equal(HttpStatusCode.Conflict, (await TestCity.Submit(phone, path, form: "form#fault", button: ("Amenity", "wheelchair"), file: none)).StatusCode);
+        await Report(city.Visitor, code);
+        var before = await city.InDatabase(db => db.AmenityFaults.SingleAsync(one => one.Station == code));
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(phone, path, form: "form#fault", button: ("Amenity", "water"), file: ("Picture", "water.png", CaseCity.Picture()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(phone, path, form: "form#fault", button: ("Amenity", "water"), file: none)).StatusCode);
+        Assert.NotNull((await city.InDatabase(db => db.AmenityFaults.SingleAsync(one => one.Station == code))).Jpeg);
+
+        // Whoever repairs what they have read without the picture is told, and leaves none behind.
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => city.InDatabase(db =>
+        {
+            db.Attach(before);
+            before.Repair(city.Time.GetUtcNow(), null);
+            return db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
+    public async Task What_is_looked_after_goes_with_a_station_that_moves()
+    {
+        var (code, _) = await Given();
+        await Report(city.Visitor, code);
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.PutAsJsonAsync($"/api/v1/duty/stations/{code}/checks/{Guid.CreateVersion7()}", new { kind = "umbrellas" })).StatusCode);
+        var (before, now) = (AreaPath.Root.Below(A.CityCode).Below(A.Street), AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet));
+        await city.InDatabase(db => db.Set<Station>().Where(station => station.Code == code).ExecuteUpdateAsync(set => set.SetProperty(station => station.Area, now)));
+        using (city.Acting(new("before", new(before), new HashSet<string> { StationsModule.ManageStations.Name })))
+            Assert.Empty((await Upkeep(code)).GetProperty("faults").EnumerateArray());
+        using (city.Acting(new("now", new(now), new HashSet<string> { StationsModule.ManageStations.Name })))
+        {
+            var upkeep = await Upkeep(code);
+            Assert.Single(upkeep.GetProperty("checks").EnumerateArray());
+            var fault = Assert.Single(upkeep.GetProperty("faults").EnumerateArray()).GetProperty("id").GetString();
+            Assert.Equal(HttpStatusCode.NoContent, (await city.Program.PostAsJsonAsync($"/api/v1/duty/upkeep/faults/{fault}/repaired", new { })).StatusCode);
+        }
+        Assert.Contains(code, await Finder("water"), StringComparison.Ordinal);
     }
 
     [Fact]
