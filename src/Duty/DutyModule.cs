@@ -38,6 +38,7 @@ public static class DutyModule
             provider.GetRequiredService<RotaFactsReader>(), provider.GetRequiredService<Vault>(), provider.GetRequiredService<CityClock>()));
         services.AddOnDuty();
         services.AddMessageTemplates(typeof(DutyModule).Assembly);
+        services.AddScoped<DutyMessenger>();
         services.AddLiving();
         services.AddSingleton(new RetentionRule("duty_assignments", "谁在哪天值班的记录，满两年后删除", DutyAssignment.DaysKept, ForgetDuties.ClearAssignments));
         services.AddSingleton(new RetentionRule("duty_people", "不再值班的人的姓名和手机号，满一年后删除", DutyPersonal.DaysKept, ForgetDuties.ClearPeople));

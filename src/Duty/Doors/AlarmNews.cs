@@ -4,7 +4,6 @@ using Yizhan.Duty.Rules;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
-using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
@@ -12,7 +11,7 @@ using Yizhan.People.Messages.Rules;
 namespace Yizhan.Duty.Doors;
 
 /// <summary>Calls people for a door. Messages lie in the caller's transaction; the caller saves.</summary>
-internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts accounts, Vault vault, PublicAddress address, CityClock clock)
+internal sealed class AlarmNews(CityDb db, DutyMessenger people, Messenger messenger, IKnowAccounts accounts, PublicAddress address, CityClock clock)
 {
     /// <summary>An alarm has begun.</summary>
     public const string Begun = "yizhan.duty.door-alarm";
@@ -26,11 +25,11 @@ internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts ac
     private const int LongestName = 60;
 
     /// <summary>Whom a rung means, for one door: group by group, the nearest first. None: there is nobody.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<Called>>> Of(AlarmRung rung, KnownStation station, CancellationToken stop)
+    public async Task<IReadOnlyList<IReadOnlyList<Addressee>>> Of(AlarmRung rung, KnownStation station, CancellationToken stop)
     {
         if (rung == AlarmRung.OnDuty)
         {
-            IReadOnlyList<Called> serving = [.. (await db.OnDutyAt(station.Code, clock.Now, stop)).Select(one => one.Person).DistinctBy(person => person.Id).Select(person => new Called(person.Id, person.Holder, person.Phone))];
+            IReadOnlyList<Addressee> serving = [.. (await db.OnDutyAt(station.Code, clock.Now, stop)).Select(one => one.Person).DistinctBy(person => person.Id).Select(Addressee.Of)];
             return Groups(serving);
         }
         // Whoever may do it for more than a street looks after many; they are called only where nobody is nearer.
@@ -39,13 +38,13 @@ internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts ac
         var city = await Planners(Top(station.Area, 1), stop);
         return Groups(Accounts(street.Except(city)), Accounts(city));
 
-        static IReadOnlyList<Called> Accounts(IEnumerable<Guid> accounts) => [.. accounts.Select(account => new Called(account, account, null))];
-        static IReadOnlyList<IReadOnlyList<Called>> Groups(params IReadOnlyList<Called>[] groups) => [.. groups.Where(group => group.Count > 0)];
+        static IReadOnlyList<Addressee> Accounts(IEnumerable<Guid> accounts) => [.. accounts.Select(Addressee.OfAccount)];
+        static IReadOnlyList<IReadOnlyList<Addressee>> Groups(params IReadOnlyList<Addressee>[] groups) => [.. groups.Where(group => group.Count > 0)];
     }
 
     /// <summary>Tells the first group of which somebody is reached.</summary>
     /// <returns>How many were called, and how many of them are reached; the others have left no way to reach them outside the pages.</returns>
-    public async Task<(int Called, int Reached)> Tell(IReadOnlyList<IReadOnlyList<Called>> groups, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
+    public async Task<(int Called, int Reached)> Tell(IReadOnlyList<IReadOnlyList<Addressee>> groups, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
     {
         var (called, reached) = (0, 0);
         foreach (var group in groups.TakeWhile(_ => reached == 0))
@@ -58,23 +57,16 @@ internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts ac
     }
 
     /// <summary>Tells one of them; false: they have left no way to reach them.</summary>
-    private async Task<bool> Tell(Called one, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
+    private async Task<bool> Tell(Addressee one, AlarmRung rung, DoorAlarm alarm, DoorInNeed door, CancellationToken stop)
     {
-        var phone = one.Phone is { } kept ? await vault.Open(one.Id, DutyPersonal.Phone, kept, stop) : null;
-        var (template, expires) = (door.IsFoundLocked ? "door-found-locked" : "door-not-opened", clock.Now + OfUse);
+        var template = door.IsFoundLocked ? "door-found-locked" : "door-not-opened";
         var key = string.Create(CultureInfo.InvariantCulture, $"door:{alarm.Station}:{alarm.Since.UtcDateTime:yyMMddHHmm}:{(int)rung}:{one.Id:N}");
         Dictionary<string, string> words = new()
         {
             ["station"] = Excerpt.Of(door.Station.Name, LongestName), ["since"] = CityClock.TimeOf(door.Since).ToString("HH:mm", CultureInfo.InvariantCulture),
             ["link"] = address.Own(ShowToday.PathOf(alarm.Station)) ?? ShowToday.PathOf(alarm.Station),
         };
-        IReadOnlyList<MessageAddress> reachable = phone is null ? [] : [MessageAddress.Sms(phone)];
-        var refusal = one.Account is { } account ? await messenger.SendTo(new(account, reachable, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
-            : reachable is [var sms] ? await messenger.Send(new(sms, template, words, key) { Importance = Importance.Urgent, ExpiresAt = expires }, stop)
-            : new Refusal("message-no-address", "");
-        // The phone was checked when it was typed, and the template is the program's own: any other refusal is a fault of ours.
-        if (refusal is { Code: not "message-no-address" }) throw new InvalidOperationException($"A call for a door could not be sent: {refusal.Code}.");
-        return refusal is null;
+        return await people.Send(one, template, words, key, clock.Now + OfUse, stop, Importance.Urgent);
     }
 
     /// <summary>Tells programs that want to know.</summary>
@@ -86,9 +78,3 @@ internal sealed class AlarmNews(CityDb db, Messenger messenger, IKnowAccounts ac
     /// <summary>The area of the first floors of the tree: the city, its street.</summary>
     private static AreaPath Top(AreaPath area, int floors) => area.Codes.Take(floors).Aggregate(AreaPath.Root, (path, code) => path.Below(code));
 }
-
-/// <summary>Somebody who is called for a door.</summary>
-/// <param name="Id">The person on duty, or the account.</param>
-/// <param name="Account">As whom they chose how messages come; null: nobody signs in as them.</param>
-/// <param name="Phone">What they left for such calls.</param>
-internal sealed record Called(Guid Id, Guid? Account, PersonalText? Phone);

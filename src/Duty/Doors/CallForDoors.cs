@@ -65,7 +65,7 @@ internal sealed class CallForDoors : IJob
     private static async Task<(int Called, int Reached)> Call(DoorInNeed door, DoorAlarm? known, CityDb db, AlarmNews news, DateTimeOffset now, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
-        var (begun, steps) = (known ?? New(door), new List<(AlarmRung Rung, IReadOnlyList<IReadOnlyList<Called>> Groups)>());
+        var (begun, steps) = (known ?? New(door), new List<(AlarmRung Rung, IReadOnlyList<IReadOnlyList<Addressee>> Groups)>());
         foreach (var rung in AlarmSteps.All.Select(step => step.Rung).Where(rung => AlarmSteps.IsDue(begun, rung, now)))
             // Where there is nobody it is asked again in a minute: somebody may be put on duty there.
             if (await news.Of(rung, door.Station, stop) is { Count: > 0 } groups) steps.Add((rung, groups));

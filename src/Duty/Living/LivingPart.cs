@@ -25,6 +25,7 @@ internal static class LivingPart
         services.AddScoped<DutyViews>();
         services.AddJob<MoveOn>();
         services.AddJob<RemindOfDuty>();
+        services.AddSingleton(new WebhookEvent(RotaNews.Published, "值班：发布了一份值班表"));
         services.AddSingleton(new WebhookEvent(ShiftBook.Changed, "值班：有人到了一个班上，或者离开一个班"));
         services.AddSingleton(new WebhookEvent(CoverBook.Wanted, "值班：开始为一个缺人的班找人"));
         services.AddSingleton(new NavEntry("我的值班", ShowMyDuties.Path, PeoplePermissions.Self));

@@ -5,18 +5,18 @@ using Yizhan.Duty.Store;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
-using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
-using Yizhan.People;
 using Yizhan.People.Messages;
 using Yizhan.People.Messages.Rules;
 
 namespace Yizhan.Duty.Living;
 
 /// <summary>Tells people what concerns their days. Messages lie in the caller's transaction; the caller saves.</summary>
-/// <remarks>Who signs in as an account or a resident is reached as they chose; others by the phone that was left.</remarks>
-internal sealed class RotaNews(CityDb db, Messenger messenger, Vault vault, IKnowStations stations, PublicAddress address, CityClock clock)
+internal sealed class RotaNews(CityDb db, DutyMessenger people, Messenger messenger, IKnowStations stations, PublicAddress address, CityClock clock)
 {
+    /// <summary>The event that a rota was published.</summary>
+    public const string Published = "yizhan.duty.rota-published";
+
     /// <summary>Tells each person once what has changed of their days, when a rota is published or mended.</summary>
     /// <param name="source">What changed them, a draft: the same twice is told once.</param>
     /// <param name="changes">Duties that were added or taken away; those of past days are not told.</param>
@@ -37,28 +37,15 @@ internal sealed class RotaNews(CityDb db, Messenger messenger, Vault vault, IKno
             }
     }
 
-    /// <summary>Sends one person something that has a template. False: nobody knows how to reach them.</summary>
-    /// <param name="key">The message's own: the same twice is once.</param>
-    /// <param name="expires">From when it is of no use.</param>
-    public async Task<bool> Tell(DutyPerson person, string template, Dictionary<string, string> parameters, string key, DateTimeOffset expires, CancellationToken stop)
-    {
-        var phone = person.Phone is { } kept ? await vault.Open(person.Id, DutyPersonal.Phone, kept, stop) : null;
-        Refusal? refusal;
-        if (person.Holder is { } holder)
-        {
-            phone ??= await RegisteredPhone(holder, stop);
-            refusal = await messenger.SendTo(new(holder, phone is null ? [] : [MessageAddress.Sms(phone)], template, parameters, key) { ExpiresAt = expires }, stop);
-        }
-        else if (phone is null) return false;
-        else refusal = await messenger.Send(new(MessageAddress.Sms(phone), template, parameters, key) { ExpiresAt = expires }, stop);
-        return refusal switch
-        {
-            null => true,
-            { Code: "message-no-address" } => false,
-            // The phone was checked when it was typed, and the template is the program's own: a refusal is a fault of ours.
-            _ => throw new InvalidOperationException($"The news of a shift could not be sent: {refusal.Code}."),
-        };
-    }
+    /// <inheritdoc cref="DutyMessenger.Send"/>
+    public Task<bool> Tell(DutyPerson person, string template, Dictionary<string, string> parameters, string key, DateTimeOffset expires, CancellationToken stop) =>
+        people.Send(Addressee.Of(person), template, parameters, key, expires, stop);
+
+    /// <summary>Tells programs that a rota was published: one event, whatever it changes.</summary>
+    /// <param name="changed">Shifts that others serve now.</param>
+    /// <param name="missing">Heads that its coming shifts lack.</param>
+    public Task TellPrograms(RotaDraft draft, int changed, int missing, CancellationToken stop) =>
+        messenger.Tell(Published, draft.Id, new { rota = draft.Id, area = draft.Area.Code, from = draft.From, to = draft.To, changed, missing }, stop);
 
     /// <summary>What a shift is called in a message.</summary>
     public Dictionary<string, string> Of(DutyShift shift) => new()
@@ -73,9 +60,6 @@ internal sealed class RotaNews(CityDb db, Messenger messenger, Vault vault, IKno
 
     /// <summary>No request says under which address the city is reached: without the setting the path alone.</summary>
     public string Link(string path) => address.Own(path) ?? path;
-
-    private async Task<string?> RegisteredPhone(Guid holder, CancellationToken stop) =>
-        await db.Set<Person>().AsNoTracking().Where(one => one.Id == holder && one.ErasedAt == null).Select(one => one.Phone).SingleOrDefaultAsync(stop) is { } phone ? await vault.Open(holder, PersonFields.Phone, phone, stop) : null;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -75,6 +75,7 @@ internal static class PublishRota
         (draft.State, draft.PublishedAt, draft.PublishedBy) = (DraftState.Published, now, desk.Visiting.Visitor.Id);
         draft.Version++;
         await desk.News.Changed(draft.Id, publication.Changes, stop);
+        await desk.News.TellPrograms(draft, publication.Reassigned.Count, live.Concat(publication.NewShifts).Where(shift => shift.Begins > now).Sum(shift => shift.Missing), stop);
         try
         {
             await desk.Db.SaveChangesAsync(stop);

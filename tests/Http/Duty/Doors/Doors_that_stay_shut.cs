@@ -15,6 +15,7 @@ using Yizhan.People.Rules;
 using Yizhan.People.Store;
 using Yizhan.Stations;
 using Yizhan.Stations.Rules;
+using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http.Duty.Doors;
 
@@ -115,6 +116,18 @@ public abstract class Doors_that_stay_shut(TestCity city)
         await city.LookAtDoors();
         Assert.NotNull(Assert.Single(await city.Alarms(code)).DutyToldAt);
         Assert.Equal([person, street], await Called(code));
+    }
+
+    [Fact]
+    public async Task Call_a_resident_by_the_phone_in_the_register_where_none_was_left_for_the_rota()
+    {
+        var code = await Given();
+        var resident = await city.Add(new("周小梅", "13900000007", null, null, AreaPath.Root.Below(A.CityCode)));
+        var person = await city.OnDuty("周小梅", code, holder: resident);
+        await city.ShiftToday(code, person);
+        await city.LookAtDoors();
+        Assert.NotNull(Assert.Single(await city.Alarms(code)).DutyToldAt);
+        Assert.Contains(person, await Called(code));
     }
 
     [Fact]

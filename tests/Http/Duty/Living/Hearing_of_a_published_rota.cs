@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Yizhan.Duty.Living;
 using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http.Duty.Living;
@@ -36,11 +37,13 @@ public abstract class Hearing_of_a_published_rota(TestCity city)
         var people = new[] { await Volunteer("HEAR-1", "王建国"), await Volunteer("HEAR-1", "李春梅"), await Volunteer("HEAR-1", "陈明华") };
         // Accounts without a phone of their own are reached by the one on the list.
         foreach (var person in people) await city.GivePhone(person.Id);
+        Assert.Equal(HttpStatusCode.Created, (await city.Program.PostAsJsonAsync("/api/v1/webhooks", new { name = "城市大脑", url = "https://hook.invalid/", events = new[] { RotaNews.Published } })).StatusCode);
         var feeds = new Dictionary<Guid, string>();
         foreach (var person in people) feeds[person.Id] = await Subscribing_to_a_feed.Link(person);
         await Publish("/api/v1/duty/rotas", new { area = A.Community, from = Saturday, to = Saturday });
         var on = Assert.Single(await Serving());
         Assert.Equal(1, await Told(on));
+        Assert.Single(await city.Sent(RotaNews.Published));
         foreach (var person in people) Assert.Equal(person == on, await Has(feeds[person.Id], Saturday));
 
         await Publish("/api/v1/duty/absences", new { person = on.Id, from = Saturday, to = Saturday });
