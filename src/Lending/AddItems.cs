@@ -19,7 +19,7 @@ internal static class AddItems
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        pages.MapGet("/desk/new", (string? station, [AsParameters] LendingDesk desk) => Show(new() { Home = station, Count = "1" }, desk)).Needs(LendingModule.Manage);
+        pages.MapGet("/desk/new", (string? station, [AsParameters] LendingDesk desk) => Show(new() { Id = $"{Guid.CreateVersion7(desk.Clock.Now)}", Home = station, Count = "1" }, desk)).Needs(LendingModule.Manage);
         pages.MapPost("/desk/new", Submit).Needs(LendingModule.Manage);
         api.MapPost("/items", Post).Needs(LendingModule.Manage)
             .WithName("addLendingItems").WithTags("Lending").WithSummary("Add things to a station within the key's area, and learn their codes").Produces<AddedItems>(201).ProducesProblem(422);
@@ -34,7 +34,8 @@ internal static class AddItems
         var ask = form.Read(errors);
         var home = desk.Chosen(form.Home, desk.Reach, nameof(form.Home), errors);
         if (!errors.None) return Show(form, desk, errors);
-        var codes = await desk.Book.Add([(ask, home!, count)], stop);
+        var order = Guid.TryParse(form.Id, out var sent) ? sent : Guid.CreateVersion7(desk.Clock.Now);
+        var codes = await desk.Book.Add(order, [(ask, home!, count)], stop);
         // What is new needs its labels first.
         return Results.LocalRedirect($"{PrintLabels.Path}?{string.Join('&', codes.Select(code => $"code={code}"))}");
     }
@@ -45,7 +46,7 @@ internal static class AddItems
         errors.Add(ask.Check());
         if (body.Count is < 1 or > Most) errors.Add(nameof(body.Count), new Sentence("请填写{0}到{1}之间的数字", 1, Most));
         var home = desk.Chosen(body.Home, desk.Reach, nameof(body.Home), errors);
-        return errors.None ? Results.Created((string?)null, new AddedItems(await desk.Book.Add([(ask, home!, body.Count)], stop))) : Problems.Unprocessable(errors, desk.Texts);
+        return errors.None ? Results.Created((string?)null, new AddedItems(await desk.Book.Add(body.Id ?? Guid.CreateVersion7(desk.Clock.Now), [(ask, home!, body.Count)], stop))) : Problems.Unprocessable(errors, desk.Texts);
     }
 
     private static IResult Show(ItemForm form, LendingDesk desk, Errors? errors = null) => PageResult.Of<AddItemsPage>(new { Form = form, Stations = desk.Choices(desk.Reach) }, errors);
@@ -54,6 +55,9 @@ internal static class AddItems
 /// <summary>What somebody typed of a thing.</summary>
 public sealed record ItemForm
 {
+    /// <summary>Made with the page: sent twice, the things are added once.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Umbrella, Book or Tool.</summary>
     public string? Kind { get; init; }
 
@@ -85,7 +89,8 @@ public sealed record ItemForm
 /// <param name="Isbn">Of a book, with 13 or 10 characters; hyphens do not matter.</param>
 /// <param name="Home">The code of the station to which they belong.</param>
 /// <param name="Count">How many alike, 1 to 50.</param>
-internal sealed record ItemBody(ItemKind Kind, string Name, string Home, string? Isbn = null, string? Note = null, int Count = 1);
+/// <param name="Id">An id of the sender's: sent twice, they are added once, and the same codes are answered.</param>
+internal sealed record ItemBody(ItemKind Kind, string Name, string Home, string? Isbn = null, string? Note = null, int Count = 1, Guid? Id = null);
 
 /// <param name="Codes">As they are to stand on the labels.</param>
 internal sealed record AddedItems(IReadOnlyList<string> Codes);

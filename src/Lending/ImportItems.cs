@@ -61,8 +61,9 @@ internal static class ImportItems
         foreach (var fault in list.Faults.Named) errors.Add(nameof(form.Text), fault.Row > 0 ? new Sentence("第{0}行{1}列：{2}", fault.Row, fault.Column, fault.Sentence) : fault.Sentence);
         if (!errors.None) return PageResult.Of<ImportItemsPage>(new { Form = form }, errors);
         // What is added is what was shown, and nothing that was typed over it since.
-        if (form.Step is not Save || form.Seen != form.Text) return PageResult.Of<ImportItemsPage>(new { Form = form with { Seen = form.Text }, Things = things });
-        var codes = await desk.Book.Add([.. things.Select(thing => (thing.Ask, thing.Home, thing.Count))], stop);
+        if (form.Step is not Save || form.Seen != form.Text) return PageResult.Of<ImportItemsPage>(new { Form = form with { Seen = form.Text, Id = $"{Guid.CreateVersion7(desk.Clock.Now)}" }, Things = things });
+        var order = Guid.TryParse(form.Id, out var shown) ? shown : Guid.CreateVersion7(desk.Clock.Now);
+        var codes = await desk.Book.Add(order, [.. things.Select(thing => (thing.Ask, thing.Home, thing.Count))], stop);
         // Led on, so that a page that is loaded again adds nothing again.
         var homes = things.Select(thing => thing.Home.Code).Distinct().Take(MostHomes).Select(code => $"&home={Uri.EscapeDataString(code)}");
         return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Path}?added={codes.Count}{string.Concat(homes)}"));
@@ -114,6 +115,9 @@ public sealed record ImportItemsForm
 
     /// <summary>The text that was shown with its things.</summary>
     public string? Seen { get; init; }
+
+    /// <summary>Made when the things were shown: sent twice, they are added once.</summary>
+    public string? Id { get; init; }
 
     /// <summary><see cref="ImportItems.Save"/>: add what was shown.</summary>
     public string? Step { get; init; }

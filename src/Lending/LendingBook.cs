@@ -103,10 +103,12 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     }, stop);
 
     /// <summary>New things, each with a code of its own, in the order in which they are told.</summary>
+    /// <param name="order">The sender's own: the same twice is done once, and answered as it was.</param>
     /// <returns>Their codes.</returns>
-    public async Task<IReadOnlyList<string>> Add(IReadOnlyList<(ItemAsk Ask, KnownStation Home, int Count)> things, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> Add(Guid order, IReadOnlyList<(ItemAsk Ask, KnownStation Home, int Count)> things, CancellationToken stop)
     {
         await using var writing = await Begin(null, stop);
+        if (await AddedBy(order, things.Sum(thing => thing.Count), stop) is { Count: > 0 } before) return before;
         var added = new List<LendingItem>();
         foreach (var (kind, some) in things.GroupBy(thing => thing.Ask.Kind).Select(group => (group.Key, group)))
         {
@@ -117,7 +119,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
                 {
                     added.Add(new()
                     {
-                        Id = Guid.CreateVersion7(clock.Now), Code = LendingItem.CodeOf(kind, ++last), Kind = kind, Number = last, Name = ask.Name, Isbn = Isbn.Normal(ask.Isbn), Note = ask.Note,
+                        Id = LendingItem.IdOf(order, added.Count), Code = LendingItem.CodeOf(kind, ++last), Kind = kind, Number = last, Name = ask.Name, Isbn = Isbn.Normal(ask.Isbn), Note = ask.Note,
                         Home = home.Code, Area = home.Area, At = home.Code, Since = clock.Now, AddedAt = clock.Now,
                     });
                 }
@@ -130,6 +132,13 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
         foreach (var item in added.Where(item => item.Isbn is { } isbn && wanted.Contains(isbn))) await line.Offer(item, stop);
         await Commit(writing, stop);
         return [.. added.Select(item => item.Code)];
+    }
+
+    private async Task<IReadOnlyList<string>> AddedBy(Guid order, int count, CancellationToken stop)
+    {
+        Guid[] ids = [.. Enumerable.Range(0, count).Select(place => LendingItem.IdOf(order, place))];
+        var codes = await db.LendingItems.AsNoTracking().Where(item => ids.Contains(item.Id)).ToDictionaryAsync(item => item.Id, item => item.Code, stop);
+        return [.. ids.Where(codes.ContainsKey).Select(id => codes[id])];
     }
 
     /// <summary>A resident reserves a thing, or any copy of its title. What is free is kept at once.</summary>

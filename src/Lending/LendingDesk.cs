@@ -31,7 +31,8 @@ internal sealed record LendingDesk(CityDb Db, LendingBook Book, IKnowStations St
     public Scope Reach => Visiting.Visitor.ScopeOf(LendingModule.Manage);
 
     /// <summary>Whether the visitor looks after a thing: it belongs to a station of theirs, or stands at one.</summary>
-    public bool Keeps(LendingItem item) => Reach is var reach && (reach.Contains(item.Area) || (Stations.Of(item.At) is { } station && reach.Contains(station.Area)));
+    /// <remarks>A station that has moved to another division takes its things along; where it lay counts once it is no more.</remarks>
+    public bool Keeps(LendingItem item) => Reach is var reach && (reach.Contains(Stations.Of(item.Home)?.Area ?? item.Area) || (Stations.Of(item.At) is { } station && reach.Contains(station.Area)));
 
     /// <summary>A thing that the visitor looks after; what others look after does not exist.</summary>
     public async Task<LendingItem?> Own(string? code, CancellationToken stop) => await Find(code, stop) is { } item && Keeps(item) ? item : null;
@@ -41,7 +42,8 @@ internal sealed record LendingDesk(CityDb Db, LendingBook Book, IKnowStations St
     {
         if (Reach.Areas.Contains(AreaPath.Root)) return Db.LendingItems.AsNoTracking();
         var (codes, own) = (Stations.Within(Reach).Select(station => station.Code).ToArray(), Db.LendingItems.Within(Reach).Select(item => item.Id));
-        return Db.LendingItems.AsNoTracking().Where(item => codes.Contains(item.At) || own.Contains(item.Id));
+        string[] known = [.. Stations.Within(Scope.Everything).Select(station => station.Code)];
+        return Db.LendingItems.AsNoTracking().Where(item => codes.Contains(item.At) || codes.Contains(item.Home) || (own.Contains(item.Id) && !known.Contains(item.Home)));
     }
 
     /// <summary>What a station is called, also one that is not there any more.</summary>

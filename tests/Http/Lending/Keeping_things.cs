@@ -6,6 +6,7 @@ using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel.Sheets;
 using Yizhan.Lending.Rules;
+using Yizhan.Stations.Store;
 using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http.Lending;
@@ -29,6 +30,45 @@ public abstract class Keeping_things(TestCity city)
         Assert.All(codes, code => Assert.Matches("^U[0-9]{4,}$", code));
         var entry = await city.InDatabase(db => db.History.OrderBy(one => one.Number).LastAsync(one => one.SubjectType == "lending-item"));
         Assert.Contains("长柄雨伞", entry.SubjectName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adds_once_what_is_sent_twice()
+    {
+        var station = await city.Lender();
+        var order = new { id = Guid.NewGuid(), kind = "umbrella", name = "折叠雨伞", home = station, count = 3 };
+        var codes = await city.Things(station, order);
+        Assert.Equal(codes, await city.Things(station, order));
+        Assert.Equal(3, codes.Distinct().Count());
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var form = new Dictionary<string, string?> { ["Id"] = $"{Guid.NewGuid()}", ["Kind"] = "Umbrella", ["Name"] = "长柄雨伞", ["Home"] = station, ["Count"] = "2" };
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, "/lending/desk/new", new(form), "#add-items")).StatusCode);
+        Dictionary<string, string?> list = new() { ["Text"] = $"类别,名称,驿站,数量\n工具,冲击钻,{station},2" };
+        var shown = await TestCity.Read(await TestCity.Submit(worker, "/lending/desk/import", list, "#import-items"));
+        var sent = shown.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("#confirm input").ToDictionary(input => input.Name!, input => (string?)input.Value);
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, "/lending/desk/import", new(sent) { ["Step"] = "save" }, "#import-items")).StatusCode);
+        Assert.Equal(7, await city.InDatabase(db => db.Set<LendingItem>().CountAsync(item => item.Home == station)));
+    }
+
+    [Fact]
+    public async Task Go_along_when_their_station_moves_to_another_division()
+    {
+        var (station, other) = (await city.Lender(), await city.Lender(A.OtherCommunity));
+        var item = Assert.Single(await city.Things(station));
+        await city.Lend(item);
+        var (before, _) = await city.Somebody("community-worker", A.Community);
+        var (after, _) = await city.Somebody("community-worker", A.OtherCommunity);
+        Assert.Equal(HttpStatusCode.NotFound, (await after.GetAsync($"/lending/desk/{item}")).StatusCode);
+        await city.InDatabase(async db =>
+        {
+            var moved = await db.Stations.SingleAsync(one => one.Code == station);
+            moved.Describe((await db.Divisions.SingleAsync(one => one.Code == A.OtherCommunity)).Area, moved.Facts, [], city.Time.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(HttpStatusCode.NotFound, (await before.GetAsync($"/lending/desk/{item}")).StatusCode);
+        Assert.DoesNotContain(item, (await TestCity.Open(before, "/lending/desk?state=Lent")).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await after.GetAsync($"/lending/desk/{item}")).StatusCode);
+        Assert.Contains(item, (await TestCity.Open(after, "/lending/desk?state=Lent")).Body!.InnerHtml, StringComparison.Ordinal);
     }
 
     [Fact]
