@@ -11,9 +11,8 @@ namespace Yizhan.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "By",
-                table: "stations_door_events");
+            // Entity Framework would build the table anew, which is not one transaction.
+            migrationBuilder.Sql("ALTER TABLE \"stations_door_events\" DROP COLUMN \"By\"");
 
             migrationBuilder.CreateTable(
                 name: "duty_checks",

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Yizhan.Kernel.History.Mapping;
 using Yizhan.Kernel.Store;
 using Yizhan.Migrations;
@@ -28,6 +30,20 @@ public class The_model_of_the_database
     {
         using var db = Open(form);
         Assert.False(db.Database.HasPendingModelChanges(), $"{form}: run ./migrate add NAME");
+    }
+
+    /// <summary>A step outside of a transaction leaves half a change behind when the power goes. SQLite's way to drop or alter a column by building the table anew is such a step.</summary>
+    [Theory, MemberData(nameof(Forms))]
+    public void Is_changed_by_each_migration_whole_or_not_at_all(string form)
+    {
+        using var db = Open(form);
+        var (assembly, generator, runtime) = (db.GetService<IMigrationsAssembly>(), db.GetService<IMigrationsSqlGenerator>(), db.GetService<IModelRuntimeInitializer>());
+        House.Holds(
+            from known in assembly.Migrations
+            let migration = assembly.CreateMigration(known.Value, db.Database.ProviderName!)
+            from command in generator.Generate(migration.UpOperations, runtime.Initialize(migration.TargetModel))
+            where command.TransactionSuppressed
+            select $"{form}, {known.Key}: {command.CommandText.Trim()}");
     }
 
     /// <summary>A backup of one database can be restored into the other only when both hold the same.</summary>
