@@ -11,14 +11,15 @@ internal static class OpenAlarms
     /// <summary>Those of stations within a scope, the oldest first.</summary>
     public static async Task<IReadOnlyList<OpenAlarm>> Of(CityDb db, IKnowStations stations, Scope scope, CancellationToken stop)
     {
-        var locked = stations.DoorsInNeed().Where(door => door.IsFoundLocked).Select(door => door.Station.Code).ToHashSet();
+        var need = stations.DoorsInNeed().ToDictionary(door => door.Station.Code, door => door.IsFoundLocked);
         var rows = await db.DoorAlarms.AsNoTracking().Where(alarm => alarm.EndedAt == null).OrderBy(alarm => alarm.Since).ThenBy(alarm => alarm.Station).ToListAsync(stop);
         return
         [
             .. from alarm in rows
                let station = stations.Of(alarm.Station)
-               where station is not null && scope.Contains(station.Area)
-               select new OpenAlarm(station, alarm.Since, locked.Contains(alarm.Station), alarm.DutyToldAt, alarm.SecretaryToldAt, alarm.StreetToldAt),
+               // A door that was opened is seen at once; its alarm is ended a moment later.
+               where station is not null && scope.Contains(station.Area) && need.ContainsKey(alarm.Station)
+               select new OpenAlarm(station, alarm.Since, need[alarm.Station], alarm.DutyToldAt, alarm.SecretaryToldAt, alarm.StreetToldAt),
         ];
     }
 }

@@ -28,11 +28,10 @@ internal sealed class RotaNews(CityDb db, DutyMessenger people, Messenger messen
             foreach (var person in await db.DutyPeople.AsNoTracking().Where(person => ids.Contains(person.Id) && person.ClearedAt == null).OrderBy(person => person.Id).ToListAsync(stop))
             {
                 var own = told[person.Id];
-                var first = own[0];
+                var (added, gone) = (own.FindAll(change => change.IsAdded), own.FindAll(change => !change.IsAdded));
                 await Tell(person, "duty-changed", new()
                 {
-                    ["added"] = Text(own.Count(change => change.IsAdded)), ["removed"] = Text(own.Count(change => !change.IsAdded)),
-                    ["first"] = LivingWords.Short(first.Date, first.Starts, first.Ends), ["station"] = StationOf(first.Station), ["link"] = Link(ShowMyDuties.Path),
+                    ["added"] = Text(added.Count), ["first"] = Nearest(added), ["removed"] = Text(gone.Count), ["gone"] = Nearest(gone), ["link"] = Link(ShowMyDuties.Path),
                 }, $"duty-changed:{source:N}:{person.Id:N}", CityClock.MomentOf(own[^1].Date.AddDays(1), TimeOnly.MinValue), stop);
             }
     }
@@ -60,6 +59,9 @@ internal sealed class RotaNews(CityDb db, DutyMessenger people, Messenger messen
 
     /// <summary>No request says under which address the city is reached: without the setting the path alone.</summary>
     public string Link(string path) => address.Own(path) ?? path;
+
+    /// <summary>The first of some changes; a dash when there is none, which reads the same in every language.</summary>
+    private string Nearest(List<DutyChange> changes) => changes is [var first, ..] ? Fitting($"{LivingWords.Short(first.Date, first.Starts, first.Ends)} {StationOf(first.Station)}") : "—";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,23 +44,29 @@ internal static class DraftMaker
             ByHand = [.. draft.ByHand.Except(removed).Union(added)],
             TakenOff = [.. draft.TakenOff.Except(added).Union(removed)],
             Breaches = [.. check.Breaches(assignments).Select(BreachOf)],
-            Report = draft.Report with { Shortages = [.. draft.Shifts.Where(one => missing.ContainsKey(one.Key)).Select(one => new DraftShortage(one.Key, missing[one.Key], known.GetValueOrDefault(one.Key) ?? []))] },
+            IsChangedByHand = true,
+            Report = draft.Report with { Shortages = [.. draft.Shifts.Where(one => missing.ContainsKey(one.Key)).Select(one => new DraftShortage(one.Key, missing[one.Key], one.Key != shift && known.TryGetValue(one.Key, out var told) ? told : Reliefs(one)))] },
         };
+
+        // What the engine said is of the rota that it made; of a place that fell empty since, it is seen who is nearest to taking it.
+        IReadOnlyList<DraftRelief> Reliefs(DraftShift one) =>
+            [.. Candidates(facts, check, duties, one).Where(candidate => !draft.TakenOff.Concat(removed).Contains(new(one.Key, candidate.Person))).Take(MostReliefs).Select(candidate => new DraftRelief(candidate.Person, candidate.Bars))];
     }
 
     /// <summary>Those who may serve at the station, with what stands in the way of the shift in this draft; those with nothing first.</summary>
-    public static IReadOnlyList<(Guid Person, IReadOnlyList<DraftBar> Bars)> Candidates(DraftDocument draft, RotaFacts facts, string shift)
+    public static IReadOnlyList<(Guid Person, IReadOnlyList<DraftBar> Bars)> Candidates(DraftDocument draft, RotaFacts facts, string shift) =>
+        Candidates(facts, new(facts.ToProblem([], [])), draft.Duties, draft.Shifts.First(one => one.Key == shift));
+
+    private static IReadOnlyList<(Guid Person, IReadOnlyList<DraftBar> Bars)> Candidates(RotaFacts facts, RotaCheck check, IReadOnlyList<DraftDuty> duties, DraftShift shift)
     {
-        var check = new RotaCheck(facts.ToProblem([], []));
-        var assignments = draft.Duties.Select(RotaFacts.AssignmentOf).ToList();
-        var loads = draft.Duties.GroupBy(duty => duty.Person).ToDictionary(duties => duties.Key, duties => duties.Count());
-        var on = draft.Duties.Where(duty => duty.Shift == shift).Select(duty => duty.Person).ToHashSet();
-        var station = draft.Shifts.First(one => one.Key == shift).Station;
+        var assignments = duties.Select(RotaFacts.AssignmentOf).ToList();
+        var loads = duties.GroupBy(duty => duty.Person).ToDictionary(some => some.Key, some => some.Count());
+        var on = duties.Where(duty => duty.Shift == shift.Key).Select(duty => duty.Person).ToHashSet();
         return
         [
-            .. facts.People.Where(person => person.Stations.Contains(station) && !on.Contains(person.Id))
+            .. facts.People.Where(person => person.Stations.Contains(shift.Station) && !on.Contains(person.Id))
                 // That the shift is full stands in everybody's way, and says nothing of anybody.
-                .Select(person => (person.Id, Bars: (IReadOnlyList<DraftBar>)[.. check.Bars(assignments, shift, RotaFacts.IdOf(person.Id)).Where(bar => bar.Rule != RotaRule.Heads).Select(bar => new DraftBar(bar.Rule, bar.Skill)).Distinct()]))
+                .Select(person => (person.Id, Bars: (IReadOnlyList<DraftBar>)[.. check.Bars(assignments, shift.Key, RotaFacts.IdOf(person.Id)).Where(bar => bar.Rule != RotaRule.Heads).Select(bar => new DraftBar(bar.Rule, bar.Skill)).Distinct()]))
                 .OrderBy(one => one.Bars.Count).ThenBy(one => loads.GetValueOrDefault(one.Id)).ThenBy(one => one.Id),
         ];
     }

@@ -79,13 +79,14 @@ internal static class MakeRota
     }
 
     /// <summary>Saves a draft and has it planned.</summary>
-    public static async Task<Guid> Make(KnownDivision area, DayRange days, RotaAim aim, int seed, PlanDesk desk, CancellationToken stop)
+    /// <param name="byHand">Duties that stay whatever is planned.</param>
+    public static async Task<Guid> Make(KnownDivision area, DayRange days, RotaAim aim, int seed, PlanDesk desk, CancellationToken stop, IReadOnlyList<DraftDuty>? byHand = null)
     {
         var now = desk.Clock.Now;
         var draft = new RotaDraft
         {
             Id = Guid.CreateVersion7(now), Area = area.Area, From = days.First, To = days.Last, Aim = aim, Seed = seed, State = DraftState.Planning,
-            RunningOn = desk.Runs.Node, AliveAt = now, MadeAt = now, MadeBy = desk.Visiting.Visitor.Id,
+            RunningOn = desk.Runs.Node, AliveAt = now, MadeAt = now, MadeBy = desk.Visiting.Visitor.Id, Document = byHand is { Count: > 0 } ? DutyJson.Write(DraftDocument.Holding(byHand)) : null,
         };
         desk.Db.RotaDrafts.Add(draft);
         await desk.Db.SaveChangesAsync(stop);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Yizhan.Duty.Rules;
+using Yizhan.Duty.Store;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
@@ -61,9 +62,10 @@ internal static class ShowRota
                 .. document.Added().Concat(document.Removed()).Take(RotaView.MostChanges * 2).Select(duty => duty.Person), .. document.Breaches.Select(breach => breach.Person).OfType<Guid>(),
                 .. document.Duties.Where(duty => shown!.Keys.Contains(duty.Shift)).Select(duty => duty.Person),
             ], stop);
+        var hasStations = document is not { Shifts.Count: 0 } || await desk.Db.StationPlans.AsNoTracking().Within(new Scope(draft.Area)).AnyAsync(plan => plan.IsOn, stop);
         return PageResult.Of<ShowRotaPage>(new
         {
-            Model = new RotaView(draft, desk.Divisions.Of(draft.Area.Code)?.FullName ?? desk.Divisions.Of(draft.Area.Code)?.Name, desk.Runs.ProgressOf(draft), desk.Runs.IsInterrupted(draft), document, shown, names, station => desk.Stations.Of(station)?.Name ?? station, desk.Clock.Now),
+            Model = new RotaView(draft, desk.Divisions.Of(draft.Area.Code)?.FullName ?? desk.Divisions.Of(draft.Area.Code)?.Name, desk.Runs.ProgressOf(draft), desk.Runs.IsInterrupted(draft), document, shown, names, station => desk.Stations.Of(station)?.Name ?? station, desk.Clock.Now, hasStations),
             Done = done,
         }, errors, status);
     }
@@ -73,14 +75,18 @@ internal static class ShowRota
 /// <param name="Area">What its area is called.</param>
 /// <param name="Week">The days that are shown; null: nothing is planned yet.</param>
 /// <param name="Names">Of those who are spoken of.</param>
+/// <param name="HasStations">Whether any station here is on the rota.</param>
 public sealed record RotaView(
-    RotaDraft Draft, string? Area, RotaProgress Progress, bool IsInterrupted, DraftDocument? Document, RotaWeek? Week, IReadOnlyDictionary<Guid, string> Names, Func<string, string> NameOfStation, DateTimeOffset Now)
+    RotaDraft Draft, string? Area, RotaProgress Progress, bool IsInterrupted, DraftDocument? Document, RotaWeek? Week, IReadOnlyDictionary<Guid, string> Names, Func<string, string> NameOfStation, DateTimeOffset Now, bool HasStations)
 {
     /// <summary>Shifts that lack people, and changes, that one page tells.</summary>
     internal const int MostShortages = 30, MostChanges = 30;
 
     /// <summary>Whether it can be changed.</summary>
     public bool IsOpen => Draft.State == DraftState.Ready;
+
+    /// <summary>Whether it neither has shifts nor ends published duties: there is nothing to publish.</summary>
+    public bool IsEmpty => Document is { Shifts.Count: 0, Before.Count: 0 };
 }
 
 /// <summary>The shifts of one week, of one station where there are many.</summary>

@@ -16,8 +16,14 @@ public sealed record DraftDocument(IReadOnlyList<DraftShift> Shifts, IReadOnlyLi
     /// <summary>Duties that somebody took away by hand: planning again does not give them back.</summary>
     public IReadOnlyList<DraftDuty> TakenOff { get; init; } = [];
 
+    /// <summary>Somebody changed it by hand since it was planned: what the engine proved is of another rota.</summary>
+    public bool IsChangedByHand { get; init; }
+
     /// <summary>Hard rules that are broken, by what was set by hand or had begun already.</summary>
     public IReadOnlyList<DraftBreach> Breaches { get; init; } = [];
+
+    /// <summary>Nothing yet but duties that are to stay.</summary>
+    public static DraftDocument Holding(IReadOnlyList<DraftDuty> byHand) => new([], [], [], new(0, 0, [], [], [], false), []) { ByHand = byHand };
 
     /// <summary>What is new against the published rota.</summary>
     public IEnumerable<DraftDuty> Added() => Duties.Except(Before);

@@ -161,7 +161,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         foreach (var needed in Needed(filed))
         {
             if (!known.TryGetValue(needed.Code, out var paper)) db.CasePapers.Add(paper = new() { Case = one.Id, Code = needed.Code });
-            if (filed.Seen.Contains(needed.Code)) paper.See(clock.Now);
+            if (filed.Seen.Contains(needed.Code) || needed.Code is MatterPaper.Mandate && filed.Actor is not null) paper.See(clock.Now);
             else if (filed.Later.Contains(needed.Code) && needed.LaterWithinDays is { } days) paper.Promise(state.Calendar.AddWorkingDays(clock.Today, days));
             if (sent.Contains(needed.Code)) paper.Send();
         }

@@ -9,9 +9,14 @@ namespace Yizhan.Matters.Cases;
 /// <summary>Brings the seal office the certificates of the catalogue, each version in its own words.</summary>
 internal sealed class CertificateKinds(MatterCatalogue catalogue, CityClock clock) : IBringPapers
 {
-    public IReadOnlyList<PaperTemplate> Kinds => [.. catalogue.On(clock.Today).Select(Of).OfType<PaperTemplate>()];
+    /// <inheritdoc/>
+    /// <remarks>Also of matters that begin later, so that a seal is ready on their first day, and of those that are withdrawn: what was accepted before is still granted and sealed.</remarks>
+    public IReadOnlyList<PaperTemplate> Kinds =>
+        [.. catalogue.Codes.Select(Published).OfType<KnownMatter>().OrderBy(one => one.Matter.IsExample).ThenBy(one => one.Matter.Title.Zh, StringComparer.Ordinal).Select(Of).OfType<PaperTemplate>()];
 
     public PaperTemplate? Of(string code, Guid wording) => catalogue.Of(wording) is { } known && known.Matter.Code == code ? Of(known) : null;
+
+    private KnownMatter? Published(string code) => catalogue.Of(code, clock.Today) ?? catalogue.Versions(code).FirstOrDefault(one => one.Version.From is not null);
 
     /// <summary>The words of a matter's certificate; null: it issues none.</summary>
     private static PaperTemplate? Of(KnownMatter known) => Of(known.Matter);

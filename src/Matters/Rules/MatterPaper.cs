@@ -8,4 +8,8 @@ namespace Yizhan.Matters.Rules;
 /// <param name="Note">Where it comes from, what it must show.</param>
 /// <param name="When">It is needed only when this holds; null: always.</param>
 /// <remarks>国务院令716号 art. 7: what can be had by sharing data is not asked of the applicant.</remarks>
-public sealed record MatterPaper(string Code, Words Name, int Originals = 0, int Copies = 0, int? LaterWithinDays = null, bool IsShared = false, Words? Note = null, Condition? When = null);
+public sealed record MatterPaper(string Code, Words Name, int Originals = 0, int Copies = 0, int? LaterWithinDays = null, bool IsShared = false, Words? Note = null, Condition? When = null)
+{
+    /// <summary>The code of a written mandate: who acts under one that is registered here brings no other.</summary>
+    public const string Mandate = "mandate";
+}

@@ -19,7 +19,7 @@ internal static class AfterSignIn
 
     private static async Task<IResult> Begin(Visiting visiting, IEnumerable<NavEntry> entries, IEnumerable<IWaitForStaff> waiting, CancellationToken stop)
     {
-        foreach (var one in waiting)
+        foreach (var one in waiting.OrderByDescending(one => one.IsUrgent))
             if (await one.Waits(visiting.Visitor, stop)) return Results.LocalRedirect(one.Path);
         return Results.LocalRedirect(entries.OrderBy(entry => entry.IsLast).FirstOrDefault(entry => entry.Needs is { } needed && visiting.Visitor.May(needed))?.Path ?? OwnAccount.Path);
     }

@@ -9,6 +9,8 @@ using Yizhan.Duty.Store;
 using Yizhan.Kernel.Access;
 using Yizhan.Rostering;
 using Yizhan.Stations.Store;
+using Yizhan.Tests.Http.Matters;
+using Yizhan.Tests.Http.People;
 
 namespace Yizhan.Tests.Http.Duty;
 
@@ -97,6 +99,44 @@ public abstract class Making_a_rota(TestCity city)
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(city.Administrator, $"/duty/rotas/{id}", form: "#plan-again")).StatusCode);
         var rota = await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/rotas/{id}");
         Assert.Equal(other, rota.GetProperty("document").GetProperty("duties").EnumerateArray().Single(duty => duty.GetProperty("shift").GetString() == Key(code, Saturday)).GetProperty("person").GetString());
+    }
+
+    [Fact]
+    public async Task A_place_that_was_emptied_by_hand_names_those_who_can_take_it()
+    {
+        var code = await Given("王一", "李二");
+        await city.OnDuty("周三", code, terms: DutyTerms.OfVolunteer with { Away = [new(Saturday, Saturday)] });
+        var id = IdOf(await Make(Saturday, Saturday));
+        var rota = await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/rotas/{id}");
+        Assert.False(rota.GetProperty("document").GetProperty("isChangedByHand").GetBoolean());
+        var taken = rota.GetProperty("document").GetProperty("duties").EnumerateArray().Single(duty => duty.GetProperty("shift").GetString() == Key(code, Saturday)).GetProperty("person").GetGuid();
+        var changed = await (await Put(id, rota.GetProperty("version").GetInt32(), Key(code, Saturday))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(changed.GetProperty("document").GetProperty("isChangedByHand").GetBoolean());
+        var shortage = changed.GetProperty("document").GetProperty("report").GetProperty("shortages").EnumerateArray().Single(one => one.GetProperty("shift").GetString() == Key(code, Saturday));
+        Assert.Equal([0, 1], shortage.GetProperty("reliefs").EnumerateArray().Select(relief => relief.GetProperty("lifted").GetArrayLength()).Take(2));
+        Assert.DoesNotContain(shortage.GetProperty("reliefs").EnumerateArray(), relief => relief.GetProperty("person").GetGuid() == taken);
+        var page = (await TestCity.Open(city.Administrator, $"/duty/rotas/{id}")).QuerySelector("main")!.TextContent;
+        Assert.Contains("可以值", page, StringComparison.Ordinal);
+        Assert.Contains("手工改过", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_agreed_to_against_a_rule_stays_when_another_falls_sick()
+    {
+        var code = await Given("王一", "李二");
+        var agreed = await city.OnDuty("周三", code, terms: DutyTerms.OfVolunteer with { Away = [new(Saturday, Saturday)] });
+        var made = await ApiMake(Saturday, Sunday);
+        var id = made.GetProperty("id").GetGuid();
+        var version = (await city.Program.GetFromJsonAsync<JsonElement>($"/api/v1/duty/rotas/{id}")).GetProperty("version").GetInt32();
+        Assert.Equal(HttpStatusCode.OK, (await Put(id, version, Key(code, Saturday), agreed)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{id}/publish", null)).StatusCode);
+        var sick = (await Duties(code)).Single(duty => duty.Date == Sunday).Person;
+        var answer = await city.Program.PostAsJsonAsync("/api/v1/duty/absences", new { person = sick, from = Saturday, to = Sunday });
+        var repair = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{repair}/publish", null)).StatusCode);
+        var after = await Duties(code);
+        Assert.Equal(agreed, after.Single(duty => duty.Date == Saturday).Person);
+        Assert.NotEqual(sick, after.Single(duty => duty.Date == Sunday).Person);
     }
 
     [Fact]
@@ -209,6 +249,11 @@ public abstract class Making_a_rota(TestCity city)
         Assert.Equal(HttpStatusCode.OK, (await city.Program.PostAsync($"/api/v1/duty/rotas/{id}/publish", null)).StatusCode);
         Assert.Contains(code, (await TestCity.Open(city.Administrator, "/duty")).QuerySelector("#short")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains(code, await city.Program.GetStringAsync("/api/v1/duty/short"), StringComparison.Ordinal);
+        // Whatever else waits for the secretary can wait longer.
+        await city.Matters();
+        await city.Case(name: "上官婉儿");
+        var (secretary, _) = await city.Somebody("community-secretary", A.Community);
+        Assert.Equal("/duty", (await secretary.GetAsync("/sign-in/done")).Headers.Location?.ToString());
     }
 
     [Fact]

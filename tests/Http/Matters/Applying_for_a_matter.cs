@@ -132,7 +132,10 @@ public abstract class Applying_for_a_matter(TestCity city) : IAsyncLifetime
         Assert.Null((await TestCity.Open(giver, "/matters/mine")).QuerySelector("ul.found a"));
         var id = await Filed(actor, typed);
         var one = await city.CaseOf(id);
-        Assert.Equal((CaseChannel.Proxy, giverId, actorId), (one.Channel, one.Resident, one.Actor));
+        Assert.Equal((CaseChannel.Proxy, giverId, actorId, IdentityProof.ProxyPhoneCode), (one.Channel, one.Resident, one.Actor, one.IdentityProof));
+        // The mandate is registered here: nobody brings it on paper.
+        Assert.Equal(CasePaperState.Seen, await city.InDatabase(db => db.Set<CasePaper>().Where(paper => paper.Case == id && paper.Code == "mandate").Select(paper => paper.State).SingleAsync()));
+        Assert.Contains("告知是否受理", (await TestCity.Open(actor, $"/matters/mine/{id}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         // The one for whom it is reads what was done.
         Assert.Contains(one.Number!, await ActingCity.Text(giver, ActingCity.PathOf(mandate)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await giver.GetAsync($"/matters/mine/{id}")).StatusCode);

@@ -141,6 +141,8 @@ public abstract class Faults_of_filing(TestCity city) : IAsyncLifetime
         Assert.True(granted.StatusCode is HttpStatusCode.Found, await granted.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(custodian, $"/certificates/{(await city.CaseOf(one.Id)).Paper}", new() { ["Code"] = Staff.Words }, "#request")).StatusCode);
         Assert.Equal(CaseOutcome.Issued, (await city.CaseOf(one.Id)).Outcome);
+        // Whoever saves what the seal may seal does not take it off unseen.
+        Assert.NotNull((await TestCity.Open(city.Administrator, $"/seals/{seal.Id}")).QuerySelector($"input[name=Kinds][value={matter.Code}][checked]"));
     }
 
     private async Task<long> Change(HttpMethod method, string path, string body, long? version)

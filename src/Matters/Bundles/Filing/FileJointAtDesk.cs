@@ -10,6 +10,7 @@ using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Cases.Filing;
+using Yizhan.Matters.Cases.Own;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Catalogue;
 
@@ -38,7 +39,7 @@ internal static class FileJointAtDesk
         return Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Parts = [.. plan.Parts.Select(part => part.Code)], Place = desk.Places() is [var only] ? only.Code : null }, known, plan, desk);
     }
 
-    private static async Task<IResult> Submit(string bundle, IFormCollection form, [AsParameters] CaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)
+    private static async Task<IResult> Submit(string bundle, HttpRequest request, IFormCollection form, [AsParameters] CaseDesk desk, [AsParameters] JointTable table, PublicAddress address, CancellationToken stop)
     {
         if (!desk.TakesIn || table.Bundles.Plan(bundle) is not var (known, plan)) return Results.NotFound();
         var (typed, errors, told) = (JointForm.Of(form, plan), new Errors(), new List<JointDoubt>());
@@ -47,7 +48,7 @@ internal static class FileJointAtDesk
         if (!errors.None) return Show(typed.Telling(told), known, plan, desk, errors);
         var joint = (await table.Views.ForStaff(filed!.Joint!.Id, desk, stop))!;
         // The code is on the receipt alone: it is shown once, by the answer itself.
-        return filed.Code is { } code ? PageResult.Of<JointFiledPage>(new { Joint = joint, Code = code }) : Results.LocalRedirect(ShowCase.PathOf(joint.Parts[0].Id));
+        return filed.Code is { } code ? PageResult.Of<JointFiledPage>(new { Joint = joint, Code = code, Follow = address.Of(FollowCase.Path, request) }) : Results.LocalRedirect(ShowCase.PathOf(joint.Parts[0].Id));
     }
 
     private static async Task<IResult> Put(Guid id, JointBody body, [AsParameters] CaseDesk desk, [AsParameters] JointTable table, CancellationToken stop)

@@ -56,7 +56,7 @@ internal static class FileOwnJoint
         if (!errors.None) return null;
         return await table.JointOffice.File(new(typed.Id, known, ask, parts, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
-            Resident = giver ?? self.Id, Actor = giver is null ? null : self.Id, IdentityProof = IdentityProof.PhoneCode,
+            Resident = giver ?? self.Id, Actor = giver is null ? null : self.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode,
         }, stop);
     }
 

@@ -7,6 +7,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Matters.Catalogue;
+using Yizhan.Matters.Cases.Own;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
 using Yizhan.Matters.Guide;
@@ -51,7 +52,7 @@ internal static class FileAtDesk
         return Show(new() { Id = Guid.CreateVersion7(desk.Clock.Now), Place = desk.Places() is [var only] ? only.Code : null, Station = request.Cookies[StationCookie] }, known, desk);
     }
 
-    private static async Task<IResult> Submit(string matter, HttpContext http, IFormCollection form, [AsParameters] CaseDesk desk, CancellationToken stop)
+    private static async Task<IResult> Submit(string matter, HttpContext http, IFormCollection form, [AsParameters] CaseDesk desk, PublicAddress address, CancellationToken stop)
     {
         if (!desk.TakesIn || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         var (typed, errors) = (FilingForm.Of(form, known.Matter), new Errors());
@@ -60,7 +61,7 @@ internal static class FileAtDesk
         if (!errors.None) return Show(typed, known, desk, errors);
         if (filed!.Case!.Station is { } station) http.Response.Cookies.Append(StationCookie, station, new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = Path });
         // The code is on the receipt alone: it is shown once, by the answer itself.
-        return filed!.Code is { } follow ? PageResult.Of<FiledPage>(new { Case = await ShowCase.Whole(filed.Case!, desk, stop), Code = follow, Seals = await ShowCase.Seals(filed.Case!, desk, stop) }) : Results.LocalRedirect(ShowCase.PathOf(filed.Case!.Id));
+        return filed!.Code is { } follow ? PageResult.Of<FiledPage>(new { Case = await ShowCase.Whole(filed.Case!, desk, stop), Code = follow, Follow = address.Of(FollowCase.Path, http.Request), Seals = await ShowCase.Seals(filed.Case!, desk, stop) }) : Results.LocalRedirect(ShowCase.PathOf(filed.Case!.Id));
     }
 
     private static async Task<IResult> Put(Guid id, CaseBody body, [AsParameters] CaseDesk desk, CancellationToken stop)

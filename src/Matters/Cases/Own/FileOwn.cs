@@ -92,7 +92,7 @@ internal static class FileOwn
 
         NewCase NewCase(IReadOnlyDictionary<string, string> kept) => new(form.Id, known, ask, kept, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
-            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = IdentityProof.PhoneCode, IsAgain = form.Again is "true",
+            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode, IsAgain = form.Again is "true",
         };
     }
 

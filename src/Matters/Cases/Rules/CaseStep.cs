@@ -109,7 +109,7 @@ public static class CaseSteps
         CaseStepKind.NotAccepted => "不予受理",
         CaseStepKind.SupplementAsked => "一次性告知要补正的内容",
         CaseStepKind.Supplied => "补正",
-        CaseStepKind.PapersCame => "收齐容缺材料",
+        CaseStepKind.PapersCame => "材料收齐",
         CaseStepKind.SentToReview => "送审",
         CaseStepKind.Paused => "中止",
         CaseStepKind.Resumed => "恢复办理",

@@ -19,6 +19,9 @@ public enum IdentityProof
 
     /// <summary>The proxy showed the written mandate and the identity cards of both.</summary>
     MandatePaper,
+
+    /// <summary>The phone of the proxy received a code, and the mandate is registered here.</summary>
+    ProxyPhoneCode,
 }
 
 /// <summary>What the ways are called.</summary>
@@ -33,6 +36,7 @@ public static class IdentityProofs
         IdentityProof.OtherDocument => "核对了本人其他证件原件",
         IdentityProof.PhoneCode => "本人手机号验证码登录",
         IdentityProof.IdentityService => "统一身份认证登录",
+        IdentityProof.ProxyPhoneCode => "代办人手机号验证码登录，委托已在本系统登记",
         _ => "核对了书面委托和双方身份证",
     };
 
@@ -43,6 +47,7 @@ public static class IdentityProofs
         IdentityProof.OtherDocument => "other-document",
         IdentityProof.PhoneCode => "phone-code",
         IdentityProof.IdentityService => "identity-service",
+        IdentityProof.ProxyPhoneCode => "proxy-phone-code",
         _ => "mandate-paper",
     };
 

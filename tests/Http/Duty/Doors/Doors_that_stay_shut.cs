@@ -66,6 +66,8 @@ public abstract class Doors_that_stay_shut(TestCity city)
         await city.LookAtDoors();
         Assert.Contains(code, await Listed());
         Assert.Null(await Tap(code, DoorAct.Opened, TestCity.Start));
+        // Nobody is told of a door that stands open, also before the next look.
+        Assert.DoesNotContain(code, await Listed());
         await city.LookAtDoors();
         Assert.NotNull(Assert.Single(await city.Alarms(code)).EndedAt);
         Assert.DoesNotContain(code, await Listed());
