@@ -14,6 +14,7 @@ internal static class CaseWords
         FieldType.Choices => string.Join(texts["、"], value.Split(' ').Select(one => field.ChoiceIn(one, texts.Language))),
         FieldType.YesNo => value is FieldValue.Yes ? texts["是的"] : texts["不是"],
         FieldType.File => texts["已上传"],
+        FieldType.Phone => Kernel.Privacy.Rules.MobileNumber.Local(value)!,
         FieldType.Address => CertificateFacts.Address(value, divisions),
         _ => value,
     };

@@ -56,6 +56,7 @@ public sealed record EditFieldForm : PartForm
     public string? Type { get; init; }
     public string? IsOptional { get; init; }
     public string? IsAskedFirst { get; init; }
+    public string? IsPast { get; init; }
     public string? Longest { get; init; }
     public string? Least { get; init; }
     public string? Most { get; init; }
@@ -72,6 +73,7 @@ public sealed record EditFieldForm : PartForm
         new("Type", "填什么", form => FormDifferences.Named<FieldType>(form.Type, DesignWords.Named), (form, other) => form with { Type = other.Type }),
         new("IsOptional", "可以不填", form => form.IsOptional is null ? "否" : "是", (form, other) => form with { IsOptional = other.IsOptional }),
         new("IsAskedFirst", "预审时也问", form => form.IsAskedFirst is null ? "否" : "是", (form, other) => form with { IsAskedFirst = other.IsAskedFirst }),
+        new("IsPast", "不能晚于今天", form => form.IsPast is null ? "否" : "是", (form, other) => form with { IsPast = other.IsPast }),
         new("Room", "长度和上下限", form => FormDifferences.Join([form.Longest, form.Least, form.Most]), (form, other) => form with { Longest = other.Longest, Least = other.Least, Most = other.Most }),
         new("Choices", "选项", form => FormDifferences.Join(form.Choices.SelectMany(row => new[] { row.Code, row.Zh, row.En })), (form, other) => form with { Choices = other.Choices }),
         new("Help", "填写提示", form => FormDifferences.Join([form.HelpZh, form.HelpEn]), (form, other) => form with { HelpZh = other.HelpZh, HelpEn = other.HelpEn }),
@@ -80,7 +82,7 @@ public sealed record EditFieldForm : PartForm
 
     internal static EditFieldForm Of(MatterField field, DraftItem at) => new()
     {
-        LabelZh = field.Label.Zh, LabelEn = field.Label.En, Type = field.Type.ToString(), IsOptional = field.IsOptional ? DesignWords.Ticked : null, IsAskedFirst = field.IsAskedFirst ? DesignWords.Ticked : null,
+        LabelZh = field.Label.Zh, LabelEn = field.Label.En, Type = field.Type.ToString(), IsOptional = field.IsOptional ? DesignWords.Ticked : null, IsAskedFirst = field.IsAskedFirst ? DesignWords.Ticked : null, IsPast = field.IsPast ? DesignWords.Ticked : null,
         Longest = Typed.Text(field.Longest), Least = Typed.Text(field.Least), Most = Typed.Text(field.Most), HelpZh = field.Help?.Zh, HelpEn = field.Help?.En, When = ConditionForm.Of(field.When, at.Matter, at.Texts),
         Choices = [.. (field.Choices ?? []).Select(choice => new ChoiceRow { Code = choice.Code, Zh = choice.Label.Zh, En = choice.Label.En })],
     };
@@ -96,7 +98,7 @@ public sealed record EditFieldForm : PartForm
         var (isText, isNumber, isChoice) = (type is FieldType.Text or FieldType.LongText or FieldType.Address, type is FieldType.Number, type is FieldType.Choice or FieldType.Choices);
         var field = new MatterField(
             code, type, WordLines.Needed(LabelZh, LabelEn), IsOptional is not null, IsAskedFirst is not null, isText ? Typed.Number<int>(Longest, nameof(Longest), errors) : null,
-            isNumber ? Typed.Number<decimal>(Least, nameof(Least), errors) : null, isNumber ? Typed.Number<decimal>(Most, nameof(Most), errors) : null, isChoice ? ReadChoices(errors) : null, WordLines.Optional(HelpZh, HelpEn));
+            isNumber ? Typed.Number<decimal>(Least, nameof(Least), errors) : null, isNumber ? Typed.Number<decimal>(Most, nameof(Most), errors) : null, isChoice ? ReadChoices(errors) : null, WordLines.Optional(HelpZh, HelpEn), IsPast: type is FieldType.Date && IsPast is not null);
         if (field is { IsAskedFirst: true, IsImpersonal: false }) errors.Add(nameof(IsAskedFirst), new Sentence("“{0}”会问出是谁，不能在预审时问；预审只问选择、日期和数字", field.Label.Zh));
         return field with { When = When.Read(at.Matter, nameof(When), at.Matter.Field(at.Item)?.When, errors, field.IsAskedFirst ? other => other.IsAskedFirst : null) };
     }

@@ -48,6 +48,7 @@ internal static class ListItems
         yield return texts[DesignWords.Named(field.Type)];
         if (field.IsOptional) yield return texts["可以不填"];
         if (field.IsAskedFirst) yield return texts["预审时也问"];
+        if (field.IsPast) yield return texts["不能晚于今天"];
         if (field.When is { } when) yield return texts["只在这时填：{0}", ConditionWords.Say(when, matter, texts.Language)];
     }
 

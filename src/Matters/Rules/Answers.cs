@@ -42,6 +42,7 @@ public sealed class Answers(Matter matter, IReadOnlyDictionary<string, string> v
         {
             var (value, fault) = FieldValue.Read(field, typed(field.Code), isDivision);
             if (field.Type is FieldType.CitizenNumber && value is not null && FieldValue.DayOf(field.Type, value) > today) (value, fault) = (null, "身份号码里的出生日期还没有到，请核对");
+            if (field is { Type: FieldType.Date, IsPast: true } && value is not null && FieldValue.DayOf(field.Type, value) > today) (value, fault) = (null, "这一天不能晚于今天");
             if (value is not null) read[field.Code] = value;
             if (fault is not null) faults[field.Code] = fault;
         }

@@ -51,9 +51,10 @@ public enum FieldType
 /// <param name="Choices">What can be chosen.</param>
 /// <param name="Help">What helps whoever fills it in.</param>
 /// <param name="When">It is asked only when this holds; null: always.</param>
+/// <param name="IsPast">A day that lies today or before: since when, from when to when.</param>
 public sealed record MatterField(
     string Code, FieldType Type, Words Label, bool IsOptional = false, bool IsAskedFirst = false, int? Longest = null, decimal? Least = null, decimal? Most = null,
-    IReadOnlyList<FieldChoice>? Choices = null, Words? Help = null, Condition? When = null)
+    IReadOnlyList<FieldChoice>? Choices = null, Words? Help = null, Condition? When = null, bool IsPast = false)
 {
     /// <summary>The most characters of a code.</summary>
     public const int LongestCode = 24;

@@ -33,7 +33,10 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     private static async Task<Guid> CaseIn(HttpResponseMessage answer)
     {
         Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        var link = (await TestCity.Read(answer)).QuerySelector("a[href^='/matters/cases/']")!.GetAttribute("href")!;
+        var receipt = await TestCity.Read(answer);
+        // The receipt is printed: whoever holds it must know where to go.
+        Assert.Matches("^https?://[^/]+/matters/follow$", receipt.QuerySelector("a[href^='/matters/follow']")!.TextContent);
+        var link = receipt.QuerySelector("a[href^='/matters/cases/']")!.GetAttribute("href")!;
         return Guid.Parse(link.Split('/')[^1]);
     }
 
@@ -120,6 +123,8 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
         Assert.Equal("11010519491231002Y", page.QuerySelector("#IdNumber")!.GetAttribute("value"));
         var future = await TestCity.Submit(worker, New, new(CaseCity.Typed()) { ["IdNumber"] = "11010520281231002X" }, "#filing");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, future.StatusCode);
+        var tomorrow = await TestCity.Submit(worker, New, new(CaseCity.Typed()) { ["a-since"] = "2026-11-26" }, "#filing");
+        Assert.Equal(["#a-since"], (await TestCity.Read(tomorrow)).QuerySelectorAll(".errors a").Select(fault => fault.GetAttribute("href")));
     }
 
     [Fact]

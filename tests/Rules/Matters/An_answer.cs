@@ -56,6 +56,15 @@ public class An_answer
         Assert.NotNull(Read(Of(FieldType.Text) with { Longest = 3 }, "四个字了").Fault);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void That_tells_of_the_past_lies_not_after_today(int days, bool isTaken)
+    {
+        var matter = A.Residence() with { Fields = [new("since", FieldType.Date, new("从哪天起居住"), IsPast: true)] };
+        Assert.Equal(isTaken, Answers.Read(matter, _ => $"{A.Today.AddDays(days):yyyy-MM-dd}", A.Today, _ => true).Errors.None);
+    }
+
     [Fact]
     public void Is_not_missed_where_the_field_is_not_asked()
     {

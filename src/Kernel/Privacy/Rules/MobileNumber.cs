@@ -28,4 +28,7 @@ public static class MobileNumber
         // +1 415 … has eleven digits too, and is a number of another country.
         return !abroad && number is ['1', >= '3' and <= '9', ..] && number.Length == 11 ? $"+{Country}{number}" : null;
     }
+
+    /// <summary>A number as people here know it, by its eleven digits; what is none stays as it is.</summary>
+    public static string? Local(string? number) => Normal(number)?[(Country.Length + 1)..] ?? number;
 }

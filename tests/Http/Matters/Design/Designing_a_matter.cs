@@ -107,6 +107,9 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Save(Path(code, "about"), new() { ["TitleZh"] = "<b>" })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Save(Path(code, "new-field"), new() { ["LabelZh"] = "手机", ["Type"] = "Phone", ["IsAskedFirst"] = "on" })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(city.Administrator, "/catalogue/new", new() { ["TitleZh"] = " " }, "#new")).StatusCode);
+        // What is ticked for days alone stays ticked.
+        await Saved(Path(code, "new-field"), new() { ["LabelZh"] = "哪天起", ["Code"] = "begun", ["Type"] = "Date", ["IsPast"] = "on" });
+        Assert.NotNull((await TestCity.Open(city.Administrator, Path(code, "fields/begun"))).QuerySelector("input[name=IsPast][checked]"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(city.Administrator, "/catalogue/new", new() { ["TitleZh"] = "再来一个", ["Code"] = code }, "#new")).StatusCode);
     }
 

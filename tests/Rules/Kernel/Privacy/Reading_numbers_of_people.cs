@@ -20,6 +20,10 @@ public class Reading_numbers_of_people
     [InlineData("1381234567"), InlineData("12812345678"), InlineData("138123456789"), InlineData("1381234567a"), InlineData("+1 415 555 2671"), InlineData(""), InlineData(null)]
     public void What_is_no_mobile_number_has_none(string? typed) => Assert.Null(MobileNumber.Normal(typed));
 
+    [Theory]
+    [InlineData("+8613812345678", "13812345678"), InlineData("13812345678", "13812345678"), InlineData("+1 415 555 2671", "+1 415 555 2671"), InlineData(null, null)]
+    public void A_mobile_number_is_shown_by_its_eleven_digits(string? number, string? shown) => Assert.Equal(shown, MobileNumber.Local(number));
+
     /// <summary>The example of GB 11643-1999.</summary>
     [Theory]
     [InlineData("11010519491231002X"), InlineData("11010519491231002x"), InlineData("110105 19491231 002X")]
