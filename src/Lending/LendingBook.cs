@@ -108,7 +108,8 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
     public async Task<IReadOnlyList<string>> Add(Guid order, IReadOnlyList<(ItemAsk Ask, KnownStation Home, int Count)> things, CancellationToken stop)
     {
         await using var writing = await Begin(null, stop);
-        if (await AddedBy(order, things.Sum(thing => thing.Count), stop) is { Count: > 0 } before) return before;
+        var ids = LendingItem.IdsOf(order, [.. things.Select(thing => (thing.Ask, thing.Home.Code, thing.Count))]);
+        if (await CodesOf(ids, stop) is { Count: > 0 } before) return before;
         var added = new List<LendingItem>();
         foreach (var (kind, some) in things.GroupBy(thing => thing.Ask.Kind).Select(group => (group.Key, group)))
         {
@@ -119,7 +120,7 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
                 {
                     added.Add(new()
                     {
-                        Id = LendingItem.IdOf(order, added.Count), Code = LendingItem.CodeOf(kind, ++last), Kind = kind, Number = last, Name = ask.Name, Isbn = Isbn.Normal(ask.Isbn), Note = ask.Note,
+                        Id = ids[added.Count], Code = LendingItem.CodeOf(kind, ++last), Kind = kind, Number = last, Name = ask.Name, Isbn = Isbn.Normal(ask.Isbn), Note = ask.Note,
                         Home = home.Code, Area = home.Area, At = home.Code, Since = clock.Now, AddedAt = clock.Now,
                     });
                 }
@@ -134,9 +135,8 @@ internal sealed class LendingBook(CityDb db, ChangeWatch watch, IKnowStations st
         return [.. added.Select(item => item.Code)];
     }
 
-    private async Task<IReadOnlyList<string>> AddedBy(Guid order, int count, CancellationToken stop)
+    private async Task<IReadOnlyList<string>> CodesOf(IReadOnlyList<Guid> ids, CancellationToken stop)
     {
-        Guid[] ids = [.. Enumerable.Range(0, count).Select(place => LendingItem.IdOf(order, place))];
         var codes = await db.LendingItems.AsNoTracking().Where(item => ids.Contains(item.Id)).ToDictionaryAsync(item => item.Id, item => item.Code, stop);
         return [.. ids.Where(codes.ContainsKey).Select(id => codes[id])];
     }

@@ -15,6 +15,7 @@ internal static class DoorsPart
     public static IServiceCollection AddDutyDoors(this IServiceCollection services)
     {
         services.AddScoped<AlarmNews>();
+        services.AddScoped<IWaitForStaff, WaitingDoors>();
         services.AddJob<CallForDoors>();
         services.AddSingleton<TodayHolders>();
         services.AddSingleton<IFollowChanges>(provider => provider.GetRequiredService<TodayHolders>());

@@ -85,7 +85,7 @@ internal static class AdjustShift
         var facts = await desk.Facts.Read(draft.Area, new(draft.From, draft.To), stop);
         var candidates = DraftMaker.Candidates(document, facts, shift.Key);
         var on = document.Duties.Where(duty => duty.Shift == shift.Key).Select(duty => duty.Person).ToList();
-        var names = await RepairRota.NamesApart(desk, [.. on, .. candidates.Select(one => one.Person)], stop);
+        var names = await desk.NamesApart([.. on, .. candidates.Select(one => one.Person)], stop);
         var counts = document.Duties.GroupBy(duty => duty.Person).ToDictionary(duties => duties.Key, duties => duties.Count());
         return PageResult.Of<AdjustShiftPage>(new
         {

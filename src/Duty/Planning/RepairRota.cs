@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Yizhan.Duty.OnDuty;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
@@ -105,28 +104,11 @@ internal static class RepairRota
     private static KnownDivision Around(AreaPath station, PlanDesk desk) => desk.Divisions.Within(desk.Visiting.Scope).Where(division => division.Area.Contains(station))
         .MaxBy(division => (division.Level != AreaLevel.Compound, division.Area.Value.Length))!;
 
-    /// <summary>Names to choose from: after one that occurs twice it says where the person belongs, as what they serve, and at which station when it is one alone.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesApart(PlanDesk desk, IReadOnlyCollection<Guid> people, CancellationToken stop)
-    {
-        var names = await desk.NamesOf(people, stop);
-        var shared = names.GroupBy(name => name.Value, StringComparer.Ordinal).Where(same => same.Count() > 1).SelectMany(same => same.Select(name => name.Key)).ToList();
-        if (shared.Count == 0) return names;
-        var apart = names.ToDictionary(name => name.Key, name => name.Value);
-        foreach (var some in shared.Chunk(500))
-            foreach (var one in await desk.Db.DutyPeople.AsNoTracking().Where(person => some.Contains(person.Id)).Select(person => new { person.Id, person.Role, person.Area, person.Stations }).ToListAsync(stop))
-            {
-                List<string> about = [OnDutyWords.Place(one.Area, desk.Divisions, desk.Texts), desk.Texts[one.Role.Named()]];
-                if (one.Stations is [var only]) about.Add(desk.Stations.Of(only)?.Name ?? only);
-                apart[one.Id] = desk.Texts["{0}（{1}）", names[one.Id], string.Join(desk.Texts["、"], about)];
-            }
-        return apart;
-    }
-
     private static async Task<IResult> Show(PlanDesk desk, RepairRotaForm form, Errors? errors, int? status, CancellationToken stop)
     {
         var today = desk.Clock.Today;
         var ids = await desk.Db.DutyPeople.AsNoTracking().Within(desk.Visiting.Scope).Where(person => person.ClearedAt == null && (person.To == null || person.To >= today)).Select(person => person.Id).ToListAsync(stop);
-        var names = await NamesApart(desk, ids, stop);
+        var names = await desk.NamesApart(ids, stop);
         return PageResult.Of<RepairRotaPage>(new { Form = form, People = names.OrderBy(name => name.Value, StringComparer.Ordinal).Select(name => (name.Key, name.Value)).ToArray() }, errors, status);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yizhan.Duty.Doors;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
@@ -9,8 +8,8 @@ using Yizhan.Kernel.Store;
 
 namespace Yizhan.Duty.Planning;
 
-/// <summary>Finds shifts of the next two days that lack people, and doors to see to now: the first thing a secretary sees.</summary>
-internal sealed class UnstaffedShifts(CityDb db, IKnowStations stations, CityClock clock) : IWaitForStaff
+/// <summary>Finds shifts of the next two days that lack people: the first thing a secretary sees.</summary>
+internal sealed class UnstaffedShifts(CityDb db, CityClock clock) : IWaitForStaff
 {
     /// <summary>How far it looks ahead.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(48);
@@ -20,7 +19,7 @@ internal sealed class UnstaffedShifts(CityDb db, IKnowStations stations, CityClo
     public bool IsUrgent => true;
 
     public async Task<bool> Waits(Visitor visitor, CancellationToken stop) =>
-        visitor.May(DutyModule.PlanDuty) && ((await OpenAlarms.Of(db, stations, visitor.ScopeOf(DutyModule.PlanDuty), stop)).Count > 0 || (await Soon(db.DutyShifts.Within(visitor.ScopeOf(DutyModule.PlanDuty)), clock.Now, stop)).Count > 0);
+        visitor.May(DutyModule.PlanDuty) && (await Soon(db.DutyShifts.Within(visitor.ScopeOf(DutyModule.PlanDuty)), clock.Now, stop)).Count > 0;
 
     /// <summary>Those among some shifts, in order of time; one that is over lacks nobody.</summary>
     public static async Task<IReadOnlyList<ShortShift>> Soon(IQueryable<DutyShift> among, DateTimeOffset now, CancellationToken stop)

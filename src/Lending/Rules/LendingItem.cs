@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Store;
@@ -85,16 +85,13 @@ public sealed class LendingItem : ICounted, IHasArea
     /// <summary>What it is called where there are several of them: U0012 长柄雨伞.</summary>
     public string Label => $"{Code} {Name}";
 
-    /// <summary>The id of a thing that was added with others.</summary>
-    /// <param name="order">What its sender calls them all: sent again, the ids are the same.</param>
-    /// <param name="place">From 0, in the order in which they are told.</param>
-    public static Guid IdOf(Guid order, int place)
+    /// <summary>The ids of things that are added at once: the same when the same is sent again, others when a page was gone back to and something else was typed.</summary>
+    /// <param name="order">What their sender calls them all.</param>
+    /// <param name="things">What is said of them, and how many are alike.</param>
+    public static IReadOnlyList<Guid> IdsOf(Guid order, IReadOnlyList<(ItemAsk Ask, string Home, int Count)> things)
     {
-        Span<byte> named = stackalloc byte[20], sum = stackalloc byte[SHA256.HashSizeInBytes];
-        order.TryWriteBytes(named);
-        BinaryPrimitives.WriteInt32BigEndian(named[16..], place);
-        SHA256.HashData(named, sum);
-        return new(sum[..16]);
+        var told = SHA256.HashData(Encoding.UTF8.GetBytes($"{order:N}\n{string.Join('\n', things)}"));
+        return [.. Enumerable.Range(0, things.Sum(thing => thing.Count)).Select(place => new Guid(SHA256.HashData([.. told, .. BitConverter.GetBytes(place)]).AsSpan(0, 16)))];
     }
 
     /// <summary>The code of the thing of a number.</summary>

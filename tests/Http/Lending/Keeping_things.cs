@@ -40,6 +40,8 @@ public abstract class Keeping_things(TestCity city)
         var codes = await city.Things(station, order);
         Assert.Equal(codes, await city.Things(station, order));
         Assert.Equal(3, codes.Distinct().Count());
+        // Whoever goes back and types something else means other things.
+        Assert.Empty((await city.Things(station, new { order.id, order.kind, name = "长柄雨伞", order.home, count = 1 })).Intersect(codes));
         var (worker, _) = await city.Somebody("community-worker", A.Community);
         var form = new Dictionary<string, string?> { ["Id"] = $"{Guid.NewGuid()}", ["Kind"] = "Umbrella", ["Name"] = "长柄雨伞", ["Home"] = station, ["Count"] = "2" };
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, "/lending/desk/new", new(form), "#add-items")).StatusCode);
@@ -47,7 +49,7 @@ public abstract class Keeping_things(TestCity city)
         var shown = await TestCity.Read(await TestCity.Submit(worker, "/lending/desk/import", list, "#import-items"));
         var sent = shown.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("#confirm input").ToDictionary(input => input.Name!, input => (string?)input.Value);
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Found, (await TestCity.Submit(worker, "/lending/desk/import", new(sent) { ["Step"] = "save" }, "#import-items")).StatusCode);
-        Assert.Equal(7, await city.InDatabase(db => db.Set<LendingItem>().CountAsync(item => item.Home == station)));
+        Assert.Equal(8, await city.InDatabase(db => db.Set<LendingItem>().CountAsync(item => item.Home == station)));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Yizhan.Duty.Doors;
 using Yizhan.Duty.Store;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.People.Messages.Rules;
@@ -150,6 +151,18 @@ public abstract class Doors_that_stay_shut(TestCity city)
         await city.LookAtDoors();
         using var acting = city.Acting(new("other", new(AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet)), new HashSet<string> { DutyModule.PlanDuty.Name }));
         Assert.DoesNotContain(code, await Listed());
+    }
+
+    [Fact]
+    public async Task Are_where_those_begin_who_plan_and_sign_in()
+    {
+        await Given();
+        await city.LookAtDoors();
+        await using var scope = city.Services.CreateAsyncScope();
+        var waiting = scope.ServiceProvider.GetServices<IWaitForStaff>().OfType<WaitingDoors>().Single();
+        Assert.True(waiting.IsUrgent);
+        Assert.True(await waiting.Waits(new("secretary", Scope.Everything, new HashSet<string> { DutyModule.PlanDuty.Name }), default));
+        Assert.False(await waiting.Waits(new("worker", Scope.Everything, new HashSet<string>()), default));
     }
 
     [Fact]
