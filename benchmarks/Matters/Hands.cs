@@ -13,13 +13,26 @@ internal sealed class Hands
     /// <summary>Notes each press by the browser's own clock, before the page knows of it: what the tool takes that drives the browser, nobody waits for at a desk.</summary>
     private const string NotePresses = "addEventListener('click', event => sessionStorage.setItem('pressed', performance.timeOrigin + event.timeStamp), true)";
 
-    /// <summary>Milliseconds from the press to the end of the load of the page that follows, which may be the same anew; 0: not yet.</summary>
+    /// <summary>When the page that followed the press was loaded, and how long that took; of zeros: it is not yet. Milliseconds.</summary>
     private const string Waited = """
         (() => {
           const [next] = performance.getEntriesByType('navigation');
-          const waited = performance.timeOrigin + next.loadEventEnd - Number(sessionStorage.getItem('pressed'));
-          return next.loadEventEnd > 0 && waited > 0 ? waited : 0;
+          const [loaded, pressed] = [performance.timeOrigin + next.loadEventEnd, Number(sessionStorage.getItem('pressed'))];
+          return next.loadEventEnd > 0 && loaded > pressed ? [loaded, loaded - pressed] : [0, 0];
         })()
+        """;
+
+    /// <summary>Notes when something on the page becomes another.</summary>
+    private const string NoteChange = """
+        selector => {
+          const read = () => document.querySelector(selector)?.textContent;
+          const before = read();
+          window.changed = new Promise(done => new MutationObserver((_, watch) => {
+            if (read() === before) return;
+            watch.disconnect();
+            done(performance.timeOrigin + performance.now());
+          }).observe(document.body, { childList: true, characterData: true, subtree: true }));
+        }
         """;
 
     private readonly IPage page;
@@ -76,11 +89,16 @@ internal sealed class Hands
         await Wait(() => page.ClickAsync(link));
     }
 
-    /// <summary>Opens the page anew, which somebody else has changed.</summary>
-    public async Task Renew()
+    /// <summary>Waits for what somebody else does, before they do it.</summary>
+    /// <param name="what">What of the page will be another.</param>
+    public Task WatchFor(string what) => page.EvaluateAsync(NoteChange, what);
+
+    /// <summary>Sees that the page has brought itself up to date, and takes it in. Whoever did it has looked at the page that they got meanwhile: the machine's is what comes on top.</summary>
+    public async Task See()
     {
-        await Take(Think + Key);
-        await Wait(() => page.EvaluateAsync("sessionStorage.setItem('pressed', performance.timeOrigin + performance.now()); location.reload()"));
+        var changed = await page.EvaluateAsync<double>("window.changed");
+        tally.Machine += TimeSpan.FromMilliseconds(Math.Max(0, changed - tally.LoadedAt));
+        if (!tally.IsHurried) await Task.Delay(Think);
     }
 
     /// <summary>Points at a file, clicks, and waits for its last byte.</summary>
@@ -106,9 +124,9 @@ internal sealed class Hands
         await page.EvaluateAsync("document.documentElement.dataset.left = ''");
         await act();
         await page.Locator("html:not([data-left]) > body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        double waited;
-        while ((waited = await page.EvaluateAsync<double>(Waited)) == 0) await Task.Delay(5);
-        tally.Machine += TimeSpan.FromMilliseconds(waited);
+        double[] waited;
+        while ((waited = await page.EvaluateAsync<double[]>(Waited))[0] == 0) await Task.Delay(5);
+        (tally.LoadedAt, tally.Machine) = (waited[0], tally.Machine + TimeSpan.FromMilliseconds(waited[1]));
     }
 }
 
@@ -123,4 +141,7 @@ internal sealed class Tally
 
     /// <summary>For how long people waited for a page.</summary>
     public TimeSpan Machine { get; set; }
+
+    /// <summary>When the last page was loaded that somebody asked for, in milliseconds of the browsers' clock.</summary>
+    public double LoadedAt { get; set; }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.History;
+using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
@@ -23,9 +24,10 @@ public sealed class PaperOrders
     private readonly PaperTemplates templates;
     private readonly FontSet fonts;
     private readonly CityClock clock;
+    private readonly PaperBell bell;
 
-    internal PaperOrders(CityDb db, PaperContent content, PaperTemplates templates, FontSet fonts, CityClock clock) =>
-        (this.db, this.content, this.templates, this.fonts, this.clock) = (db, content, templates, fonts, clock);
+    internal PaperOrders(CityDb db, PaperContent content, PaperTemplates templates, FontSet fonts, CityClock clock, PaperBell bell) =>
+        (this.db, this.content, this.templates, this.fonts, this.clock, this.bell) = (db, content, templates, fonts, clock, bell);
 
     /// <summary>What a sealed file holds of a person: whoever hands one out has seen it.</summary>
     public static PersonalField Content => PaperPersonal.Facts;
@@ -54,7 +56,7 @@ public sealed class PaperOrders
         return composed.Succeeded ? (PdfWriter.Write(composed.Value).Bytes, null) : (null, composed.Fault.Refusal(texts).Sentence);
     }
 
-    /// <summary>Drafts a paper for a seal, saved with the caller's commit.</summary>
+    /// <summary>Drafts a paper for a seal, saved with the caller's commit, after which <see cref="Bell"/> is rung for those who wait for it.</summary>
     public async Task<Refusal?> Draft(PaperOrder order, CancellationToken stop)
     {
         var seal = await db.Seals.AsNoTracking().SingleOrDefaultAsync(one => one.Id == order.Seal, stop);
@@ -66,6 +68,9 @@ public sealed class PaperOrders
         db.Papers.Add(paper);
         return null;
     }
+
+    /// <summary>Rings when a paper was drafted, or went a step on.</summary>
+    public Bell Bell => bell;
 
     /// <summary>Whether somebody keeps the seal of a paper today, and may use it there.</summary>
     public async Task<bool> MayRequest(Visitor visitor, Guid id, CancellationToken stop) =>

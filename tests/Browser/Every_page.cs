@@ -8,7 +8,7 @@ namespace Yizhan.Tests.Browser;
 /// <summary>What holds for every page, in both languages and both views, on a phone and on a desk, with scripts and without, and on paper.</summary>
 public sealed class Every_page(WalkCity city) : IClassFixture<WalkCity>
 {
-    private static readonly string[] Files = ["/stations/{code}/photos/{id:guid}", "/me/export.json", "/me/export.pdf", "/people/organisations/{id:guid}/services.csv", "/certificates/{id:guid}/paper.pdf", "/certificates/{id:guid}/paper.ofd", "/matters/cases/{id:guid}/paper.pdf", "/matters/cases/{id:guid}/paper.ofd", "/matters/mine/{id:guid}/paper.pdf", "/matters/mine/{id:guid}/paper.ofd", "/matters/mine/{id:guid}/papers/{paper}/{file:guid}", "/log/tile/{**path}", "/catalogue/export", "/catalogue/{code}/draft/sample.pdf", "/me/mandates/{id:guid}/paper/{page:guid}", "/duty/feed/{key}.ics", "/duty/upkeep/faults/{id:guid}/picture"];
+    private static readonly string[] Files = ["/stations/{code}/photos/{id:guid}", "/me/export.json", "/me/export.pdf", "/people/organisations/{id:guid}/services.csv", "/certificates/{id:guid}/changes", "/matters/cases/{id:guid}/changes", "/certificates/{id:guid}/paper.pdf", "/certificates/{id:guid}/paper.ofd", "/matters/cases/{id:guid}/paper.pdf", "/matters/cases/{id:guid}/paper.ofd", "/matters/mine/{id:guid}/paper.pdf", "/matters/mine/{id:guid}/paper.ofd", "/matters/mine/{id:guid}/papers/{paper}/{file:guid}", "/log/tile/{**path}", "/catalogue/export", "/catalogue/{code}/draft/sample.pdf", "/me/mandates/{id:guid}/paper/{page:guid}", "/duty/feed/{key}.ics", "/duty/upkeep/faults/{id:guid}/picture"];
 
     public static TheoryData<string> Pages() => [.. Places.Open.Select(place => place.Name)];
 

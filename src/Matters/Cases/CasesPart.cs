@@ -69,6 +69,7 @@ internal static class CasesPart
         ListCases.Map(pages, api);
         FileAtDesk.Map(pages, api);
         ShowCase.Map(pages, api);
+        WaitForCase.Map(pages, api);
         HandleCase.Map(pages, api);
         TakeCertificate.Map(pages, api);
         RevealCase.Map(pages, api);

@@ -43,8 +43,10 @@ internal static class DecideCase
         var order = new PaperOrder(Guid.CreateVersion7(desk.Clock.Now), one.Matter, one.MatterVersion, seal.Id, CertificateFacts.Of(known.Matter, content, seal.Name, desk.Clock.Today, desk.Divisions), desk.Visitor.Id) { Supersedes = replaced };
         foreach (var (_, sentence) in desk.Papers.Check(order, desk.Texts.Language).All) errors.Add(nameof(acts.Evidence), sentence);
         if (!errors.None) return null;
-        return await desk.Office.Act(one, CaseStepKind.Granted, note, await desk.Hand(stop), null,
+        var refusal = await desk.Office.Act(one, CaseStepKind.Granted, note, await desk.Hand(stop), null,
             async () => one.Grant(order.Id, Evidences.Of(acts.Evidence)!.Value, desk.Visitor.Id, desk.Clock.Now) ?? await desk.Papers.Draft(order, stop), stop);
+        if (refusal is null) desk.Papers.Bell.Ring();
+        return refusal;
     }
 
     /// <summary>Decides against it.</summary>

@@ -40,6 +40,7 @@ internal static class ShowCase
             Case = await Whole(one, desk, stop), known.Matter, Acts = acts, Shown = shown, MayHandle = mayHandle, MayDecide = mayDecide,
             Departments = mayGive && one is { IsOpen: true, State: not CaseState.Granted, Organisation: not null } ? desk.Departments.Reaching(one.Area).Where(department => department.Id != one.Organisation).ToArray() : [],
             Seals = await Seals(one, desk, stop),
+            Held = one.State is CaseState.Granted && shown is null && errors is null ? WaitForCase.PathOf(one) : null,
             SupplementBy = desk.Office.SupplementBy(),
         }, errors);
     }

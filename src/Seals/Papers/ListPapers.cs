@@ -32,11 +32,11 @@ internal static class ListPapers
         var count = await all.CountAsync(stop);
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         var number = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, pages);
-        var papers = await all.Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        var (wanted, papers) = (PaperStages.Of(stage), await Page(PaperStages.Of(stage), number, desk).ToListAsync(stop));
         return PageResult.Of<ListPapersPage>(new
         {
-            Rows = await Rows(papers, desk, stop), Waiting = await Waiting(papers, desk, stop), Wanted = PaperStages.Of(stage), Found = count, Number = number, Pages = pages,
-            MayWrite = desk.Visitor.May(SealPermissions.Issue),
+            Rows = await Rows(papers, desk, stop), Waiting = await Waiting(papers, desk, stop), Wanted = wanted, Found = count, Number = number, Pages = pages,
+            Held = WaitForPapers.PathOf(papers, wanted, number), MayWrite = desk.Visitor.May(SealPermissions.Issue),
         });
     }
 
@@ -50,6 +50,9 @@ internal static class ListPapers
         var all = Wanted(PaperStages.Of(stage), desk);
         return Results.Ok(new PapersAnswer(await all.CountAsync(stop), await Rows(await all.Skip(offset ?? 0).Take(limit ?? 100).ToListAsync(stop), desk, stop)));
     }
+
+    /// <summary>The papers of one page of the list.</summary>
+    public static IQueryable<Paper> Page(PaperStage? stage, int number, PaperDesk desk) => Wanted(stage, desk).Skip((number - 1) * PageSize).Take(PageSize);
 
     private static IQueryable<Paper> Wanted(PaperStage? stage, PaperDesk desk) =>
         desk.Papers.Where(paper => stage == null || paper.Stage == stage).OrderByDescending(paper => paper.TypedAt).ThenByDescending(paper => paper.Id);

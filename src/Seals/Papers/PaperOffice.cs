@@ -11,7 +11,7 @@ namespace Yizhan.Seals.Papers;
 
 /// <summary>Writes papers, sends them back, gives them up and revokes them; <see cref="SealPapers"/> seals them. Whoever changes one holds the row of its seal until the commit.</summary>
 /// <param name="followers">Modules that go on when what they have ordered is given up or revoked.</param>
-internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, PaperContent content, CityClock clock, IEnumerable<IFollowPapers> followers)
+internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, PaperContent content, CityClock clock, PaperBell bell, IEnumerable<IFollowPapers> followers)
 {
     /// <summary>That somebody else was quicker.</summary>
     public static readonly Refusal Meanwhile = new("paper-changed-meanwhile", "这份证明刚有变化，请看最新情况");
@@ -29,6 +29,7 @@ internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, Pa
         db.Papers.Add(paper);
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
+        bell.Ring();
         return paper;
     }
 
@@ -79,6 +80,7 @@ internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, Pa
         }
         await writing.Commit(stop);
         await watch.CatchUp(stop);
+        bell.Ring();
         return null;
     }
 }

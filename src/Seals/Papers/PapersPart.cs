@@ -22,10 +22,12 @@ internal static class PapersPart
         services.AddSingleton(provider => new PaperTemplates(settings, provider.GetServices<IBringPapers>()));
         services.AddSingleton(provider => new PaperSealers(
             provider.GetRequiredService<SealKeys>(), provider.GetRequiredService<SealTimes>(), provider.GetRequiredService<DevelopmentKeys>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>()));
+        services.AddSingleton<PaperBell>();
         services.AddScoped<PaperContent>();
         services.AddScoped<PaperOffice>();
         services.AddScoped(provider => new PaperOrders(
-            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<PaperContent>(), provider.GetRequiredService<PaperTemplates>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>()));
+            provider.GetRequiredService<CityDb>(), provider.GetRequiredService<PaperContent>(), provider.GetRequiredService<PaperTemplates>(), provider.GetRequiredService<FontSet>(), provider.GetRequiredService<CityClock>(),
+            provider.GetRequiredService<PaperBell>()));
         services.AddScoped<BeginSealing>();
         services.AddScoped<MakePapers>();
         services.AddScoped<FinishSealing>();
@@ -44,6 +46,7 @@ internal static class PapersPart
         city.ServiceProvider.GetRequiredService<PaperTemplates>();
         var (pages, api) = (city.MapGroup(ListPapers.Path).ExcludeFromDescription(), city.MapGroup("/api/v1/certificates"));
         ListPapers.Map(pages, api);
+        WaitForPapers.Map(pages, api);
         WritePaper.Map(pages, api);
         ShowPaper.Map(pages, api);
         HandlePaper.Map(pages, api);

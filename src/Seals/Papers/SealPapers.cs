@@ -7,7 +7,7 @@ namespace Yizhan.Seals.Papers;
 /// transaction is open; files, leaf and seal are written in another commit, before which nothing leaves the house.
 /// </summary>
 /// <remarks>What fails on the way leaves a paper decided, with its number and what happened; it is sealed by another use of the seal, which takes the place of this one.</remarks>
-internal sealed class SealPapers(BeginSealing begin, MakePapers make, FinishSealing finish, ISealLog log)
+internal sealed class SealPapers(BeginSealing begin, MakePapers make, FinishSealing finish, ISealLog log, PaperBell bell)
 {
     /// <summary>The most papers at once.</summary>
     public const int Most = 200;
@@ -24,7 +24,12 @@ internal sealed class SealPapers(BeginSealing begin, MakePapers make, FinishSeal
         if (log.Broken is { } broken) return [.. asks.Select(ask => new PaperOutcome(ask.Paper, broken))];
         var (outcomes, begun) = await begin.Begin(asks, user, stop);
         foreach (var chunk in begun.Chunk(Together))
+        {
             foreach (var outcome in await finish.Finish(await make.Make(chunk, verifyAt))) outcomes[outcome.Paper] = outcome;
+            bell.Ring();
+        }
+        // What was only asked for is seen by those who decide.
+        if (begun.Count == 0) bell.Ring();
         return [.. asks.Select(ask => outcomes[ask.Paper])];
     }
 }

@@ -53,6 +53,7 @@ internal static class ShowPaper
         {
             Paper = await desk.Whole(paper, stop), Acts = acts with { Code = null, Credential = null }, Words = template is null || facts is null ? [] : template.Write(facts).Where(text => text.Length > 0).ToArray(),
             Seal = SealDesk.Row(seal), Title = template?.Title ?? paper.Template, Ways = await desk.Confirming.Ways(stop), Keeps = keeps, IsOffice = isOffice,
+            Held = errors is null && paper.Stage.Next() is not null ? WaitForPapers.PathOf(paper) : null,
             IsRequester = paper.RequestedBy is { } own && own == desk.Visitor.Id, HasFiles = paper.SealedAt is not null && paper.ClearedAt is null, HasOfd = paper.OfdDigest is not null, IsOrdered = paper.Wording is not null,
         }, errors);
     }
