@@ -17,10 +17,11 @@ internal static class EmptyCity
     public static async Task CopyInto(string folder) => await File.WriteAllBytesAsync(Path.Combine(folder, CityStore.FileName), await Sqlite.Value);
 
     /// <summary>Makes a copy on the PostgreSQL server and returns its connection string.</summary>
-    public static async Task<string> CopyOnPostgres()
+    /// <param name="name">What it is called; null: nobody asks for it by name.</param>
+    public static async Task<string> CopyOnPostgres(string? name = null)
     {
         await Postgres.Value;
-        return await PostgresServer.NewDatabase(PostgresTemplate);
+        return name is null ? await PostgresServer.NewDatabase(PostgresTemplate) : await PostgresServer.NewDatabaseNamed(name, PostgresTemplate);
     }
 
     private static async Task<byte[]> MigrateSqlite()

@@ -128,6 +128,14 @@ public abstract class TestCity : IAsyncLifetime
     /// <summary>Lets time go by, without the thousands of looks at the database that the background would take meanwhile.</summary>
     public void Later(TimeSpan span) => Time.AdjustTime(Time.GetUtcNow() + span);
 
+    /// <summary>Lets a first start fill a database with the demonstration city.</summary>
+    internal static async Task Fill(string folder, string? database)
+    {
+        await using var host = new TestHost(folder, database, demonstration: true, new FakeTimeProvider(Start.ToUniversalTime()), _ => { }, new Dictionary<string, string>());
+        // Whoever asks for its services starts it.
+        _ = host.Services;
+    }
+
     /// <summary>What every test of this city finds.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
@@ -273,7 +281,7 @@ public class SqliteCity : TestCity
 {
     protected override async Task<string?> NewDatabase()
     {
-        await EmptyCity.CopyInto(DataFolder);
+        await (IsDemonstration ? FilledCity.CopyInto(DataFolder) : EmptyCity.CopyInto(DataFolder));
         return null;
     }
 }
@@ -281,7 +289,7 @@ public class SqliteCity : TestCity
 /// <summary>A city on PostgreSQL.</summary>
 public class PostgresCity : TestCity
 {
-    protected override async Task<string?> NewDatabase() => await EmptyCity.CopyOnPostgres();
+    protected override async Task<string?> NewDatabase() => IsDemonstration ? await FilledCity.CopyOnPostgres(DataFolder) : await EmptyCity.CopyOnPostgres();
 }
 
 /// <summary>The demonstration city on SQLite.</summary>
