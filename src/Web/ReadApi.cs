@@ -230,6 +230,7 @@ internal static class ReadApi
         new("case-id-taken", "409", "这个编号的申请是别人的。"),
         new("case-not-draft", "409", "已经提交的不能再改。"),
         new("case-too-many-drafts", "409", "草稿太多。"),
+        new("case-draft-too-long", "409", "草稿里填写的内容太长。"),
         new("case-papers-missing", "409", "有的材料还没有核对。"),
         new("case-of-department", "409", "办件由部门办理；请由那个部门的账号或密钥来做。"),
         new("case-without-department", "409", "办件由街道或社区办理，不能交给部门。"),

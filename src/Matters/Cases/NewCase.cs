@@ -28,7 +28,7 @@ internal sealed record NewCase(Guid Id, KnownMatter Known, CaseAsk Ask, IReadOnl
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
-    /// <summary>The joint case of which it is a part.</summary>
+    /// <summary>The joint case of which it is a part, or whose draft it is.</summary>
     public Guid? Joint { get; init; }
 
     /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>

@@ -42,7 +42,7 @@ internal static class FileOwn
     private static async Task<IResult> Open([Description("The matter's code")] string matter, string? draft, [AsParameters] OwnCaseDesk desk, MatterDepartments departments, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
-        if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
+        if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true, Joint: null } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
         {
             var form = new FilingForm { Id = kept.Id, Place = kept.Area.Code, Answers = content.Answers };
             // Of another's draft name, number and phone are theirs, and need not be seen.
@@ -59,7 +59,7 @@ internal static class FileOwn
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } today) return Results.NotFound();
         // A draft goes by the version under which it was begun.
         var begun = Guid.TryParse(form[nameof(FilingForm.Id)], out var id) ? await desk.Find(id, stop) : null;
-        var known = begun is { IsDraft: true } && begun.Matter == matter ? desk.MatterOf(begun) : today;
+        var known = begun is { IsDraft: true, Joint: null } && begun.Matter == matter ? desk.MatterOf(begun) : today;
         var typed = new OwnFiling { Form = FilingForm.Of(form, known.Matter), For = form[nameof(OwnFiling.For)] };
         var act = $"{form["Act"]}";
         var paper = act.StartsWith(Paper, StringComparison.Ordinal) ? PaperSlot.Of(known.Matter).FirstOrDefault(slot => slot.Code == act[Paper.Length..]) : null;
@@ -112,7 +112,7 @@ internal static class FileOwn
     }
 
     /// <summary>No more of each answer than a field may hold.</summary>
-    private static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
+    internal static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
         typed.ToDictionary(answer => answer.Key, answer => answer.Value.Length > Matters.Rules.MatterField.LongestLines ? answer.Value[..Matters.Rules.MatterField.LongestLines] : answer.Value);
 
     /// <summary>The community where somebody lives; null: it is not known.</summary>
