@@ -58,11 +58,12 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         one.Area = filed.Area;
         await files.Write(one, filed.Ask, filed.Answers, stop);
         Place(filed, one);
-        if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
+        var same = await Same(one, stop);
+        if (same is not null && !filed.IsAgain) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
         if (one.Submit(CaseNumber.Of(clock.Today.Year, place), followHash, NoticeBy(), clock.Now, department) is { } refusal) return new(null, null, refusal);
         if (before is null) db.Cases.Add(one);
         var (sent, again) = await book.Settle(one.Id, [.. PaperSlot.Of(filed.Known.Matter).Where(slot => IsNeeded(slot, filed)).Select(slot => slot.Code)], stop);
-        await files.Write(one, CaseStepKind.Submitted, AgreedTo(again, filed), filed.Hand, stop);
+        await files.Write(one, CaseStepKind.Submitted, Noted(filed, same, again), filed.Hand, stop);
         await KeepPapers(one, filed, sent, stop);
         if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
         return new(one, null, null);
@@ -202,9 +203,17 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     /// <summary>Whether the answers ask for a paper or a file.</summary>
     private bool IsNeeded(PaperSlot slot, NewCase filed) => slot.IsField && new Answers(filed.Known.Matter, filed.Answers, clock.Today).IsAsked(slot.Code) || slot.IsPaper && Needed(filed).Any(paper => paper.Code == slot.Code);
 
-    /// <summary>What the step says of papers that were given before; null: there are none.</summary>
-    private static string? AgreedTo(IReadOnlyCollection<string> again, NewCase filed) => again.Count == 0 ? null
-        : new Sentence("申请人同意用以前交的材料：{0}", string.Join('、', PaperSlot.Of(filed.Known.Matter).Where(slot => again.Contains(slot.Code)).Select(slot => slot.Name.Zh))).ToString();
+    /// <summary>What the step says of how it was handed in: what spoke against it, each by itself, and papers that were given before; null: there is nothing to say.</summary>
+    private static string? Noted(NewCase filed, Case? same, IReadOnlyCollection<string> again)
+    {
+        string?[] said =
+        [
+            filed.Despite,
+            same is null ? null : new Sentence("刚申请过同一事项，编号{0}。提交的人已知道，仍要提交", same.Number).ToString(),
+            again.Count == 0 ? null : new Sentence("申请人同意用以前交的材料：{0}", string.Join('、', PaperSlot.Of(filed.Known.Matter).Where(slot => again.Contains(slot.Code)).Select(slot => slot.Name.Zh))).ToString(),
+        ];
+        return said.OfType<string>().ToArray() is { Length: > 0 } lines ? string.Join('\n', lines) : null;
+    }
 
     private async Task<Refusal?> Save(CancellationToken stop)
     {

@@ -34,6 +34,9 @@ internal sealed record NewCase(Guid Id, KnownMatter Known, CaseAsk Ask, IReadOnl
     /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
     public bool GoesUp { get; init; }
 
+    /// <summary>What its file says of the rules of the pre-check, which say no though it is wanted; null: they do not.</summary>
+    public string? Despite { get; init; }
+
     /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }
 

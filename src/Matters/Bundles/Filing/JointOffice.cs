@@ -60,7 +60,7 @@ internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock,
 
     private NewCase CaseOf(NewPart part, NewJoint filed) => new(Guid.CreateVersion7(clock.Now), part.Known, filed.Ask, part.Answers, filed.Area, filed.Channel, filed.Language, filed.Hand)
     {
-        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, IsAgain = filed.IsAgain || part.IsAgain, Joint = filed.Id,
+        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, Despite = part.Despite, IsAgain = filed.IsAgain || part.IsAgain, Joint = filed.Id,
     };
 
     /// <summary>Nothing of what was prepared is left to be saved by somebody else.</summary>

@@ -65,7 +65,7 @@ internal static class FileOwn
         var paper = act.StartsWith(Paper, StringComparison.Ordinal) ? PaperSlot.Of(known.Matter).FirstOrDefault(slot => slot.Code == act[Paper.Length..]) : null;
         var (errors, isDraft) = (new Errors(), act == Draft || paper is not null);
         var filed = await File(typed, known, own, isDraft, desk, errors, stop);
-        if (filed?.Refusal is { } refusal) errors.Add(nameof(FilingForm.Again), refusal.Sentence);
+        if (filed?.Refusal is { } refusal) errors.Add(filed.Same is null ? "" : nameof(FilingForm.Again), refusal.Sentence);
         if (!errors.None) return await Show(typed, known, own, desk, stop, errors);
         if (paper is not null) return Results.LocalRedirect(SendOwnPaper.PathOf(filed!.Case!.Id, paper.Code));
         return isDraft ? Results.LocalRedirect(ListOwnCases.Path) : Results.LocalRedirect(ShowOwnCase.PathOf(filed!.Case!.Id));
@@ -79,20 +79,21 @@ internal static class FileOwn
         if (giver is not null && matter.Applicants.Proxy is Matters.Rules.ProxyRule.Nobody) errors.Add(nameof(OwnFiling.For), "这个事项要本人办理，不能代办");
         var ask = giver is null || !errors.None ? form.Ask : await AskOf(giver.Value, desk, stop);
         var area = ReadFiling.Place(form.Place, desk.Divisions, Scope.Everything, errors);
-        var faults = new Errors();
+        var (faults, doubt) = (new Errors(), (CheckDoubt?)null);
         faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         // Kept first: what is copied lies under the key of the case, and stays when something else is missing.
         if (errors.None && giver is null && form.Earlier.Count > 0 && await TakeEarlier(NewCase(Short(form.Answers)), form.Earlier, own, desk, stop) is { } notTaken) return notTaken;
         var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, desk.Texts.Language, faults, await desk.Pages.Answering(form.Id, stop));
         // A draft may lack anything; what is kept of it is what was typed.
         if (!isDraft) errors.Add(faults);
-        if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);
+        doubt = errors.None && !isDraft ? ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) : null;
+        if (doubt is not null && form.DespiteCheck is not "true") errors.Add(nameof(form.DespiteCheck), doubt.Asked);
         if (!errors.None) return null;
         return isDraft ? await desk.Office.Keep(NewCase(Short(form.Answers)), stop) : await desk.Office.File(NewCase(answers), stop);
 
         NewCase NewCase(IReadOnlyDictionary<string, string> kept) => new(form.Id, known, ask, kept, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
-            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode, IsAgain = form.Again is "true",
+            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode, Despite = doubt?.Noted, IsAgain = form.Again is "true",
         };
     }
 
