@@ -53,9 +53,10 @@ internal static class DecideCase
     {
         var reasons = HandleCase.Said(acts.Reasons, nameof(acts.Reasons), "请写明为什么不予办理", errors);
         var remedies = HandleCase.Said(acts.Remedies, nameof(acts.Remedies), "请写明不服的怎样救济：向哪里申请复议、提起诉讼或者反映", errors);
-        if (errors.None && reasons!.Length + remedies!.Length >= Case.LongestText) errors.Add(nameof(acts.Reasons), new Sentence("文字过长，请缩短到{0}字以内", Case.LongestText));
+        var said = $"{new Sentence("理由：{0}", reasons)}\n{new Sentence("救济途径：{0}", remedies)}";
+        if (errors.None && said.Length > Case.LongestText) errors.Add(nameof(acts.Reasons), new Sentence("文字过长，请缩短到{0}字以内", Case.LongestText));
         if (!errors.None) return null;
-        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, $"{reasons}\n{remedies}", await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
+        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, said, await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
     }
 
     /// <summary>Records that it was filed elsewhere. A department decides what is its own: there is no elsewhere, and it could not be refused any more.</summary>
