@@ -238,6 +238,7 @@ internal static class ReadApi
         new("case-department-elsewhere", "409", "部门不管办件所在的地方。"),
         new("case-department-decides", "409", "办件由部门自己决定，不能转办。"),
         new("matter-handler-changed-meanwhile", "409", "办理事项的部门刚被别人修改。"),
+        new("matter-without-department", "409", "由职能部门开具的证明，还没有定由哪个部门办。"),
         new("matter-department-ended", "409", "办理这个事项的部门已经撤销，没有接办部门。"),
         new("joint-case-not-found", "404", "没有这个联办件，或者不在您的范围内；查询时编号或查询码不对。"),
         new("bundle-not-found", "404", "没有这件事，或者今天不能办。"),

@@ -25,13 +25,13 @@ internal static class DecideCase
     /// <summary>Grants it: the certificate is drafted for the seal of the office in the same commit.</summary>
     public static async Task<Refusal?> Grant(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
     {
-        if (one.Kind is not MatterKind.Certificate || one.Organisation is not null) return new("case-no-certificate", "这个事项不出具证明");
+        if (one.Kind is not MatterKind.Certificate) return new("case-no-certificate", "这个事项不出具证明");
         if (Evidences.Of(acts.Evidence) is not { } evidence) errors.Add(nameof(acts.Evidence), "请选择依据什么核实的");
         var note = HandleCase.Note(acts.EvidenceNote, nameof(acts.EvidenceNote), errors);
         if (!errors.None) return null;
         if (desk.MayDecide(one) is { } notYours) return notYours;
         if (await desk.Files.Open(one, stop) is not { } content) return new("case-cleared", "这件事的内容已经到期删除");
-        var (known, seals) = (desk.MatterOf(one), await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop));
+        var (known, seals) = (desk.MatterOf(one), await desk.SealsOf(one, stop));
         if (seals.Count == 0) return new("case-no-seal", "办理机构没有可以盖这种证明的印章，请先在“印章”里设好");
         var chosen = Guid.TryParse(acts.Seal, out var wanted) ? seals.FirstOrDefault(seal => seal.Id == wanted) : seals is [var only] ? only : null;
         if (chosen is not { } seal)
