@@ -50,7 +50,7 @@ public sealed class ExampleBundles
     {
         var known = catalogue.Bundle(bundle, clock.Today) ?? throw new InvalidOperationException($"There is no bundle '{bundle}'.");
         var (plan, errors) = (catalogue.PlanOf(known.Bundle, clock.Today), new Errors());
-        var typed = new JointForm { Parts = known.Bundle.Matters, Shared = shared, Answers = answers, Again = "true", LiftsAll = true };
+        var typed = new JointForm { Parts = known.Bundle.Matters, Shared = shared, Answers = answers, DespiteCheck = "true", Again = "true", LiftsAll = true };
         var parts = ReadJoint.Parts(typed, plan, catalogue, clock.Today, code => divisions.Of(code) is not null, Language.Chinese, errors, []);
         if (!errors.None) throw new InvalidOperationException($"The example of {bundle} is refused: {string.Join("; ", errors.All)}");
         var filed = await office.File(new(Guid.CreateVersion7(clock.Now), known, new(name, null, null), parts, place.Area, CaseChannel.Desk, Language.Chinese, new(account, worker)) { IdentityProof = IdentityProof.IdCard, Seen = seen, IsAgain = true }, stop);

@@ -10,13 +10,13 @@ public static class CityDbOptions
     public static DbContextOptionsBuilder<SqliteCityDb> Sqlite(DbContextOptionsBuilder<SqliteCityDb> options, string connection)
     {
         options.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(CityDbOptions).Assembly))
-            .AddInterceptors(DurableConnections.Instance, WritersInLine.Instance);
+            .AddInterceptors(DurableConnections.Instance, WritersInLine.Instance).LogFailures();
         return options;
     }
 
     public static DbContextOptionsBuilder<PostgresCityDb> Postgres(DbContextOptionsBuilder<PostgresCityDb> options, string connection)
     {
-        options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(typeof(CityDbOptions).Assembly));
+        options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(typeof(CityDbOptions).Assembly)).LogFailures();
         return options;
     }
 

@@ -36,11 +36,16 @@ public sealed class PaperOrders
     public static string PathOf(Guid paper) => ShowPaper.PathOf(paper);
 
     /// <summary>The seals in use of an office that may seal a kind of paper today, by number.</summary>
-    /// <param name="office">Where the office lies: those of others above and below it are not its own.</param>
-    public async Task<IReadOnlyList<SealChoice>> SealsOf(AreaPath office, string kind, CancellationToken stop)
+    /// <param name="office">Where the office lies: those of others above and below it are not its own, and neither are those of departments there.</param>
+    public Task<IReadOnlyList<SealChoice>> SealsOf(AreaPath office, string kind, CancellationToken stop) => Among(db.Seals.Where(seal => seal.Area == office && seal.Organisation == null), kind, stop);
+
+    /// <summary>The seals in use of a department that may seal a kind of paper today, by number.</summary>
+    public Task<IReadOnlyList<SealChoice>> SealsOf(Guid department, string kind, CancellationToken stop) => Among(db.Seals.Where(seal => seal.Organisation == department), kind, stop);
+
+    private async Task<IReadOnlyList<SealChoice>> Among(IQueryable<Seal> seals, string kind, CancellationToken stop)
     {
         var today = clock.Today;
-        var there = await db.Seals.AsNoTracking().Where(seal => seal.Area == office && seal.State == SealState.InUse).OrderBy(seal => seal.Number).ToListAsync(stop);
+        var there = await seals.AsNoTracking().Where(seal => seal.State == SealState.InUse).OrderBy(seal => seal.Number).ToListAsync(stop);
         return [.. there.Where(seal => seal.Use(kind, today) is null).Select(seal => new SealChoice(seal.Id, seal.Number, seal.Name, seal.Inscription, seal.NeedsSecond))];
     }
 
@@ -63,7 +68,7 @@ public sealed class PaperOrders
         if (seal is null) return new("seal-not-found", "没有这枚印章");
         if (seal.Use(order.Kind, clock.Today) is { } unusable) return unusable;
         if (order.Supersedes is { } old && await MaySupersede(old, order.Kind, seal, stop) is { } notReplaced) return notReplaced;
-        var paper = new Paper { Id = order.Id, Template = order.Kind, Wording = order.Wording, Seal = seal.Id, Area = seal.Area, TypedBy = order.By, TypedAt = clock.Now, Supersedes = order.Supersedes };
+        var paper = new Paper { Id = order.Id, Template = order.Kind, Wording = order.Wording, Seal = seal.Id, Area = seal.Area, Organisation = seal.Organisation, TypedBy = order.By, TypedAt = clock.Now, Supersedes = order.Supersedes };
         await content.Write(paper, order.Facts, stop);
         db.Papers.Add(paper);
         return null;
@@ -74,7 +79,7 @@ public sealed class PaperOrders
 
     /// <summary>Whether somebody keeps the seal of a paper today, and may use it there.</summary>
     public async Task<bool> MayRequest(Visitor visitor, Guid id, CancellationToken stop) =>
-        await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == id, stop) is { } paper && visitor.May(SealPermissions.Issue, paper.Area)
+        await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == id, stop) is { } paper && visitor.May(SealPermissions.Issue, paper)
         && (await SealBook.KeptBy(db, [paper.Seal], visitor.Id, clock.Today, stop)).Contains(paper.Seal);
 
     /// <summary>How papers stand, by their ids.</summary>
@@ -101,7 +106,7 @@ public sealed class PaperOrders
     private async Task<Refusal?> MaySupersede(Guid id, string kind, Seal seal, CancellationToken stop)
     {
         var old = await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == id, stop);
-        if (old is null || old.Template != kind || old.Area != seal.Area) return new("paper-not-replaceable", "只能替换同一单位出具的同一种证明");
+        if (old is null || old.Template != kind || (old.Area, old.Organisation) != (seal.Area, seal.Organisation)) return new("paper-not-replaceable", "只能替换同一单位出具的同一种证明");
         if (old.MayEnd() is { } ended) return ended;
         return await db.Papers.AnyAsync(paper => paper.Supersedes == id && paper.Stage != PaperStage.Withdrawn, stop) ? new("paper-replaced-already", "已有一份没盖章的证明要替换它，请先作废那一份") : null;
     }

@@ -6,8 +6,14 @@ public interface IKnowAccounts
     /// <summary>Those who may do this today to what lies at <paramref name="area"/>, by their names.</summary>
     Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, AreaPath area, CancellationToken stop);
 
+    /// <summary>Those who may do this today to something: for the organisation whose it is, or, where it is none's, by its place.</summary>
+    Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, IHasOrganisation what, CancellationToken stop);
+
     /// <summary>The account of a sign-in name that may do this today to what lies at <paramref name="area"/>, or null.</summary>
     Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop);
+
+    /// <summary>The account of a sign-in name that may do this today to something, as <see cref="WhoMay(Permission, IHasOrganisation, CancellationToken)"/> has it, or null.</summary>
+    Task<KnownAccount?> Find(string? signInName, Permission permission, IHasOrganisation what, CancellationToken stop);
 
     /// <summary>The account of a sign-in name whose holder works within a scope, or null. Whatever it may do.</summary>
     Task<KnownAccount?> Find(string? signInName, Scope scope, CancellationToken stop);

@@ -52,6 +52,10 @@ public static class Scoping
         return rows.Where(Expression.Lambda<Func<T, bool>>(anyOf, row));
     }
 
+    /// <summary>The rows to which the visitor may do what this door is for: by their place, or for the organisation whose they are.</summary>
+    public static IQueryable<T> Within<T>(this IQueryable<T> rows, Visiting visiting) where T : class, IHasOrganisation =>
+        visiting.Needed is { } needed ? rows.Within(visiting.Visitor, needed) : rows.Within(Scope.Nothing);
+
     private static Expression AnyOf(IEnumerable<Expression> conditions) => conditions.Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
 
     private static BinaryExpression Inside(ParameterExpression row, AreaPath own)

@@ -12,9 +12,10 @@ public sealed class Visiting(IHttpContextAccessor http)
     public Visitor Visitor { get; internal set; } = Visitor.Anonymous;
 
     /// <summary>Where the visitor may do what this door is for. Nothing at a door that anybody may pass.</summary>
-    public Scope Scope => http.HttpContext?.GetEndpoint()?.Metadata.GetMetadata<Needs>() is { Permission: var needed }
-        ? Visitor.ScopeOf(needed)
-        : Scope.Nothing;
+    public Scope Scope => Needed is { } needed ? Visitor.ScopeOf(needed) : Scope.Nothing;
+
+    /// <summary>What this door is for; null: anybody may pass it.</summary>
+    internal Permission? Needed => http.HttpContext?.GetEndpoint()?.Metadata.GetMetadata<Needs>()?.Permission;
 }
 
 /// <summary>Turns a signed-in principal into a visitor. Held by the module that keeps people.</summary>

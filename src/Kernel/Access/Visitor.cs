@@ -38,6 +38,9 @@ public sealed record Visitor(Guid? Id, string? Name, IReadOnlyList<Power> Powers
 
     /// <summary>Whether the visitor may do this to what lies at <paramref name="area"/>, whosever it is.</summary>
     public bool May(Permission permission, AreaPath area) => May(permission) && ScopeOf(permission).Contains(area);
+
+    /// <summary>Whether the visitor may do this to something: by its place, or for the organisation whose it is.</summary>
+    public bool May(Permission permission, IHasOrganisation what) => May(permission, what.Area) || what.Organisation is { } own && MayFor(own, permission, what.Area);
 }
 
 /// <summary>What may be done inside an area.</summary>

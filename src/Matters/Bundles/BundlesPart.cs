@@ -23,6 +23,7 @@ internal static class BundlesPart
         services.AddScoped<HandlerBook>();
         services.AddScoped<JointOffice>();
         services.AddScoped<JointViews>();
+        services.AddScoped<JointDrafts>();
         services.AddSingleton<TodaysBundles>();
         services.AddSingleton<MatterDepartments>();
         services.AddScoped(provider => new ExampleBundles(

@@ -62,6 +62,9 @@ internal sealed record CaseDesk(
     /// <summary>Why the visitor may not decide a case; null: they may.</summary>
     public Refusal? MayDecide(Case one) => one.Organisation is not null ? MayHandle(one) : Issuers.Of(one.Level, one.Area) is { } office && Visitor.May(MattersModule.HandleCases, office) ? null : NotYours;
 
+    /// <summary>The seals of the office that decides a case.</summary>
+    public Task<IReadOnlyList<SealChoice>> SealsOf(Case one, CancellationToken stop) => one.Organisation is { } department ? Papers.SealsOf(department, one.Matter, stop) : Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop);
+
     /// <summary>Whether what the visitor takes in at a place is decided above them.</summary>
     public bool GoesUp(Matter matter, AreaPath place) => matter.Kind is MatterKind.Certificate && Issuers.Of(matter.Office.Level, place) is { } office && !Visitor.May(MattersModule.HandleCases, office);
 

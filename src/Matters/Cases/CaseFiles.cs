@@ -34,6 +34,9 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
     public async Task WriteAnswers(Case one, IReadOnlyDictionary<string, string> answers, CancellationToken stop) =>
         one.Answers = await vault.Seal(one.Id, CasePersonal.Answers, JsonSerializer.Serialize(answers, Short), stop);
 
+    /// <summary>The characters that answers take as they are kept.</summary>
+    public static int LengthOf(IReadOnlyDictionary<string, string> answers) => JsonSerializer.Serialize(answers, Short).Length;
+
     /// <summary>What is personal in a case, whole; null: it has been removed.</summary>
     public async Task<OpenCase?> Open(Case one, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
+using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
@@ -21,6 +22,8 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
 
     /// <summary>That an id is of something that somebody else handed in.</summary>
     public static readonly Refusal Taken = new("case-id-taken", "这个编号的申请是别人的，请重新打开页面");
+
+    private static readonly Refusal NotDraft = new("case-not-draft", "已经提交的不能再改；要改请先撤回");
 
     /// <summary>Hands a case in. Sent again under the same id it is the same case; of the same person, matter and time it is refused once, unless it is wanted.</summary>
     public async Task<FiledCase> File(NewCase filed, CancellationToken stop)
@@ -55,11 +58,12 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         one.Area = filed.Area;
         await files.Write(one, filed.Ask, filed.Answers, stop);
         Place(filed, one);
-        if (!filed.IsAgain && await Same(one, stop) is { } same) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
+        var same = await Same(one, stop);
+        if (same is not null && !filed.IsAgain) return new(null, null, new("case-same-before", new Sentence("这个人刚申请过同一事项，编号{0}。仍要提交的，请勾选后再提交", same.Number))) { Same = same };
         if (one.Submit(CaseNumber.Of(clock.Today.Year, place), followHash, NoticeBy(), clock.Now, department) is { } refusal) return new(null, null, refusal);
         if (before is null) db.Cases.Add(one);
         var (sent, again) = await book.Settle(one.Id, [.. PaperSlot.Of(filed.Known.Matter).Where(slot => IsNeeded(slot, filed)).Select(slot => slot.Code)], stop);
-        await files.Write(one, CaseStepKind.Submitted, AgreedTo(again, filed), filed.Hand, stop);
+        await files.Write(one, CaseStepKind.Submitted, Noted(filed, same, again), filed.Hand, stop);
         await KeepPapers(one, filed, sent, stop);
         if (filed.Channel is CaseChannel.Desk) await AcceptAtOnce(one, filed, stop);
         return new(one, null, null);
@@ -74,6 +78,9 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         await db.Set<ChangeCounter>().Where(counter => counter.Name == Case.CounterName).ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Number, counter => counter.Number), stop);
         var (before, own) = (await db.Cases.SingleOrDefaultAsync(one => one.Id == filed.Id, stop), filed.Actor ?? filed.Resident);
         if (before is not null && !IsOf(filed, before)) return new(null, null, Taken);
+        // With the draft of a bundle that was handed in went its row: the joint case has the id.
+        if (before is null && filed.Joint is { } joint && await db.JointCases.AnyAsync(one => one.Id == joint, stop)) return new(null, null, NotDraft);
+        if (CaseFiles.LengthOf(filed.Answers) > Case.LongestAnswers) return new(null, null, new("case-draft-too-long", "填写的内容太长，存不成草稿，请删短一些"));
         if (before is null && await db.Cases.CountAsync(one => one.State == CaseState.Draft && (own != null ? one.Actor == own || one.Actor == null && one.Resident == own : one.FiledBy == filed.Hand.Account), stop) >= settings.MostDrafts)
             return new(null, null, new("case-too-many-drafts", new Sentence("草稿已有{0}份，请先提交或者删除一些", settings.MostDrafts)));
         var one = before ?? Draft(filed);
@@ -90,15 +97,21 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     /// <summary>Removes a draft, with what was typed into it.</summary>
     public async Task<Refusal?> Discard(Case one, CancellationToken stop)
     {
-        if (!one.IsDraft) return new("case-not-draft", "已经提交的不能再改；要改请先撤回");
+        if (!one.IsDraft) return NotDraft;
         await using var writing = await db.BeginWriting(stop);
-        await db.DestroyKeys(key => key.Person == one.Id, clock.Now, stop);
-        await db.RemoveFiles([one.Id], stop);
-        db.Cases.Remove(one);
+        await Remove(one, stop);
         if (await Save(stop) is { } refusal) return refusal;
         await writing.Commit(stop);
         await watch.CatchUp(stop);
         return null;
+    }
+
+    /// <summary>Removes a draft within the caller's transaction; the caller saves.</summary>
+    internal async Task Remove(Case draft, CancellationToken stop)
+    {
+        await db.DestroyKeys(key => key.Person == draft.Id, clock.Now, stop);
+        await db.RemoveFiles([draft.Id], stop);
+        db.Cases.Remove(draft);
     }
 
     /// <summary>Takes a step with a case that is tracked: what changes it, what is noted of it and what is told are saved together.</summary>
@@ -143,7 +156,7 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
         one.BelongsTo(filed.Resident, filed.Actor);
     }
 
-    private static bool IsOf(NewCase filed, Case one) => one.Matter == filed.Known.Matter.Code && one.FiledBy == filed.Hand.Account && (one.Actor ?? one.Resident) == (filed.Actor ?? filed.Resident);
+    private static bool IsOf(NewCase filed, Case one) => one.Joint == filed.Joint && (one.Joint is not null || one.Matter == filed.Known.Matter.Code) && one.FiledBy == filed.Hand.Account && (one.Actor ?? one.Resident) == (filed.Actor ?? filed.Resident);
 
     /// <summary>A case of the same person and matter that is open, or ended a short while ago.</summary>
     private async Task<Case?> Same(Case one, CancellationToken stop)
@@ -190,9 +203,17 @@ internal sealed class CaseOffice(CityDb db, ChangeWatch watch, CityState state, 
     /// <summary>Whether the answers ask for a paper or a file.</summary>
     private bool IsNeeded(PaperSlot slot, NewCase filed) => slot.IsField && new Answers(filed.Known.Matter, filed.Answers, clock.Today).IsAsked(slot.Code) || slot.IsPaper && Needed(filed).Any(paper => paper.Code == slot.Code);
 
-    /// <summary>What the step says of papers that were given before; null: there are none.</summary>
-    private static string? AgreedTo(IReadOnlyCollection<string> again, NewCase filed) => again.Count == 0 ? null
-        : new Sentence("申请人同意用以前交的材料：{0}", string.Join('、', PaperSlot.Of(filed.Known.Matter).Where(slot => again.Contains(slot.Code)).Select(slot => slot.Name.Zh))).ToString();
+    /// <summary>What the step says of how it was handed in: what spoke against it, each by itself, and papers that were given before; null: there is nothing to say.</summary>
+    private static string? Noted(NewCase filed, Case? same, IReadOnlyCollection<string> again)
+    {
+        string?[] said =
+        [
+            filed.Despite,
+            same is null ? null : new Sentence("刚申请过同一事项，编号{0}。提交的人已知道，仍要提交", same.Number).ToString(),
+            again.Count == 0 ? null : new Sentence("申请人同意用以前交的材料：{0}", string.Join('、', PaperSlot.Of(filed.Known.Matter).Where(slot => again.Contains(slot.Code)).Select(slot => slot.Name.Zh))).ToString(),
+        ];
+        return said.OfType<string>().ToArray() is { Length: > 0 } lines ? string.Join('\n', lines) : null;
+    }
 
     private async Task<Refusal?> Save(CancellationToken stop)
     {

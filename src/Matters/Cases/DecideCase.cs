@@ -25,13 +25,13 @@ internal static class DecideCase
     /// <summary>Grants it: the certificate is drafted for the seal of the office in the same commit.</summary>
     public static async Task<Refusal?> Grant(Case one, CaseActs acts, CaseDesk desk, Errors errors, CancellationToken stop)
     {
-        if (one.Kind is not MatterKind.Certificate || one.Organisation is not null) return new("case-no-certificate", "这个事项不出具证明");
+        if (one.Kind is not MatterKind.Certificate) return new("case-no-certificate", "这个事项不出具证明");
         if (Evidences.Of(acts.Evidence) is not { } evidence) errors.Add(nameof(acts.Evidence), "请选择依据什么核实的");
         var note = HandleCase.Note(acts.EvidenceNote, nameof(acts.EvidenceNote), errors);
         if (!errors.None) return null;
         if (desk.MayDecide(one) is { } notYours) return notYours;
         if (await desk.Files.Open(one, stop) is not { } content) return new("case-cleared", "这件事的内容已经到期删除");
-        var (known, seals) = (desk.MatterOf(one), await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop));
+        var (known, seals) = (desk.MatterOf(one), await desk.SealsOf(one, stop));
         if (seals.Count == 0) return new("case-no-seal", "办理机构没有可以盖这种证明的印章，请先在“印章”里设好");
         var chosen = Guid.TryParse(acts.Seal, out var wanted) ? seals.FirstOrDefault(seal => seal.Id == wanted) : seals is [var only] ? only : null;
         if (chosen is not { } seal)
@@ -55,9 +55,10 @@ internal static class DecideCase
     {
         var reasons = HandleCase.Said(acts.Reasons, nameof(acts.Reasons), "请写明为什么不予办理", errors);
         var remedies = HandleCase.Said(acts.Remedies, nameof(acts.Remedies), "请写明不服的怎样救济：向哪里申请复议、提起诉讼或者反映", errors);
-        if (errors.None && reasons!.Length + remedies!.Length >= Case.LongestText) errors.Add(nameof(acts.Reasons), new Sentence("文字过长，请缩短到{0}字以内", Case.LongestText));
+        var said = $"{new Sentence("理由：{0}", reasons)}\n{new Sentence("救济途径：{0}", remedies)}";
+        if (errors.None && said.Length > Case.LongestText) errors.Add(nameof(acts.Reasons), new Sentence("文字过长，请缩短到{0}字以内", Case.LongestText));
         if (!errors.None) return null;
-        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, $"{reasons}\n{remedies}", await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
+        return desk.MayDecide(one) ?? await desk.Office.Act(one, CaseStepKind.Refused, said, await desk.Hand(stop), CaseNews.Refused, () => one.Refuse(desk.Visitor.Id, desk.CityNow.Calendar, desk.Clock.Now), stop);
     }
 
     /// <summary>Records that it was filed elsewhere. A department decides what is its own: there is no elsewhere, and it could not be refused any more.</summary>

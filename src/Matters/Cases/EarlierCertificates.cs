@@ -36,5 +36,5 @@ internal static class EarlierCertificates
     private static IQueryable<Case> Issued(Case one, CaseDesk desk) =>
         desk.Cases.Where(other => other.Id != one.Id && other.Matter == one.Matter && other.State == CaseState.Delivered && other.Outcome == CaseOutcome.Issued && other.Paper != null);
 
-    private static bool IsOfOffice(Case other, Case one) => Issuers.Of(other.Level, other.Area) == Issuers.Of(one.Level, one.Area);
+    private static bool IsOfOffice(Case other, Case one) => other.Organisation == one.Organisation && (one.Organisation is not null || Issuers.Of(other.Level, other.Area) == Issuers.Of(one.Level, one.Area));
 }

@@ -28,11 +28,14 @@ internal sealed record NewCase(Guid Id, KnownMatter Known, CaseAsk Ask, IReadOnl
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
-    /// <summary>The joint case of which it is a part.</summary>
+    /// <summary>The joint case of which it is a part, or whose draft it is.</summary>
     public Guid? Joint { get; init; }
 
     /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
     public bool GoesUp { get; init; }
+
+    /// <summary>What its file says of the rules of the pre-check, which say no though it is wanted; null: they do not.</summary>
+    public string? Despite { get; init; }
 
     /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }

@@ -47,7 +47,7 @@ internal static class ShowCase
 
     /// <summary>The seals with which the visitor may grant a case now.</summary>
     public static async Task<IReadOnlyList<SealChoice>> Seals(Case one, CaseDesk desk, CancellationToken stop) => one is { Kind: MatterKind.Certificate, State: CaseState.Accepted or CaseState.InReview } && desk.MayDecide(one) is null
-        ? await desk.Papers.SealsOf(Issuers.Of(one.Level, one.Area)!.Value, one.Matter, stop)
+        ? await desk.SealsOf(one, stop)
         : [];
 
     /// <summary>A case as it stands in lists.</summary>

@@ -23,7 +23,7 @@ internal sealed class HandlerBook(CityDb db, CatalogueBook book, MatterCatalogue
         if (row?.Change != readAt) return ChangedMeanwhile;
         if (organisation is { } named)
         {
-            if (!MatterDepartments.MayBeHandled((catalogue.Of(matter, clock.Today) ?? catalogue.Versions(matter)[0]).Matter)) errors.Add("organisation", "只有由职能部门决定、不出具证明的事项可以交给部门办理");
+            if (!MatterDepartments.MayBeHandled((catalogue.Of(matter, clock.Today) ?? catalogue.Versions(matter)[0]).Matter)) errors.Add("organisation", "只有由职能部门决定的事项可以交给部门办理");
             if (departments.MayBeNamed(named, row?.Organisation) is { } fault) errors.Add("organisation", fault);
         }
         if (successor is { } next && departments.MayBeNamed(next, row?.Successor) is { } other) errors.Add("successor", other);

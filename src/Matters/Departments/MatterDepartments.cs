@@ -14,13 +14,16 @@ internal sealed class MatterDepartments(MatterCatalogue catalogue, IKnowOrganisa
     /// <summary>The department that handles what is handed in for a matter today; neither it nor a refusal: the community takes it further, as the matter says.</summary>
     public (Guid? Department, Refusal? Refusal) For(Matter matter)
     {
-        if (!MayBeHandled(matter) || catalogue.HandlerOf(matter.Code) is not { } handler) return (null, null);
+        if (!MayBeHandled(matter)) return (null, null);
+        // What a department certifies is sealed by nobody else: without one there is no office that could grant it.
+        if (catalogue.HandlerOf(matter.Code) is not { } handler)
+            return (null, matter.Kind is MatterKind.Certificate ? new("matter-without-department", new Sentence("“{0}”由职能部门开具，还没有定由哪个部门办，暂时不能申请。请向驿站问进展", matter.Title.Zh)) : null);
         return handler.Now(Lives) is { } now ? (now, null)
             : (null, new("matter-department-ended", new Sentence("办理“{0}”的{1}已经撤销，还没有定由谁接办，暂时不能申请。请向驿站问进展", matter.Title.Zh, organisations.Of(handler.Organisation)?.Name ?? "")));
     }
 
-    /// <summary>Whether a department may handle a matter: it decides it, and no seal of a community or street is used for it.</summary>
-    public static bool MayBeHandled(Matter matter) => matter is { Office.Level: IssuerLevel.Department, Kind: not MatterKind.Certificate };
+    /// <summary>Whether a department may handle a matter: it decides it, and certifies under its own seal where there is something to certify.</summary>
+    public static bool MayBeHandled(Matter matter) => matter.Office.Level is IssuerLevel.Department;
 
     /// <summary>A department of today; null: there is none of this id.</summary>
     public KnownOrganisation? Living(Guid? id) => id is { } known && organisations.Of(known) is { IsDepartment: true } one && one.LivesOn(clock.Today) ? one : null;

@@ -35,7 +35,7 @@ public static partial class MatterCheck
         var errors = Draft(matter);
         if (!errors.None) return errors;
         foreach (var (place, words, _) in MatterTexts.Of(matter))
-            if (words is not null && string.IsNullOrWhiteSpace(words.Zh)) errors.Add(place, "这一项还没有填写");
+            if (words is not null && string.IsNullOrWhiteSpace(words.Zh)) errors.Add(place, TextNames.Lacking(place));
         if (matter.LifeEvents.Count == 0 || matter.LifeEvents.Any(code => LifeEvent.Of(code) is null)) errors.Add("lifeEvents", "请选择属于哪类生活事项，至少一类");
         CheckKind(matter, errors);
         CheckForbidden(matter, forbidden, errors);

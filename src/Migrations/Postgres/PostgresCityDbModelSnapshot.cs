@@ -3633,6 +3633,9 @@ namespace Yizhan.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("PdfDigest")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -3710,6 +3713,8 @@ namespace Yizhan.Migrations.Postgres
 
                     b.HasIndex("Area", "TypedAt");
 
+                    b.HasIndex("Organisation", "TypedAt");
+
                     b.HasIndex("Stage", "EndedAt");
 
                     b.ToTable("seals_papers", (string)null);
@@ -3784,6 +3789,9 @@ namespace Yizhan.Migrations.Postgres
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(800)

@@ -3626,6 +3626,9 @@ namespace Yizhan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PdfDigest")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -3703,6 +3706,8 @@ namespace Yizhan.Migrations.Sqlite
 
                     b.HasIndex("Area", "TypedAt");
 
+                    b.HasIndex("Organisation", "TypedAt");
+
                     b.HasIndex("Stage", "EndedAt");
 
                     b.ToTable("seals_papers", (string)null);
@@ -3777,6 +3782,9 @@ namespace Yizhan.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(800)

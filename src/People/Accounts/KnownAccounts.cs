@@ -11,13 +11,13 @@ namespace Yizhan.People.Accounts;
 /// <summary>Accounts as other modules ask for them.</summary>
 internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state, IKnowDivisions divisions, IKnowOrganisations organisations) : IKnowAccounts
 {
-    public Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, AreaPath area, CancellationToken stop) => Of(db.Accounts.AsNoTracking(), permission, area, stop);
+    public Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, AreaPath area, CancellationToken stop) => Of(db.Accounts.AsNoTracking(), permission, area, null, stop);
 
-    public async Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop)
-    {
-        var name = Account.Folded(signInName);
-        return (await Of(db.Accounts.AsNoTracking().Where(account => account.SignInName == name), permission, area, stop)).SingleOrDefault();
-    }
+    public Task<IReadOnlyList<KnownAccount>> WhoMay(Permission permission, IHasOrganisation what, CancellationToken stop) => Of(db.Accounts.AsNoTracking(), permission, what.Area, what.Organisation, stop);
+
+    public Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, CancellationToken stop) => Find(signInName, permission, area, null, stop);
+
+    public Task<KnownAccount?> Find(string? signInName, Permission permission, IHasOrganisation what, CancellationToken stop) => Find(signInName, permission, what.Area, what.Organisation, stop);
 
     public async Task<KnownAccount?> Find(string? signInName, Scope scope, CancellationToken stop)
     {
@@ -40,11 +40,18 @@ internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state,
         return new(account.Id, account.SignInName, account.Name, ResidentWords.Office(grants.Where(grant => grant.HoldsOn(today)), divisions, organisations));
     }
 
-    private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, CancellationToken stop)
+    private async Task<KnownAccount?> Find(string? signInName, Permission permission, AreaPath area, Guid? organisation, CancellationToken stop)
+    {
+        var name = Account.Folded(signInName);
+        return (await Of(db.Accounts.AsNoTracking().Where(account => account.SignInName == name), permission, area, organisation, stop)).SingleOrDefault();
+    }
+
+    /// <param name="organisation">For which it is held; null: for none.</param>
+    private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, Guid? organisation, CancellationToken stop)
     {
         var today = clock.Today;
         string[] roles = [.. Role.All.Where(role => role.Permissions.Contains(permission.Name)).Select(role => role.Name)];
-        var grants = (await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && grant.Organisation == null && roles.Contains(grant.RoleName)).ToListAsync(stop))
+        var grants = (await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && grant.Organisation == organisation && roles.Contains(grant.RoleName)).ToListAsync(stop))
             .Where(grant => grant.HoldsOn(today) && grant.Area.Contains(area)).ToLookup(grant => grant.Holder);
         Guid[] holders = [.. grants.Select(own => own.Key)];
         var isDemonstration = state.City is { IsDemonstration: true };

@@ -43,6 +43,7 @@ public sealed record Role(
         new("mediator", "人民调解员", "调解纠纷，对内容保密", Anywhere, [], ByCommunity),
         new("volunteer", "志愿者", "节假日轮值，为居民代办", [AreaLevel.Street, AreaLevel.Community, AreaLevel.Compound], ["lending.manage"], ByCommunity),
         new("department-officer", "部门工作人员", "办理交给本部门的事项，答复转来的诉求，安排本部门进小区的服务", [AreaLevel.City, AreaLevel.Street], ["organisations.own", "matters.handle"], ByStreet, NeedsOrganisation: true),
+        new("department-custodian", "部门印章保管人", "保管和使用本部门的电子印章", [AreaLevel.City, AreaLevel.Street], ["seals.read", "seals.suspend", "certificates.read", "certificates.issue"], ByStreet, NeedsOrganisation: true),
     ];
 
     /// <summary>The role of a name, or null.</summary>

@@ -26,7 +26,7 @@ internal sealed record PaperDesk(
     public Visitor Visitor => Visiting.Visitor;
 
     /// <summary>The papers that the visitor may see, or change, at this door.</summary>
-    public IQueryable<Paper> Papers => Db.Papers.AsNoTracking().Within(Visiting.Scope);
+    public IQueryable<Paper> Papers => Db.Papers.AsNoTracking().Within(Visiting);
 
     /// <summary>The address of the page that verifies papers.</summary>
     public string VerifyAt => Address.Of(VerifyPart.Path, Http.HttpContext!.Request);
@@ -43,14 +43,14 @@ internal sealed record PaperDesk(
     {
         var (own, today) = (Visitor.Id, Clock.Today);
         var kept = (await Db.SealCustodians.AsNoTracking().Where(one => one.Account == own && one.EndedAt == null).ToListAsync(stop)).Where(one => one.HoldsOn(today)).Select(one => one.Seal).ToArray();
-        return await Db.Seals.AsNoTracking().Within(Visiting.Scope).Where(seal => kept.Contains(seal.Id) && seal.State == SealState.InUse).OrderBy(seal => seal.Number).ToListAsync(stop);
+        return await Db.Seals.AsNoTracking().Within(Visiting).Where(seal => kept.Contains(seal.Id) && seal.State == SealState.InUse).OrderBy(seal => seal.Number).ToListAsync(stop);
     }
 
     /// <summary>Whether the visitor keeps the paper's seal today, and may use it there.</summary>
     public async Task<bool> Keeps(Paper paper, CancellationToken stop) => Keeps(paper, await KeptSeals([paper], stop));
 
     /// <param name="kept">The seals that the visitor keeps.</param>
-    public bool Keeps(Paper paper, HashSet<Guid> kept) => kept.Contains(paper.Seal) && Visitor.May(SealPermissions.Issue, paper.Area);
+    public bool Keeps(Paper paper, HashSet<Guid> kept) => kept.Contains(paper.Seal) && Visitor.May(SealPermissions.Issue, paper);
 
     /// <summary>Those seals of some papers that the visitor keeps today.</summary>
     public Task<HashSet<Guid>> KeptSeals(IReadOnlyCollection<Paper> papers, CancellationToken stop) =>
@@ -68,7 +68,7 @@ internal sealed record PaperDesk(
     public SealUser User => new(Visitor.Id, IsOffice);
 
     /// <summary>Whether the visitor answers for the seals of the place.</summary>
-    public bool IsOffice(Paper paper) => Visitor.May(SealPermissions.ApprovePapers, paper.Area);
+    public bool IsOffice(Paper paper) => Visitor.May(SealPermissions.ApprovePapers, paper);
 
     /// <summary>Has the visitor prove again who they are; what is wrong is named where they tried.</summary>
     /// <param name="act">What they want to do, and to which papers.</param>

@@ -24,7 +24,7 @@ internal sealed class PaperOffice(CityDb db, ChangeWatch watch, ISealLog log, Pa
     {
         await using var writing = await db.BeginWriting(stop);
         if (await db.Papers.SingleOrDefaultAsync(one => one.Id == id, stop) is { } before) return before;
-        var paper = new Paper { Id = id, Template = template.Code, Seal = seal.Id, Area = seal.Area, TypedBy = by, TypedAt = clock.Now, Supersedes = supersedes };
+        var paper = new Paper { Id = id, Template = template.Code, Seal = seal.Id, Area = seal.Area, Organisation = seal.Organisation, TypedBy = by, TypedAt = clock.Now, Supersedes = supersedes };
         await content.Write(paper, facts, stop);
         db.Papers.Add(paper);
         await db.SaveChangesAsync(stop);

@@ -80,7 +80,7 @@ internal static class WritePaper
             if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PaperForm.PathOf);
             return await desk.Office.Correct(paper, facts, stop) is { } refusal ? Problems.Refused(refusal, desk.Texts) : Results.Ok(await desk.Whole((await desk.Find(id, stop))!, stop));
         }
-        var seal = await desk.Db.Set<Seal>().AsNoTracking().Within(desk.Visiting.Scope).SingleOrDefaultAsync(one => one.Number == body.Seal, stop);
+        var seal = await desk.Db.Set<Seal>().AsNoTracking().Within(desk.Visiting).SingleOrDefaultAsync(one => one.Number == body.Seal, stop);
         if (seal is null) errors.Add(nameof(body.Seal), "没有这枚印章，或者不在您的范围内");
         if (errors.None) errors.Add(template!.Check(facts, desk.Missing, desk.Texts.Language));
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PaperForm.PathOf);
@@ -94,7 +94,7 @@ internal static class WritePaper
         var seals = await desk.OwnSeals(stop);
         return PageResult.Of<WritePaperPage>(new
         {
-            Form = form, Template = desk.Templates.Of(form.Template), Seal = await desk.Db.Set<Seal>().AsNoTracking().Within(desk.Visiting.Scope).SingleOrDefaultAsync(seal => seal.Id == form.Seal, stop),
+            Form = form, Template = desk.Templates.Of(form.Template), Seal = await desk.Db.Set<Seal>().AsNoTracking().Within(desk.Visiting).SingleOrDefaultAsync(seal => seal.Id == form.Seal, stop),
             Seals = seals, Templates = desk.Templates.All.Where(template => seals.Any(seal => seal.MaySeal(template.Code))).ToArray(), IsEdit = isEdit,
         }, errors);
     }

@@ -27,14 +27,14 @@ internal static class ApplyForSeal
         form ??= new();
         var errors = new Errors();
         var (from, to) = (Typed.Day(form.From, nameof(form.From), errors), Typed.Day(form.To, nameof(form.To), errors));
-        var ask = new SealAsk(Typed.Plain(form.Name), Typed.Plain(form.Inscription), form.Division, form.Key, form.Kinds ?? [], form.NeedsSecond == "true", from, to);
+        var ask = new SealAsk(Typed.Plain(form.Name), Typed.Plain(form.Inscription), form.Division, form.Key, form.Kinds ?? [], form.NeedsSecond == "true", from, to) { Organisation = Guid.TryParse(form.Organisation, out var chosen) ? chosen : null };
         return await Apply(ask, desk, errors, stop) is { } seal ? Results.LocalRedirect(ShowSeal.PathOf(seal.Id)) : Show(form, desk, errors);
     }
 
     private static async Task<IResult> Post(SealBody body, [AsParameters] SealDesk desk, CancellationToken stop)
     {
         var errors = new Errors();
-        var ask = new SealAsk(Typed.Plain(body.Name), Typed.Plain(body.Inscription), body.Division, body.Key, body.Kinds, body.NeedsSecond, body.From, body.To);
+        var ask = new SealAsk(Typed.Plain(body.Name), Typed.Plain(body.Inscription), body.Division, body.Key, body.Kinds, body.NeedsSecond, body.From, body.To) { Organisation = body.Organisation };
         return await Apply(ask, desk, errors, stop) is { } seal
             ? Results.Created($"/api/v1/seals/{seal.Id}", await desk.Whole(seal, stop))
             : Problems.Unprocessable(errors, desk.Texts);
@@ -47,12 +47,15 @@ internal static class ApplyForSeal
             if (errors.Of(field) is null) errors.Add(field, sentence);
         var division = desk.Divisions.Of(ask.Division);
         if (ask.Division is null || division is null || division.Level is AreaLevel.Compound || !desk.Visiting.Scope.Contains(division.Area)) errors.Add(nameof(ask.Division), "请选择列表中的街道或社区");
+        // Its papers lie where the department does.
+        if (ask.Organisation is { } id && !desk.Organisations.Departments(desk.Clock.Today).Any(one => one.Id == id && one.Area == division?.Area)) errors.Add(nameof(ask.Organisation), "请选择列表中的部门，并在“属于哪里”选这个部门所在的地方");
         return errors.None ? await desk.Book.Apply(ask, division!, desk.Visitor.Id, stop) : null;
     }
 
     private static IResult Show(SealForm form, SealDesk desk, Errors? errors = null) => PageResult.Of<ApplyForSealPage>(new
     {
         Form = form, Divisions = desk.Divisions.Within(desk.Visiting.Scope).Where(division => division.Level is not AreaLevel.Compound).ToArray(), desk.Keys.Names, Templates = desk.Templates.Sealable,
+        Departments = desk.Organisations.Departments(desk.Clock.Today).Where(one => desk.Visiting.Scope.Contains(one.Area)).ToArray(),
     }, errors);
 }
 
@@ -64,6 +67,9 @@ public sealed record SealForm
     public string? Inscription { get; init; }
 
     public string? Division { get; init; }
+
+    /// <summary>The id of the department whose seal it is to be; empty: that of the place itself.</summary>
+    public string? Organisation { get; init; }
 
     public string? Key { get; init; }
 
@@ -84,4 +90,5 @@ public sealed record SealForm
 /// <param name="From">The first day of its use.</param>
 /// <param name="Key">The name of a key in the settings, or development.</param>
 /// <param name="To">The last day; left out: without end.</param>
-internal sealed record SealBody(string Name, string Division, IReadOnlyList<string> Kinds, DateOnly From, string Key, bool NeedsSecond = false, string? Inscription = null, DateOnly? To = null);
+/// <param name="Organisation">The id of the department whose seal it is to be, of the same division; left out: the office of the division itself.</param>
+internal sealed record SealBody(string Name, string Division, IReadOnlyList<string> Kinds, DateOnly From, string Key, bool NeedsSecond = false, string? Inscription = null, DateOnly? To = null, Guid? Organisation = null);

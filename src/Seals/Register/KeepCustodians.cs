@@ -35,7 +35,7 @@ internal static class KeepCustodians
         acts ??= new();
         var errors = new Errors();
         var (from, to) = (Typed.Day(acts.From, nameof(acts.From), errors), Typed.Day(acts.To, nameof(acts.To), errors));
-        var account = Guid.TryParse(acts.Account, out var typed) && (await desk.Accounts.WhoMay(SealPermissions.Issue, seal.Area, stop)).Any(one => one.Id == typed) ? typed : (Guid?)null;
+        var account = Guid.TryParse(acts.Account, out var typed) && (await desk.Accounts.WhoMay(SealPermissions.Issue, seal, stop)).Any(one => one.Id == typed) ? typed : (Guid?)null;
         foreach (var (field, sentence) in new CustodianAsk(account, from, to).Check().All)
             if (errors.Of(field) is null) errors.Add(field, sentence);
         if (errors.None && await Add(seal, account!.Value, from!.Value, to, desk, stop) is { } refusal) errors.Add(nameof(acts.Account), refusal.Sentence);
@@ -45,7 +45,7 @@ internal static class KeepCustodians
     private static async Task<IResult> Post(Guid id, CustodianBody body, [AsParameters] SealDesk desk, CancellationToken stop)
     {
         if (await desk.Find(id, stop) is not { } seal) return Problems.Missing(SealDesk.NotFound.Code, SealDesk.NotFound.Sentence, desk.Texts);
-        var account = (await desk.Accounts.Find(body.SignInName, SealPermissions.Issue, seal.Area, stop))?.Id;
+        var account = (await desk.Accounts.Find(body.SignInName, SealPermissions.Issue, seal, stop))?.Id;
         var errors = new CustodianAsk(account, body.From, body.To).Check();
         return errors.None
             ? await desk.Answer(id, one => Add(one, account!.Value, body.From, body.To, desk, stop), stop)
@@ -67,7 +67,7 @@ internal static class KeepCustodians
     }, stop);
 }
 
-/// <param name="SignInName">Of an account with the role of a custodian there.</param>
+/// <param name="SignInName">Of an account with the role of a custodian there, or of the department whose seal it is.</param>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day; left out: until it is ended.</param>
 internal sealed record CustodianBody(string SignInName, DateOnly From, DateOnly? To = null);

@@ -25,7 +25,7 @@ internal sealed class SealBook(CityDb db, ChangeWatch watch, ISealLog log, SealK
         var seal = new Seal
         {
             Id = Guid.CreateVersion7(clock.Now), Number = $"YZ{await db.NextChange(Seal.CounterName, stop):0000}", Name = ask.Name!, Inscription = ask.Inscription ?? "",
-            Division = division.Code, Area = division.Area, Key = ask.Key!, Kinds = string.Join(' ', ask.Kinds.Distinct()), NeedsSecond = ask.NeedsSecond,
+            Division = division.Code, Area = division.Area, Organisation = ask.Organisation, Key = ask.Key!, Kinds = string.Join(' ', ask.Kinds.Distinct()), NeedsSecond = ask.NeedsSecond,
             From = ask.From!.Value, To = ask.To, AppliedBy = applicant, AppliedAt = clock.Now,
         };
         db.Seals.Add(seal);

@@ -16,14 +16,14 @@ namespace Yizhan.Seals.Register;
 
 /// <summary>What those have at hand who look after seals. What lies outside the visitor's reach at this door does not exist.</summary>
 internal sealed record SealDesk(
-    CityDb Db, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowAccounts Accounts, SealBook Book, SealKeys Keys, PaperTemplates Templates, FontSet Fonts, Texts Texts)
+    CityDb Db, CityClock Clock, Visiting Visiting, IKnowDivisions Divisions, IKnowOrganisations Organisations, IKnowAccounts Accounts, SealBook Book, SealKeys Keys, PaperTemplates Templates, FontSet Fonts, Texts Texts)
 {
     public static readonly Refusal NotFound = new("seal-not-found", "没有这枚印章，或者不在您的范围内");
 
     public Visitor Visitor => Visiting.Visitor;
 
     /// <summary>The seals that the visitor may see, or change, at this door.</summary>
-    public IQueryable<Seal> Seals => Db.Seals.AsNoTracking().Within(Visiting.Scope);
+    public IQueryable<Seal> Seals => Db.Seals.AsNoTracking().Within(Visiting);
 
     public Task<Seal?> Find(Guid id, CancellationToken stop) => Seals.SingleOrDefaultAsync(seal => seal.Id == id, stop);
 
@@ -32,7 +32,7 @@ internal sealed record SealDesk(
 
     /// <summary>A seal as lists show it.</summary>
     public static SealRow Row(Seal seal) => new(
-        seal.Id, seal.Number, seal.Name, seal.Inscription, seal.Division, seal.State, seal.Kinds.Split(' '), seal.NeedsSecond, seal.Key, seal.From, seal.To);
+        seal.Id, seal.Number, seal.Name, seal.Inscription, seal.Division, seal.State, seal.Kinds.Split(' '), seal.NeedsSecond, seal.Key, seal.From, seal.To) { Organisation = seal.Organisation };
 
     /// <summary>A seal with all that is known of it.</summary>
     public async Task<SealAnswer> Whole(Seal seal, CancellationToken stop)
@@ -69,7 +69,11 @@ internal sealed record SealDesk(
 /// <param name="NeedsSecond">Whether a second person must approve each use.</param>
 /// <param name="Key">The key's name in the settings.</param>
 public sealed record SealRow(
-    Guid Id, string Number, string Name, string Inscription, string Division, SealState State, IReadOnlyList<string> Kinds, bool NeedsSecond, string Key, DateOnly From, DateOnly? To);
+    Guid Id, string Number, string Name, string Inscription, string Division, SealState State, IReadOnlyList<string> Kinds, bool NeedsSecond, string Key, DateOnly From, DateOnly? To)
+{
+    /// <summary>The department whose seal it is; null: that of the place itself.</summary>
+    public Guid? Organisation { get; init; }
+}
 
 /// <summary>A seal with all that is known of it.</summary>
 /// <param name="IsTest">Whether what it seals is a test: its key is not one of the competent authority.</param>

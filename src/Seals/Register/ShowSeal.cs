@@ -31,8 +31,8 @@ internal static class ShowSeal
         {
             Seal = whole, Acts = acts, Templates = desk.Templates.Sealable,
             Picture = desk.Missing(seal.Name + seal.Inscription) is null ? SealDrawing.Picture(SealDrawing.Of(seal, whole.IsTest), desk.Fonts, desk.Texts["印章：{0}", seal.Name]) : "",
-            MayKeep = visitor.May(SealPermissions.Keep, seal.Area), MayApprove = visitor.May(SealPermissions.Approve, seal.Area), MaySuspend = visitor.May(SealPermissions.Suspend, seal.Area),
-            Candidates = visitor.May(SealPermissions.Keep, seal.Area) ? await desk.Accounts.WhoMay(SealPermissions.Issue, seal.Area, stop) : [],
+            MayKeep = visitor.May(SealPermissions.Keep, seal.Area), MayApprove = visitor.May(SealPermissions.Approve, seal.Area), MaySuspend = visitor.May(SealPermissions.Suspend, seal),
+            Candidates = visitor.May(SealPermissions.Keep, seal.Area) ? await desk.Accounts.WhoMay(SealPermissions.Issue, seal, stop) : [],
         }, errors);
     }
 }

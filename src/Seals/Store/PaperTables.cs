@@ -25,6 +25,9 @@ internal static class PaperTables
             paper.Property(p => p.Seal).IsCalled("印章");
             paper.Property(p => p.Area).IsCalled("位置");
             paper.HasIndex(p => new { p.Area, p.TypedAt });
+            paper.Property(p => p.Organisation).HasNoHistory("the seal says it");
+            // What a department's custodians see.
+            paper.HasIndex(p => new { p.Organisation, p.TypedAt });
             paper.Property(p => p.Holder).IsPersonal(PaperPersonal.Holder, Paper.LongestName).IsCalled("证明中的姓名");
             paper.Property(p => p.IdNumber).IsPersonal(PaperPersonal.IdNumber, 18).IsCalled("证明中的身份号码");
             paper.Property(p => p.Facts).IsPersonal(PaperPersonal.Facts, Paper.LongestFacts).IsCalled("证明的内容");

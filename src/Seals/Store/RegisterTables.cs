@@ -25,6 +25,7 @@ internal static class RegisterTables
             seal.Property(s => s.Division).HasMaxLength(24).UseCollation(binary).IsCalled("印章所属的区划").NamesDivision();
             seal.Property(s => s.Area).IsCalled("位置");
             seal.HasIndex(s => s.Area);
+            seal.Property(s => s.Organisation).IsCalled("印章所属的部门").NamesOrganisation();
             seal.Property(s => s.Key).HasMaxLength(60).IsCalled("印章的密钥");
             seal.Property(s => s.Kinds).HasMaxLength(Seal.LongestKinds).IsCalled("可以盖的证明");
             seal.Property(s => s.NeedsSecond).IsCalled("用印要第二人核准");

@@ -108,7 +108,7 @@ public sealed record RoleHelp(string Name, Sentence Title, Sentence Duty, Role? 
             "驿站门口贴好海报：在驿站页面点“打印门牌海报”。",
             "借还雨伞、图书、工具：扫标签，点“在柜台借出或归还”；别的驿站借出的也收下。",
         ],
-        "seal-custodian" =>
+        "seal-custodian" or "department-custodian" =>
         [
             "先在“我的账号”里设好验证器：用印要用它。",
             "印章先由本单位的负责人申请，上一级批准，制作后指定您保管：在“印章”里看您保管哪些。",

@@ -90,7 +90,14 @@ internal static class CasePlaces
             await page.GotoAsync("/matters/bundles/caring-for-elders/file");
             await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
             await Answer(page);
-            return await page.Arrive("#filing > button", request => request.Method == "GET" && request.Url.Contains("/matters/mine/joint/", StringComparison.Ordinal));
+            return await page.Arrive("#filing > .actions > button:not(.second)", request => request.Method == "GET" && request.Url.Contains("/matters/mine/joint/", StringComparison.Ordinal));
+        }),
+        new("a draft of a bundle", "/matters/mine", async (city, page) =>
+        {
+            await ResidentPlaces.Join(city, page);
+            await page.GotoAsync("/matters/bundles/caring-for-elders/file");
+            await page.SelectOptionAsync("#Place", new SelectOptionValue { Index = 1 });
+            return await page.Arrive("#filing button[value=draft]", request => request.Method == "GET" && request.Url.EndsWith("/matters/mine", StringComparison.Ordinal));
         }),
     ];
 

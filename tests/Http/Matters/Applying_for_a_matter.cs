@@ -158,9 +158,10 @@ public abstract class Applying_for_a_matter(TestCity city) : IAsyncLifetime
         typed["a-lives-here"] = "no";
         var answer = await TestCity.Submit(resident, Path, typed, "#filing");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.NotNull((await TestCity.Read(answer)).QuerySelector("#Again"));
-        typed["Again"] = "true";
-        await Filed(resident, typed);
+        Assert.NotNull((await TestCity.Read(answer)).QuerySelector("#DespiteCheck"));
+        typed["DespiteCheck"] = "true";
+        var own = await TestCity.Open(resident, $"/matters/mine/{await Filed(resident, typed)}");
+        Assert.Contains("按填写的情况", own.QuerySelector("ol")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

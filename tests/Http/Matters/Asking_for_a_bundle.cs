@@ -138,9 +138,9 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
         typed["Phone"] = "13900077001";
         Assert.Equal(HttpStatusCode.OK, (await TestCity.Submit(worker, Desk, typed, "#filing")).StatusCode);
         // The rules of two parts say no; a tick that came with the form lifts nothing that nobody has read.
-        (typed[$"a-{BundleCity.Card}_age"], typed[$"a-{BundleCity.Allowance}_fits"], typed["Again"]) = ("40", "no", "true");
+        (typed[$"a-{BundleCity.Card}_age"], typed[$"a-{BundleCity.Allowance}_fits"], typed["DespiteCheck"], typed["Again"]) = ("40", "no", "true", "true");
         var first = await TestCity.Read(await TestCity.Submit(worker, Desk, typed, "#filing"));
-        Assert.Equal(2, first.QuerySelectorAll("#Again-fault p").Length);
+        Assert.Equal(2, first.QuerySelectorAll("#DespiteCheck-fault p").Length);
         typed["Told"] = first.QuerySelector("[name=Told]")!.GetAttribute("value");
         var second = await TestCity.Submit(worker, Desk, typed, "#filing");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
@@ -148,7 +148,14 @@ public abstract class Asking_for_a_bundle(TestCity city) : IAsyncLifetime
         // Now that the same was asked for before, once for each part.
         Assert.Equal(3, page.QuerySelectorAll("#Again-fault p").Count(fault => fault.TextContent.Contains("刚申请过同一事项", StringComparison.Ordinal)));
         typed["Told"] = page.QuerySelector("[name=Told]")!.GetAttribute("value");
-        Assert.Equal(HttpStatusCode.OK, (await TestCity.Submit(worker, Desk, typed, "#filing")).StatusCode);
+        // A tick for the one lifts nothing of the other.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await TestCity.Submit(worker, Desk, new(typed) { ["DespiteCheck"] = null }, "#filing")).StatusCode);
+        var receipt = await TestCity.Submit(worker, Desk, typed, "#filing");
+        Assert.Equal(HttpStatusCode.OK, receipt.StatusCode);
+        var number = (await TestCity.Read(receipt)).QuerySelector("dd.big code")!.TextContent;
+        var card = await city.Part(await city.InDatabase(db => db.Set<JointCase>().Where(one => one.Number == number).Select(one => one.Id).SingleAsync()), BundleCity.Card);
+        var file = (await TestCity.Open(worker, $"/matters/cases/{card.Id}")).Body!.TextContent;
+        foreach (var said in new[] { "按填写的情况", "刚申请过同一事项" }) Assert.Contains(said, file, StringComparison.Ordinal);
     }
 
     [Fact]

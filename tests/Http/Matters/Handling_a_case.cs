@@ -154,6 +154,46 @@ public abstract class Handling_a_case(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Against_which_two_things_speak_takes_two_ticks_and_its_file_tells_of_both()
+    {
+        var (worker, _) = await city.Somebody("community-worker", A.Community);
+        var typed = CaseCity.Typed("钱二鸣");
+        typed["Phone"] = "13800138112";
+        var first = await CaseIn(await TestCity.Submit(worker, New, typed, "#filing"));
+        Assert.DoesNotContain("仍要提交", await File(first), StringComparison.Ordinal);
+        typed["a-lives-here"] = "no";
+        // Neither tick lifts what the other is for.
+        Assert.Equal(["DespiteCheck"], await Ticks(new(typed) { ["Again"] = "true" }));
+        Assert.Equal(["Again"], await Ticks(new(typed) { ["DespiteCheck"] = "true" }));
+        var file = await File(await CaseIn(await TestCity.Submit(worker, New, new(typed) { ["Again"] = "true", ["DespiteCheck"] = "true" }, "#filing")));
+        foreach (var said in new[] { "按填写的情况", $"刚申请过同一事项，编号{(await city.CaseOf(first)).Number}" }) Assert.Contains(said, file, StringComparison.Ordinal);
+
+        async Task<string[]> Ticks(Dictionary<string, string?> typed)
+        {
+            var answer = await TestCity.Submit(worker, New, typed, "#filing");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            return [.. (await TestCity.Read(answer)).QuerySelectorAll("#filing .field.bad input[type=checkbox]").Select(box => box.Id!)];
+        }
+
+        async Task<string> File(Guid id) => (await TestCity.Open(worker, $"/matters/cases/{id}")).Body!.TextContent;
+    }
+
+    [Fact]
+    public async Task Is_handed_in_by_a_program_that_says_of_each_thing_that_it_is_wanted_all_the_same()
+    {
+        object Body(bool again, bool despiteCheck) => new
+        {
+            matter = "residence-proof", place = A.Community, name = "孙三鸣", phone = "13800138113", identityProof = "id-card", answers = new Dictionary<string, string>(CaseCity.Residence()) { ["lives-here"] = "no" },
+            papers = new Dictionary<string, string> { ["id-card"] = "seen" }, again, despiteCheck,
+        };
+        var refused = await Api($"{Guid.CreateVersion7()}", Body(again: true, despiteCheck: false), HttpStatusCode.UnprocessableEntity, HttpMethod.Put);
+        Assert.Equal("despiteCheck", Assert.Single(refused.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        await Api($"{Guid.CreateVersion7()}", Body(again: false, despiteCheck: true), method: HttpMethod.Put);
+        Assert.Equal("case-same-before", (await Api($"{Guid.CreateVersion7()}", Body(again: false, despiteCheck: true), HttpStatusCode.Conflict, HttpMethod.Put)).GetProperty("code").GetString());
+        await Api($"{Guid.CreateVersion7()}", Body(again: true, despiteCheck: true), method: HttpMethod.Put);
+    }
+
+    [Fact]
     public async Task That_lacks_a_paper_is_told_once()
     {
         var one = await city.Case(phone: "13800138222", answers: CaseCity.Residence("rented"));

@@ -58,7 +58,7 @@ public abstract class Handling_for_a_department(TestCity city) : IAsyncLifetime
         // The person follows one number.
         var seen = await (await city.NewBrowser().PostAsJsonAsync("/api/v1/joint-cases/follow", new { number = joint.Number, followCode = code })).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("under-way", seen.GetProperty("state").GetString());
-        Assert.Equal(["认证通过", "不满80周岁\n60日内可以申请行政复议"], seen.GetProperty("parts").EnumerateArray().Take(2).Select(part => part.GetProperty("said").GetString()));
+        Assert.Equal(["认证通过", "理由：不满80周岁\n救济途径：60日内可以申请行政复议"], seen.GetProperty("parts").EnumerateArray().Take(2).Select(part => part.GetProperty("said").GetString()));
     }
 
     [Fact]

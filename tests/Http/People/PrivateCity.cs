@@ -55,7 +55,7 @@ internal static class PrivateCity
     public static KeyRing Ring(this TestCity city) => city.Services.GetRequiredService<KeyRing>();
 }
 
-/// <summary>Keeps every line of the log, down to the finest.</summary>
+/// <summary>Keeps every line of the log that comes to it, each with its level.</summary>
 public sealed class KeptLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();
@@ -73,7 +73,7 @@ public sealed class KeptLog : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
     }
 }
 

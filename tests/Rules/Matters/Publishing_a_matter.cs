@@ -1,3 +1,4 @@
+using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Rules;
 
 namespace Yizhan.Tests.Rules.Matters;
@@ -10,6 +11,13 @@ public class Publishing_a_matter
 
     [Fact]
     public void Takes_one_that_holds_together() => Assert.Empty(Residence.Faults());
+
+    [Fact]
+    public void Calls_a_text_that_is_lacking_by_its_name()
+    {
+        Assert.Equal(["summary: “简介”还没有填写"], (Residence with { Summary = new(" ") }).Faults());
+        Assert.Empty(from matter in ShippedCatalogue.File.Matters.Append(Residence) from text in MatterTexts.Of(matter) where $"{TextNames.Lacking(text.Place)}".Contains($"“{text.Place}”", StringComparison.Ordinal) select text.Place);
+    }
 
     [Fact]
     public void Names_the_field_that_a_condition_looks_for_in_vain() =>

@@ -35,6 +35,11 @@ public class The_shipped_catalogue
         Assert.Contains("生育状况证明", (proof with { Office = new(IssuerLevel.Community) }).Faults().Single(), StringComparison.Ordinal);
     }
 
+    /// <summary>志愿服务记录与证明出具办法 (民政部令第67号): "谁记录、谁证明". Whoever recorded the hours issues the certificate, by what was confirmed: the seal office has that kind already, and a second of the same name would be typed.</summary>
+    [Fact]
+    public void Leaves_the_certificate_of_volunteer_hours_to_whoever_recorded_them() =>
+        Assert.DoesNotContain(ShippedCatalogue.File.Matters, matter => matter.Certificate?.Proves.Contains("volunteer-hours") == true);
+
     [Fact]
     public void Tells_examples_for_every_rule_of_a_pre_check() => Assert.All(ShippedCatalogue.File.Matters.Where(matter => matter.Precheck.Rules.Count > 0), matter => Assert.True(matter.Precheck.Examples.Count >= 2, matter.Code));
 }

@@ -63,7 +63,7 @@ internal static class FileJointAtDesk
         var typed = new JointForm
         {
             Id = id, Parts = body.Matters ?? [.. plan.Parts.Select(part => part.Code)], Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof,
-            Again = body.Again ? "true" : null, LiftsAll = true, Shared = body.Shared, Answers = body.Answers, Papers = (body.Papers ?? Nothing).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
+            DespiteCheck = body.DespiteCheck ? "true" : null, Again = body.Again ? "true" : null, LiftsAll = true, Shared = body.Shared, Answers = body.Answers, Papers = (body.Papers ?? Nothing).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
         };
         var filed = errors.None ? await File(typed, known, plan, desk, table, errors, [], stop) : null;
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PathOfBox);
@@ -110,10 +110,11 @@ internal static class FileJointAtDesk
 /// <param name="Matters">The codes of those that are asked for; left out: all of the bundle.</param>
 /// <param name="Station">The code of the station where it comes in.</param>
 /// <param name="Papers">By the codes of papers, once for all parts: seen, or later for what comes against a promise.</param>
-/// <param name="Again">It is wanted though the same was asked for a short while ago, or the rules of a pre-check say no.</param>
+/// <param name="Again">It is wanted though the same was asked for a short while ago.</param>
+/// <param name="DespiteCheck">It is wanted though the rules of a pre-check say no.</param>
 internal sealed record JointBody(
     string Bundle, string Place, string Name, string IdentityProof, IReadOnlyDictionary<string, string> Shared, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Answers,
-    IReadOnlyList<string>? Matters = null, string? IdNumber = null, string? Phone = null, string? Station = null, IReadOnlyDictionary<string, string>? Papers = null, bool Again = false)
+    IReadOnlyList<string>? Matters = null, string? IdNumber = null, string? Phone = null, string? Station = null, IReadOnlyDictionary<string, string>? Papers = null, bool Again = false, bool DespiteCheck = false)
 {
     /// <summary>That it is one, and nothing of what was sent.</summary>
     public override string ToString() => nameof(JointBody);

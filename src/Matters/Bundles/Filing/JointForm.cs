@@ -35,13 +35,16 @@ public sealed record JointForm
     /// <summary>A code of <see cref="IdentityProof"/>.</summary>
     public string? Proof { get; init; }
 
-    /// <summary><c>true</c>: it is wanted though something speaks against it.</summary>
+    /// <summary><c>true</c>: it is wanted though the rules of a pre-check say no.</summary>
+    public string? DespiteCheck { get; init; }
+
+    /// <summary><c>true</c>: it is wanted though the same was asked for a short while ago.</summary>
     public string? Again { get; init; }
 
-    /// <summary>What the form has told so far that speaks against it: codes of doubts with blanks between. The tick lifts these, and nothing that nobody has read.</summary>
+    /// <summary>What the form has told so far that speaks against it: codes of doubts with blanks between. A tick lifts these, and nothing that nobody has read.</summary>
     public string? Told { get; init; }
 
-    /// <summary>Whether <see cref="Again"/> lifts also what was not told: a program says so before it asks.</summary>
+    /// <summary>Whether <see cref="DespiteCheck"/> and <see cref="Again"/> lift also what was not told: a program says so before it asks.</summary>
     public bool LiftsAll { get; init; }
 
     /// <summary>What stands in the boxes of shared questions, by their codes.</summary>
@@ -63,7 +66,7 @@ public sealed record JointForm
     public IReadOnlyDictionary<string, string> Of(string matter) => Answers.GetValueOrDefault(matter) ?? new Dictionary<string, string>();
 
     /// <summary>Whether it is wanted in spite of a doubt.</summary>
-    public bool Lifts(string doubt) => Again is "true" && (LiftsAll || (Told ?? "").Split(' ').Contains(doubt));
+    public bool Lifts(string doubt) => (JointDoubt.IsOfCheck(doubt) ? DespiteCheck : Again) is "true" && (LiftsAll || (Told ?? "").Split(' ').Contains(doubt));
 
     /// <summary>The form with what it tells now.</summary>
     internal JointForm Telling(IReadOnlyCollection<JointDoubt> doubts) => this with { Told = string.Join(' ', (Told ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Union(doubts.Select(doubt => doubt.Code))) };
@@ -72,8 +75,8 @@ public sealed record JointForm
     internal static void Add(FiledJoint? filed, Errors errors, List<JointDoubt> told)
     {
         if (filed?.Refusal is not { } refusal) return;
-        if (filed.Doubts.Count == 0) errors.Add(nameof(Again), refusal.Sentence);
-        foreach (var doubt in filed.Doubts) errors.Add(nameof(Again), doubt.Sentence);
+        if (filed.Doubts.Count == 0) errors.Add("", refusal.Sentence);
+        foreach (var doubt in filed.Doubts) errors.Add(doubt.Box, doubt.Sentence);
         told.AddRange(filed.Doubts);
     }
 
@@ -89,7 +92,7 @@ public sealed record JointForm
     internal static JointForm Of(IFormCollection form, BundlePlan plan) => new()
     {
         Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Parts = [.. form[nameof(Parts)].OfType<string>()], Place = form[nameof(Place)], Station = form[nameof(Station)], For = form[nameof(For)],
-        Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)], Proof = form[nameof(Proof)], Again = form[nameof(Again)], Told = form[nameof(Told)],
+        Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)], Proof = form[nameof(Proof)], DespiteCheck = form[nameof(DespiteCheck)], Again = form[nameof(Again)], Told = form[nameof(Told)],
         Shared = Read(plan.Shared.Select(question => (question.Code, question.Field, SharedBox(question.Code))), form),
         Answers = plan.Parts.ToDictionary(part => part.Code, part => (IReadOnlyDictionary<string, string>)Read(plan.Own(part).Select(field => (field.Code, field, PartBox(part.Code, field.Code))), form)),
         Papers = plan.Papers().Select(paper => (paper.Code, Text: (string?)form[FilingForm.PaperBoxOf(paper.Code)])).Where(paper => paper.Text is { Length: > 0 }).ToDictionary(paper => paper.Code, paper => paper.Text!),

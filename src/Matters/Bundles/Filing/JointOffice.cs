@@ -5,6 +5,7 @@ using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Bundles.Store;
 using Yizhan.Matters.Cases;
 using Yizhan.Matters.Cases.Rules;
+using Yizhan.Matters.Cases.Store;
 using Yizhan.People;
 using Yizhan.People.Acting.Rules;
 using Yizhan.People.Rules;
@@ -40,6 +41,13 @@ internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock,
             doubts.Add(new(JointDoubt.SameBefore(part.Known.Matter.Code), sentence));
         }
         if (doubts.Count > 0) return Refused(new("case-same-before", doubts.Select(doubt => doubt.Sentence).Aggregate((all, next) => new("{0}；{1}", all, next)))) with { Doubts = doubts };
+        // Its draft has done its work. Whoever keeps drafts waits for the counter that is held here.
+        await db.HoldCase(filed.Id, stop);
+        if (await db.Cases.SingleOrDefaultAsync(kept => kept.Id == filed.Id, stop) is { } draft)
+        {
+            if (!draft.IsDraftOfBundle || draft.FiledBy != one.FiledBy || (draft.Actor ?? draft.Resident) != (filed.Actor ?? filed.Resident)) return Refused(CaseOffice.Taken);
+            await cases.Remove(draft, stop);
+        }
         if (filed is { Actor: { } actor, Resident: { } giver } && await mandates.RecordUse(actor, giver, MandateKind.Matters.Code, new Sentence("申请{0}（{1}）", filed.Known.Bundle.Title.Zh, one.Number).ToString(), stop) is { } notAllowed) return Refused(notAllowed);
         await db.SaveChangesAsync(stop);
         await writing.Commit(stop);
@@ -52,7 +60,7 @@ internal sealed class JointOffice(CityDb db, ChangeWatch watch, CityClock clock,
 
     private NewCase CaseOf(NewPart part, NewJoint filed) => new(Guid.CreateVersion7(clock.Now), part.Known, filed.Ask, part.Answers, filed.Area, filed.Channel, filed.Language, filed.Hand)
     {
-        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, IsAgain = filed.IsAgain || part.IsAgain, Joint = filed.Id,
+        Station = filed.Station, Resident = filed.Resident, Actor = filed.Actor, IdentityProof = filed.IdentityProof, Seen = filed.Seen, Later = filed.Later, GoesUp = part.GoesUp, Despite = part.Despite, IsAgain = filed.IsAgain || part.IsAgain, Joint = filed.Id,
     };
 
     /// <summary>Nothing of what was prepared is left to be saved by somebody else.</summary>

@@ -30,7 +30,7 @@ internal sealed record NewJoint(Guid Id, KnownBundle Known, CaseAsk Ask, IReadOn
     /// <summary>The codes of the papers that come later, against a written promise.</summary>
     public IReadOnlyCollection<string> Later { get; init; } = [];
 
-    /// <summary>Whether every part is wanted whatever speaks against it.</summary>
+    /// <summary>Whether every part is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }
 
     /// <summary>Which, and nothing of what was typed.</summary>
@@ -42,6 +42,9 @@ internal sealed record NewPart(KnownMatter Known, IReadOnlyDictionary<string, st
 {
     /// <summary>Whether who files it does not decide it: accepted at once, it goes on at once to whoever does.</summary>
     public bool GoesUp { get; init; }
+
+    /// <summary>What its file says of the rules of the pre-check, which say no though it is wanted; null: they do not.</summary>
+    public string? Despite { get; init; }
 
     /// <summary>Whether it is wanted though the same was asked for a short while ago.</summary>
     public bool IsAgain { get; init; }

@@ -29,12 +29,13 @@ internal static class ReadJoint
                     var box = question is null ? JointForm.PartBox(matter.Code, field.Code) : JointForm.SharedBox(question.Code);
                     if (errors.Of(box) is null) errors.Add(box, fault);
                 }
-            if (faults.None && ReadFiling.NotEligible(matter, answers, today, language) is { } because) doubts.Add(new(JointDoubt.NotEligible(matter.Code), new("{0}：{1}", matter.Title.In(language), because)));
-            if (catalogue.Of(matter.Code, today) is { } known) parts.Add(new(known, answers) { IsAgain = form.Lifts(JointDoubt.SameBefore(matter.Code)) });
+            var check = faults.None ? ReadFiling.NotEligible(matter, answers, today, language) : null;
+            if (check is not null) doubts.Add(new(JointDoubt.NotEligible(matter.Code), new("{0}：{1}", matter.Title.In(language), check.Asked)));
+            if (catalogue.Of(matter.Code, today) is { } known) parts.Add(new(known, answers) { Despite = check?.Noted, IsAgain = form.Lifts(JointDoubt.SameBefore(matter.Code)) });
         }
         foreach (var doubt in errors.None ? doubts.Where(doubt => !form.Lifts(doubt.Code)).ToArray() : [])
         {
-            errors.Add(nameof(form.Again), doubt.Sentence);
+            errors.Add(doubt.Box, doubt.Sentence);
             told.Add(doubt);
         }
         return parts;

@@ -44,7 +44,7 @@ public static class BundleCheck
         var errors = Draft(bundle);
         if (!errors.None) return errors;
         foreach (var (place, words, _) in TextsOf(bundle))
-            if (words is not null && string.IsNullOrWhiteSpace(words.Zh)) errors.Add(place, "这一项还没有填写");
+            if (words is not null && string.IsNullOrWhiteSpace(words.Zh)) errors.Add(place, TextNames.Lacking(place));
         if (bundle.LifeEvents.Count == 0 || bundle.LifeEvents.Any(code => LifeEvent.Of(code) is null)) errors.Add("lifeEvents", "请选择属于哪类生活事项，至少一类");
         if (bundle.Matters.Count < 2) errors.Add("matters", "一件事至少包含两个事项");
         foreach (var code in bundle.Matters.Where(code => matterOf(code) is null)) errors.Add("matters", new Sentence("事项“{0}”那一天不能办，请先发布它，或者去掉", code));

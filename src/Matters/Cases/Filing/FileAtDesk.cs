@@ -57,7 +57,7 @@ internal static class FileAtDesk
         if (!desk.TakesIn || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
         var (typed, errors) = (FilingForm.Of(form, known.Matter), new Errors());
         var filed = await File(typed, known, CaseChannel.Desk, desk, errors, stop);
-        if (filed?.Refusal is { } refusal) errors.Add(nameof(typed.Again), refusal.Sentence);
+        if (filed?.Refusal is { } refusal) errors.Add(filed.Same is null ? "" : nameof(typed.Again), refusal.Sentence);
         if (!errors.None) return Show(typed, known, desk, errors);
         if (filed!.Case!.Station is { } station) http.Response.Cookies.Append(StationCookie, station, new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = Path });
         // The code is on the receipt alone: it is shown once, by the answer itself.
@@ -73,7 +73,7 @@ internal static class FileAtDesk
         foreach (var file in known.Matter.Fields.Where(field => field.Type is FieldType.File && body.Answers.ContainsKey(field.Code))) errors.Add(FilingForm.BoxOf(file.Code), "照片和文件在登记以后单独添加");
         var typed = new FilingForm
         {
-            Id = id, Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof, Again = body.Again ? "true" : null, Answers = body.Answers,
+            Id = id, Place = body.Place, Station = body.Station, Name = body.Name, IdNumber = body.IdNumber, Phone = body.Phone, Proof = body.IdentityProof, DespiteCheck = body.DespiteCheck ? "true" : null, Again = body.Again ? "true" : null, Answers = body.Answers,
             Papers = (body.Papers ?? new Dictionary<string, string>()).Where(paper => paper.Value is FilingForm.Seen or FilingForm.Later).ToDictionary(),
         };
         var filed = await File(typed, known, CaseChannel.Desk, desk, errors, stop);
@@ -90,11 +90,12 @@ internal static class FileAtDesk
         errors.Add(typed.Ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         if (IdentityProofs.OfDesk(typed.Proof) is null) errors.Add(nameof(typed.Proof), "请选择怎样核对了身份");
         var answers = ReadFiling.Answers(matter, typed.Answers, today, desk.IsHome, desk.Texts.Language, errors);
-        if (errors.None && typed.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(typed.Again), because);
+        var doubt = errors.None ? ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) : null;
+        if (doubt is not null && typed.DespiteCheck is not "true") errors.Add(nameof(typed.DespiteCheck), doubt.Asked);
         if (!errors.None) return null;
         return await desk.Office.File(new(typed.Id, known, typed.Ask, answers, area, channel, desk.Texts.Language, await desk.Hand(stop))
         {
-            Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), IsAgain = typed.Again is "true",
+            Station = station?.Code, IdentityProof = IdentityProofs.OfDesk(typed.Proof), Seen = typed.PapersThat(FilingForm.Seen), Later = typed.PapersThat(FilingForm.Later), Despite = doubt?.Noted, IsAgain = typed.Again is "true",
             GoesUp = desk.GoesUp(matter, area),
         }, stop);
     }
@@ -114,10 +115,11 @@ internal static class FileAtDesk
 /// <param name="Answers">By the codes of the matter's fields; of an address the division's code, a blank and the rest.</param>
 /// <param name="Station">The code of the station where it comes in.</param>
 /// <param name="Papers">By the codes of the matter's papers: seen, or later for what comes against a promise.</param>
-/// <param name="Again">It is wanted though the same was asked for a short while ago, or the rules of the pre-check say no.</param>
+/// <param name="Again">It is wanted though the same was asked for a short while ago.</param>
+/// <param name="DespiteCheck">It is wanted though the rules of the pre-check say no.</param>
 internal sealed record CaseBody(
     string Matter, string Place, string Name, string IdentityProof, IReadOnlyDictionary<string, string> Answers, string? IdNumber = null, string? Phone = null,
-    string? Station = null, IReadOnlyDictionary<string, string>? Papers = null, bool Again = false)
+    string? Station = null, IReadOnlyDictionary<string, string>? Papers = null, bool Again = false, bool DespiteCheck = false)
 {
     /// <summary>That it is one, and nothing of what was sent.</summary>
     public override string ToString() => nameof(CaseBody);

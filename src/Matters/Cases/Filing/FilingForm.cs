@@ -27,7 +27,10 @@ public sealed record FilingForm
     /// <summary>A code of <see cref="IdentityProof"/>.</summary>
     public string? Proof { get; init; }
 
-    /// <summary><c>true</c>: it is wanted though something speaks against it.</summary>
+    /// <summary><c>true</c>: it is wanted though the rules of the pre-check say no.</summary>
+    public string? DespiteCheck { get; init; }
+
+    /// <summary><c>true</c>: it is wanted though the same was asked for a short while ago.</summary>
     public string? Again { get; init; }
 
     /// <summary>What stands in the boxes of the matter's fields, by their codes.</summary>
@@ -63,7 +66,7 @@ public sealed record FilingForm
     internal static FilingForm Of(IFormCollection form, Matter matter) => new()
     {
         Id = Guid.TryParse(form[nameof(Id)], out var id) ? id : Guid.Empty, Place = form[nameof(Place)], Station = form[nameof(Station)], Name = form[nameof(Name)], IdNumber = form[nameof(IdNumber)], Phone = form[nameof(Phone)],
-        Proof = form[nameof(Proof)], Again = form[nameof(Again)], Earlier = [.. form[nameof(Earlier)].OfType<string>()],
+        Proof = form[nameof(Proof)], DespiteCheck = form[nameof(DespiteCheck)], Again = form[nameof(Again)], Earlier = [.. form[nameof(Earlier)].OfType<string>()],
         Answers = matter.Fields.Select(field => (field.Code, Text: Read(form, field, BoxOf(field.Code)))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Code, pair => pair.Text!),
         Papers = matter.Papers.Select(paper => (paper.Code, Text: (string?)form[PaperBoxOf(paper.Code)])).Where(pair => pair.Text is { Length: > 0 }).ToDictionary(pair => pair.Code, pair => pair.Text!),
     };

@@ -24,10 +24,12 @@ internal static class ReadFiling
     }
 
     /// <summary>What the rules of the pre-check say against it; null: nothing does.</summary>
-    public static Sentence? NotEligible(Matter matter, IReadOnlyDictionary<string, string> answers, DateOnly today, Kernel.Text.Language language)
+    public static CheckDoubt? NotEligible(Matter matter, IReadOnlyDictionary<string, string> answers, DateOnly today, Kernel.Text.Language language)
     {
         var decision = matter.Precheck.Decide(new Answers(matter, answers, today));
-        return decision.Eligibility is Eligibility.May ? null : new("按填写的情况{0}：{1}。仍要提交的，请勾选后再提交", decision.Eligibility.Named(), decision.Text?.In(language) ?? decision.Where?.In(language) ?? "");
+        if (decision.Eligibility is Eligibility.May) return null;
+        var (named, why) = (decision.Eligibility.Named(), decision.Text ?? decision.Where);
+        return new(new("按填写的情况{0}：{1}。仍要提交的，请勾选后再提交", named, why?.In(language) ?? ""), new Sentence("按填写的情况{0}：{1}。提交的人已知道，仍要提交", named, why?.Zh ?? "").ToString());
     }
 
     /// <summary>Whether the certificate cannot do without the citizen number.</summary>
@@ -41,3 +43,8 @@ internal static class ReadFiling
         return AreaPath.Root;
     }
 }
+
+/// <summary>What the rules of a pre-check say against a case.</summary>
+/// <param name="Asked">Asks whether it is wanted all the same.</param>
+/// <param name="Noted">What its file says when it is.</param>
+internal sealed record CheckDoubt(Sentence Asked, string Noted);

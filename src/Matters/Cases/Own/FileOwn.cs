@@ -42,7 +42,7 @@ internal static class FileOwn
     private static async Task<IResult> Open([Description("The matter's code")] string matter, string? draft, [AsParameters] OwnCaseDesk desk, MatterDepartments departments, CancellationToken stop)
     {
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } known) return Results.NotFound();
-        if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
+        if (Guid.TryParse(draft, out var id) && await desk.Find(id, stop) is { IsDraft: true, Joint: null } kept && kept.Matter == matter && await desk.Files.Open(kept, stop) is { } content)
         {
             var form = new FilingForm { Id = kept.Id, Place = kept.Area.Code, Answers = content.Answers };
             // Of another's draft name, number and phone are theirs, and need not be seen.
@@ -59,13 +59,13 @@ internal static class FileOwn
         if (await desk.Self(stop) is not { } own || desk.Catalogue.Of(matter, desk.Clock.Today) is not { } today) return Results.NotFound();
         // A draft goes by the version under which it was begun.
         var begun = Guid.TryParse(form[nameof(FilingForm.Id)], out var id) ? await desk.Find(id, stop) : null;
-        var known = begun is { IsDraft: true } && begun.Matter == matter ? desk.MatterOf(begun) : today;
+        var known = begun is { IsDraft: true, Joint: null } && begun.Matter == matter ? desk.MatterOf(begun) : today;
         var typed = new OwnFiling { Form = FilingForm.Of(form, known.Matter), For = form[nameof(OwnFiling.For)] };
         var act = $"{form["Act"]}";
         var paper = act.StartsWith(Paper, StringComparison.Ordinal) ? PaperSlot.Of(known.Matter).FirstOrDefault(slot => slot.Code == act[Paper.Length..]) : null;
         var (errors, isDraft) = (new Errors(), act == Draft || paper is not null);
         var filed = await File(typed, known, own, isDraft, desk, errors, stop);
-        if (filed?.Refusal is { } refusal) errors.Add(nameof(FilingForm.Again), refusal.Sentence);
+        if (filed?.Refusal is { } refusal) errors.Add(filed.Same is null ? "" : nameof(FilingForm.Again), refusal.Sentence);
         if (!errors.None) return await Show(typed, known, own, desk, stop, errors);
         if (paper is not null) return Results.LocalRedirect(SendOwnPaper.PathOf(filed!.Case!.Id, paper.Code));
         return isDraft ? Results.LocalRedirect(ListOwnCases.Path) : Results.LocalRedirect(ShowOwnCase.PathOf(filed!.Case!.Id));
@@ -79,20 +79,21 @@ internal static class FileOwn
         if (giver is not null && matter.Applicants.Proxy is Matters.Rules.ProxyRule.Nobody) errors.Add(nameof(OwnFiling.For), "这个事项要本人办理，不能代办");
         var ask = giver is null || !errors.None ? form.Ask : await AskOf(giver.Value, desk, stop);
         var area = ReadFiling.Place(form.Place, desk.Divisions, Scope.Everything, errors);
-        var faults = new Errors();
+        var (faults, doubt) = (new Errors(), (CheckDoubt?)null);
         faults.Add(ask.Check(ReadFiling.NeedsIdNumber(matter), today));
         // Kept first: what is copied lies under the key of the case, and stays when something else is missing.
         if (errors.None && giver is null && form.Earlier.Count > 0 && await TakeEarlier(NewCase(Short(form.Answers)), form.Earlier, own, desk, stop) is { } notTaken) return notTaken;
         var answers = ReadFiling.Answers(matter, form.Answers, today, desk.IsHome, desk.Texts.Language, faults, await desk.Pages.Answering(form.Id, stop));
         // A draft may lack anything; what is kept of it is what was typed.
         if (!isDraft) errors.Add(faults);
-        if (errors.None && !isDraft && form.Again is not "true" && ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) is { } because) errors.Add(nameof(form.Again), because);
+        doubt = errors.None && !isDraft ? ReadFiling.NotEligible(matter, answers, today, desk.Texts.Language) : null;
+        if (doubt is not null && form.DespiteCheck is not "true") errors.Add(nameof(form.DespiteCheck), doubt.Asked);
         if (!errors.None) return null;
         return isDraft ? await desk.Office.Keep(NewCase(Short(form.Answers)), stop) : await desk.Office.File(NewCase(answers), stop);
 
         NewCase NewCase(IReadOnlyDictionary<string, string> kept) => new(form.Id, known, ask, kept, area, giver is null ? CaseChannel.Own : CaseChannel.Proxy, desk.Texts.Language, CaseHand.OfApplicant)
         {
-            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode, IsAgain = form.Again is "true",
+            Resident = giver ?? own.Id, Actor = giver is null ? null : own.Id, IdentityProof = giver is null ? IdentityProof.PhoneCode : IdentityProof.ProxyPhoneCode, Despite = doubt?.Noted, IsAgain = form.Again is "true",
         };
     }
 
@@ -112,7 +113,7 @@ internal static class FileOwn
     }
 
     /// <summary>No more of each answer than a field may hold.</summary>
-    private static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
+    internal static Dictionary<string, string> Short(IReadOnlyDictionary<string, string> typed) =>
         typed.ToDictionary(answer => answer.Key, answer => answer.Value.Length > Matters.Rules.MatterField.LongestLines ? answer.Value[..Matters.Rules.MatterField.LongestLines] : answer.Value);
 
     /// <summary>The community where somebody lives; null: it is not known.</summary>

@@ -21,6 +21,6 @@ internal static class ListOwnCases
         if (await desk.Self(stop) is not { } own) return Results.NotFound();
         var cases = await (await desk.Cases(own.Id, stop)).AsNoTracking().OrderByDescending(one => one.BegunAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
         // Parts of a joint case stand as one.
-        return PageResult.Of<ListOwnCasesPage>(new { Joints = await table.Views.Lines(cases, stop), Rows = cases.Where(one => one.Joint is null).Select(desk.Line).ToArray() });
+        return PageResult.Of<ListOwnCasesPage>(new { Joints = await table.Views.Lines(cases, stop), Drafts = await table.Drafts.Lines(cases, stop), Rows = cases.Where(one => one.Joint is null).Select(desk.Line).ToArray() });
     }).Needs(PeoplePermissions.OwnData);
 }

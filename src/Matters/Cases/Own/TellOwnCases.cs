@@ -4,6 +4,7 @@ using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
+using Yizhan.Matters.Bundles.Filing;
 using Yizhan.Matters.Catalogue;
 using Yizhan.Matters.Cases.Papers;
 using Yizhan.Matters.Cases.Rules;
@@ -16,7 +17,7 @@ using Yizhan.Seals.Papers.Rules;
 namespace Yizhan.Matters.Cases.Own;
 
 /// <summary>Brings a resident's cases into what they carry away: answers, steps, papers, certificate, rating and who looked. Pictures are seen on the page of the case.</summary>
-internal sealed class TellOwnCases(CityDb db, CaseFiles files, MatterCatalogue catalogue, PaperOrders papers, Reveals reveals, Vault vault, IKnowDivisions divisions, Texts texts) : ITellPerson
+internal sealed class TellOwnCases(CityDb db, CaseFiles files, MatterCatalogue catalogue, JointDrafts drafts, PaperOrders papers, Reveals reveals, Vault vault, IKnowDivisions divisions, Texts texts) : ITellPerson
 {
     public async Task<KeptPart> Of(Guid person, CancellationToken stop)
     {
@@ -36,6 +37,11 @@ internal sealed class TellOwnCases(CityDb db, CaseFiles files, MatterCatalogue c
         foreach (var (code, name, value) in new[] { ("name", "申请人姓名", open?.Name), ("id-number", "申请人身份号码", open?.IdNumber), ("phone", "申请人手机号", open?.Phone), ("receipt", "回执号", open?.Receipt) })
             if (value is not null) facts.Add(Fact(code, name, value));
         if (one.Outcome is { } outcome) facts.Add(Fact("outcome", "办理结果", texts[outcome.Named()]));
+        if (one.IsDraftOfBundle && open is not null)
+        {
+            var (title, values) = drafts.Said(open);
+            return new(title, [.. facts, .. values.Select(value => new KeptFact($"answer-{value.Code}", value.Label, value.Text))], []);
+        }
         if (open is not null && matter is not null)
             facts.AddRange(matter.Fields.Where(field => open.Answers.ContainsKey(field.Code)).Select(field => new KeptFact($"answer-{field.Code}", field.Label.In(texts.Language), CaseWords.Value(field, open.Answers[field.Code], divisions, texts))));
         facts.AddRange(await Certificate(one, stop));

@@ -28,12 +28,12 @@ internal sealed class CaseFileBook(CityDb db, Vault vault, CaseFiles files, Matt
     /// <summary>That a paper has all the files that it may have.</summary>
     public static Refusal Full(PaperSlot slot) => new("case-too-many-files", new Sentence("这份材料最多{0}个文件，请先删除一个", slot.Most));
 
-    /// <summary>Of what pictures can be sent in a case: of all that the matter names while it is a draft, of what was needed once it is handed in.</summary>
+    /// <summary>Of what pictures can be sent in a case: of all that the matter names while it is a draft, of what was needed once it is handed in; of none in the draft of a bundle, whose parts are not there yet.</summary>
     public async Task<IReadOnlyList<PaperSlot>> Slots(Case one, CancellationToken stop)
     {
         if (catalogue.Of(one.MatterVersion)?.Matter is not { } matter) return [];
         var all = PaperSlot.Of(matter);
-        if (one.IsDraft) return all;
+        if (one.IsDraft) return one.IsDraftOfBundle ? [] : all;
         var papers = await db.CasePapers.AsNoTracking().Where(paper => paper.Case == one.Id).Select(paper => paper.Code).ToListAsync(stop);
         var answers = new Answers(matter, (await files.Open(one, stop))?.Answers ?? new Dictionary<string, string>(), clock.Today);
         return [.. all.Where(slot => papers.Contains(slot.Code) || slot.IsField && answers.IsAsked(slot.Code))];

@@ -44,7 +44,7 @@ public sealed class Case : IHasOrganisation, IConcernsPerson
     /// <remarks>The department whose it is to accept and to decide; null: street or community does, or passes it on.</remarks>
     public Guid? Organisation { get; private set; }
 
-    /// <summary>The joint case of which it is a part; null: it stands by itself.</summary>
+    /// <summary>The joint case of which it is a part, or whose draft it is; null: it stands by itself.</summary>
     public Guid? Joint { get; init; }
 
     /// <summary>The code of the station where it came in; null: at none.</summary>
@@ -157,6 +157,9 @@ public sealed class Case : IHasOrganisation, IConcernsPerson
     Guid? IConcernsPerson.Person => Resident;
 
     public bool IsDraft => State is CaseState.Draft;
+
+    /// <summary>Whether it is the draft of a bundle, and of no single matter: then it has the id of the joint case that it becomes.</summary>
+    public bool IsDraftOfBundle => IsDraft && Joint is not null;
 
     /// <summary>Whether a day passed that was the office's to keep. While the limit stands still none does.</summary>
     public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today && State is not CaseState.Paused && !State.WaitsForApplicant();

@@ -5,7 +5,7 @@ using Yizhan.Kernel.Privacy;
 namespace Yizhan.Seals.Papers.Rules;
 
 /// <summary>A paper that is to leave the house under a seal: from its draft to its revocation.</summary>
-public sealed class Paper : IHasArea
+public sealed class Paper : IHasOrganisation
 {
     /// <summary>The most characters of a number, of a name, of all that was typed, and of a reason.</summary>
     public const int LongestNumber = 32, LongestName = 40, LongestFacts = 4000, LongestReason = 200;
@@ -27,6 +27,10 @@ public sealed class Paper : IHasArea
     /// <inheritdoc/>
     /// <remarks>Where its seal lies.</remarks>
     public required AreaPath Area { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>Whose seal it is.</remarks>
+    public Guid? Organisation { get; init; }
 
     /// <summary>Of whom it speaks.</summary>
     public PersonalText? Holder { get; set; }

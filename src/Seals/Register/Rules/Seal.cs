@@ -4,7 +4,7 @@ using Yizhan.Kernel.Access;
 namespace Yizhan.Seals.Register.Rules;
 
 /// <summary>An electronic seal of an office, from the application to its destruction.</summary>
-public sealed class Seal : IHasArea
+public sealed class Seal : IHasOrganisation
 {
     /// <summary>The counter that numbers seals.</summary>
     public const string CounterName = "seals";
@@ -31,6 +31,10 @@ public sealed class Seal : IHasArea
 
     /// <inheritdoc/>
     public required AreaPath Area { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>The department whose seal it is; null: that of the place itself.</remarks>
+    public Guid? Organisation { get; init; }
 
     /// <summary>The key it seals with, by its name in the settings.</summary>
     public required string Key { get; init; }

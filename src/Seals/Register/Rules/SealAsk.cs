@@ -8,6 +8,9 @@ namespace Yizhan.Seals.Register.Rules;
 /// <param name="From">The first day of its use; <paramref name="To"/> the last, null: without end.</param>
 public sealed record SealAsk(string? Name, string? Inscription, string? Division, string? Key, IReadOnlyList<string> Kinds, bool NeedsSecond, DateOnly? From, DateOnly? To)
 {
+    /// <summary>The department whose seal it is to be; null: that of the place itself.</summary>
+    public Guid? Organisation { get; init; }
+
     /// <param name="keys">The names of the keys that the settings have.</param>
     /// <param name="kinds">The codes of the kinds that there are.</param>
     /// <param name="missing">The characters of a text that no font has, with a blank between; null: none.</param>

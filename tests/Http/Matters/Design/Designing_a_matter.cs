@@ -60,6 +60,7 @@ public abstract class Designing_a_matter(TestCity city) : IAsyncLifetime
         var code = overview.Split('/')[2];
         Assert.Equal("yang-quan-deng-ji-zheng", code);
         Assert.Contains("还有", (await TestCity.Open(city.Administrator, overview)).QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        foreach (var lacking in new[] { "“简介”还没有填写", "“办理用途”还没有填写" }) Assert.Contains(lacking, (await TestCity.Open(city.Administrator, overview)).QuerySelector("#about")!.TextContent, StringComparison.Ordinal);
         // Of a draft that has nothing but a name every page can be opened.
         foreach (var part in new[] { "about", "basis", "office", "applicants", "fields", "new-field", "papers", "new-paper", "steps", "rules", "new-rule", "new-example", "certificate", "guide", "try" })
             Assert.Equal((part, HttpStatusCode.OK), (part, (await city.Administrator.GetAsync(Path(code, part))).StatusCode));

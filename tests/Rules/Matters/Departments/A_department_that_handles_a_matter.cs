@@ -24,10 +24,10 @@ public class A_department_that_handles_a_matter
     }
 
     [Fact]
-    public void Decides_it_and_needs_no_seal_of_a_community()
+    public void Decides_it()
     {
         Assert.False(MatterDepartments.MayBeHandled(A.Residence()));
-        Assert.False(MatterDepartments.MayBeHandled(A.Residence() with { Office = new(IssuerLevel.Department, new("部门")) }));
+        Assert.True(MatterDepartments.MayBeHandled(A.Residence() with { Office = new(IssuerLevel.Department, new("部门")) }));
         Assert.True(MatterDepartments.MayBeHandled(A.Residence() with { Office = new(IssuerLevel.Department, new("部门")), Kind = MatterKind.Filing }));
         Assert.False(MatterDepartments.MayBeHandled(A.Residence() with { Office = new(IssuerLevel.Provider, new("公司")), Kind = MatterKind.Payment }));
     }
