@@ -25,6 +25,15 @@ internal static class DutyWords
         _ => "调休上班日",
     };
 
+    /// <summary>What a single day is, beside its date; <see cref="Named(RotaDayKind)"/> speaks of all days of a kind.</summary>
+    public static Sentence OfOneDay(this RotaDayKind kind) => kind switch
+    {
+        RotaDayKind.Workday => "上班",
+        RotaDayKind.RestDay => "休息",
+        RotaDayKind.Holiday => "节日放假",
+        _ => "调休上班",
+    };
+
     public static Sentence Named(this LoadKind kind) => kind switch
     {
         LoadKind.RestDay => "休息日的班",

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -8,11 +9,12 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Pages;
 using Yizhan.Kernel.Sheets;
+using Yizhan.Lending.Rules;
 using Yizhan.Lending.Rules.Importing;
 
 namespace Yizhan.Lending;
 
-/// <summary>GET and POST /lending/desk/import, GET /lending/desk/import/template: a list of things, pasted or as a file, is shown with its faults and added when it has none.</summary>
+/// <summary>GET and POST /lending/desk/import, GET /lending/desk/import/template, POST /api/v1/lending/items/import: a list of things, pasted or as a file, is shown with its faults and added when it has none.</summary>
 internal static class ImportItems
 {
     public const string Path = "/lending/desk/import";
@@ -25,11 +27,14 @@ internal static class ImportItems
 
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void Map(RouteGroupBuilder pages)
+    public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
         pages.MapGet("/desk/import", Open).Needs(LendingModule.Manage);
         pages.MapPost("/desk/import", Submit).Needs(LendingModule.Manage);
         pages.MapGet("/desk/import/template", Template).Needs(LendingModule.Manage);
+        api.MapPost("/items/import", Post).Needs(LendingModule.Manage).Accepts<Stream>("application/octet-stream", XlsxType, "text/csv")
+            .WithName("importLendingItems").WithTags("Lending").WithSummary("Add the things of a list (XLSX or CSV as the body) to stations within the key's area, all or nothing, and learn their codes")
+            .Produces<BroughtItemsAnswer>().ProducesProblem(413).ProducesProblem(422);
     }
 
     /// <param name="added">How many things were just added.</param>
@@ -67,6 +72,26 @@ internal static class ImportItems
         // Led on, so that a page that is loaded again adds nothing again.
         var homes = things.Select(thing => thing.Home.Code).Distinct().Take(MostHomes).Select(code => $"&home={Uri.EscapeDataString(code)}");
         return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Path}?added={codes.Count}{string.Concat(homes)}"));
+    }
+
+    private static async Task<IResult> Post(
+        HttpRequest request, [Description("The name of the file, for people")] string? name, [Description("true: only check the list, add nothing")] bool? check,
+        [Description("An id of the sender's: sent twice with the same list, the things are added once, and the same codes are answered")] Guid? id, [AsParameters] LendingDesk desk, CancellationToken stop)
+    {
+        // A slow sender holds up nobody: the body comes to a file of its own first.
+        await using var content = TemporaryFile.New();
+        await request.Body.CopyToAsync(content, stop);
+        content.Position = 0;
+        using var list = SheetFile.Open(content, name ?? "", ImportedItems.Limits, stop);
+        var things = list.Faults.None ? ImportedItems.Read(list, StationOf(desk)) : [];
+        if (!list.Faults.None)
+        {
+            var errors = new Errors();
+            foreach (var fault in list.Faults.Named) errors.Add(fault.Row > 0 ? $"{fault.Column}{fault.Row}" : fault.Column, fault.Sentence);
+            return Problems.Unprocessable(errors, desk.Texts, field => field);
+        }
+        var codes = check is true ? [] : await desk.Book.Add(id ?? Guid.CreateVersion7(desk.Clock.Now), [.. things.Select(thing => (thing.Ask, thing.Home, thing.Count))], stop);
+        return Results.Ok(BroughtItemsAnswer.Of(things, codes));
     }
 
     private static Func<string, KnownStation?> StationOf(LendingDesk desk)
@@ -122,3 +147,28 @@ public sealed record ImportItemsForm
     /// <summary><see cref="ImportItems.Save"/>: add what was shown.</summary>
     public string? Step { get; init; }
 }
+
+/// <summary>What a list of things came to.</summary>
+/// <param name="Things">How many things it has.</param>
+/// <param name="IsApplied">Whether they were added, and the list not only checked.</param>
+/// <param name="Rows">Row by row.</param>
+internal sealed record BroughtItemsAnswer(int Things, bool IsApplied, IReadOnlyList<BroughtItemsRow> Rows)
+{
+    /// <param name="codes">As they were given: kind by kind in the order of the list; none: it was only checked.</param>
+    public static BroughtItemsAnswer Of(IReadOnlyList<ImportedItem> things, IReadOnlyList<string> codes)
+    {
+        var (rows, given) = (new List<BroughtItemsRow>(), 0);
+        foreach (var thing in things.GroupBy(thing => thing.Ask.Kind).SelectMany(same => same))
+        {
+            rows.Add(new(thing.Row, thing.Ask.Kind, thing.Ask.Name, thing.Home.Code, thing.Count, [.. codes.Skip(given).Take(thing.Count)]));
+            given += thing.Count;
+        }
+        return new(given, codes.Count > 0, [.. rows.OrderBy(row => row.Row)]);
+    }
+}
+
+/// <param name="Row">As a spreadsheet program numbers it.</param>
+/// <param name="Home">The code of the station to which they belong.</param>
+/// <param name="Count">How many alike.</param>
+/// <param name="Codes">As they are to stand on the labels; none: the list was only checked.</param>
+internal sealed record BroughtItemsRow(int Row, ItemKind Kind, string Name, string Home, int Count, IReadOnlyList<string> Codes);

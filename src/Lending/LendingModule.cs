@@ -64,7 +64,7 @@ public static class LendingModule
         ShowDesk.Map(pages, api);
         TakeBack.Map(pages, api);
         AddItems.Map(pages, api);
-        ImportItems.Map(pages);
+        ImportItems.Map(pages, api);
         PrintLabels.Map(pages);
         ShowBalance.Map(pages, api);
         KeepItem.Map(pages, api);

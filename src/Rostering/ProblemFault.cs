@@ -20,9 +20,6 @@ public enum ProblemFaultKind
     /// <summary>The shift lies on a day that is not planned.</summary>
     DayNotPlanned,
 
-    /// <summary>The shift, or the past duty of the person, ends before it starts.</summary>
-    EmptyHours,
-
     /// <summary>The shift needs fewer than one or more than 1,000 people.</summary>
     Heads,
 

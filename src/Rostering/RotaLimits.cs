@@ -15,7 +15,7 @@ public sealed record RotaLimits
     /// <summary>Days with a duty within days running, as many such rules as there are.</summary>
     public IReadOnlyList<DutyWindow> Windows { get; init; } = [];
 
-    /// <summary>The least time from the end of a shift to the start of one on another day; less than a day.</summary>
+    /// <summary>The least time from the end of a shift to the start of one that begins on another day; less than a day.</summary>
     public TimeSpan? RestBetween { get; init; }
 
     /// <summary>Shifts on one day. The default is 1.</summary>

@@ -15,10 +15,10 @@ public enum RotaRule
     /// <summary>The day lies before or after the time in which the person belongs to those on duty.</summary>
     Membership,
 
-    /// <summary>The person is away.</summary>
+    /// <summary>The person is away on the day of the shift, or on the morning into which it goes on.</summary>
     Away,
 
-    /// <summary>No weekly time of the person holds the shift.</summary>
+    /// <summary>No weekly time of the person holds the shift, or no one its morning after midnight.</summary>
     WeeklyTime,
 
     /// <summary>The person cannot take this shift.</summary>
@@ -30,10 +30,10 @@ public enum RotaRule
     /// <summary>More shifts on one day than allowed.</summary>
     ShiftsADay,
 
-    /// <summary>Two shifts of one day with a gap between.</summary>
+    /// <summary>Two shifts of one day with a gap between; what goes on from the evening before is none of the day.</summary>
     SplitDay,
 
-    /// <summary>Too little time from the end of a shift to the start of the next.</summary>
+    /// <summary>Too little time from the end of a shift to the start of one that begins on another day.</summary>
     RestBetween,
 
     /// <summary>More shifts in a month than allowed.</summary>

@@ -1,10 +1,10 @@
 namespace Yizhan.Rostering;
 
-/// <summary>From <paramref name="Start"/> up to, not including, <paramref name="End"/> of one day. An end at 00:00 is midnight at the end of the day.</summary>
-/// <remarks>A shift that ends before it starts is reported as <see cref="ProblemFaultKind.EmptyHours"/>; duties do not run over midnight.</remarks>
+/// <summary>From <paramref name="Start"/> up to, not including, <paramref name="End"/>. An end that is not later than the start lies on the next day: 18:00 to 02:00 is a night, 18:00 to 00:00 an evening, 00:00 to 00:00 a whole day.</summary>
+/// <remarks>Minutes are counted from the midnight with which the day of the start begins.</remarks>
 public readonly record struct ShiftHours(TimeOnly Start, TimeOnly End)
 {
-    private const int MinutesADay = 24 * 60;
+    internal const int MinutesADay = 24 * 60;
 
     /// <summary>For a rota that knows days only.</summary>
     public static ShiftHours WholeDay { get; } = new(TimeOnly.MinValue, TimeOnly.MinValue);
@@ -12,12 +12,14 @@ public readonly record struct ShiftHours(TimeOnly Start, TimeOnly End)
     /// <summary>Minutes from the beginning of the day to the start.</summary>
     public int StartMinute => (Start.Hour * 60) + Start.Minute;
 
-    /// <summary>Minutes from the beginning of the day to the end, at most 1,440.</summary>
-    public int EndMinute => End == TimeOnly.MinValue ? MinutesADay : (End.Hour * 60) + End.Minute;
+    /// <summary>Minutes from the beginning of the day to the end, at most a day after the start; beyond 1,440 on the next day.</summary>
+    public int EndMinute => EndOfClock > StartMinute ? EndOfClock : EndOfClock + MinutesADay;
 
-    /// <summary>Whether a moment belongs to both.</summary>
+    private int EndOfClock => (End.Hour * 60) + End.Minute;
+
+    /// <summary>Whether it goes on after midnight.</summary>
+    public bool IsOvernight => EndMinute > MinutesADay;
+
+    /// <summary>Whether a moment belongs to both, the two beginning on the same day.</summary>
     public bool Overlaps(ShiftHours other) => StartMinute < other.EndMinute && other.StartMinute < EndMinute;
-
-    /// <summary>Whether all of <paramref name="other"/> lies within.</summary>
-    public bool Holds(ShiftHours other) => StartMinute <= other.StartMinute && other.EndMinute <= EndMinute;
 }

@@ -43,15 +43,15 @@ internal static class TickTask
     /// <summary>Notes it. Said twice is once.</summary>
     private static async Task<Errors> Tick(string station, string? task, bool isDone, TodayDesk desk, CancellationToken stop)
     {
-        var (errors, plan, today) = (new Errors(), await desk.Plan(station, stop), desk.Clock.Today);
+        var (errors, plan, day) = (new Errors(), await desk.Plan(station, stop), await desk.TasksOf(station, stop));
         if (task is null || !plan.OpeningTasks.Contains(task) && !plan.ClosingTasks.Contains(task))
         {
             errors.Add("Task", "没有这项任务，可能刚被改过");
             return errors;
         }
         await using var writing = await desk.Db.BeginWriting(stop);
-        var row = await desk.Db.TasksDone.SingleOrDefaultAsync(one => one.Station == station && one.Date == today && one.Task == task, stop);
-        if (row is null && isDone) desk.Db.Add(new TaskDone { Station = station, Date = today, Task = task, DoneAt = desk.Clock.Now });
+        var row = await desk.Db.TasksDone.SingleOrDefaultAsync(one => one.Station == station && one.Date == day && one.Task == task, stop);
+        if (row is null && isDone) desk.Db.Add(new TaskDone { Station = station, Date = day, Task = task, DoneAt = desk.Clock.Now });
         if (row is not null && !isDone) desk.Db.Remove(row);
         try
         {

@@ -22,11 +22,16 @@ internal sealed class TodayHolders(CityClock clock) : IFollowChanges
     async Task IFollowChanges.Follow(CityDb db, long change, CancellationToken stop)
     {
         // Tomorrow too: for the moment after midnight until it is read again.
-        var (today, tomorrow) = (clock.Today, clock.Today.AddDays(1));
-        var rows = await db.DutyShifts.Where(shift => (shift.Date == today || shift.Date == tomorrow) && shift.DroppedAt == null)
-            .Join(db.DutyAssignments.Where(duty => duty.EndedAt == null), shift => shift.Id, duty => duty.Shift, (shift, duty) => new { shift.Station, shift.Date, duty.Person })
-            .Join(db.DutyPeople.Where(person => person.Holder != null && person.ClearedAt == null), row => row.Person, person => person.Id, (row, person) => new { row.Station, row.Date, person.Holder }).ToListAsync(stop);
-        now = [.. rows.Select(row => (row.Holder!.Value, row.Station, row.Date))];
+        var today = clock.Today;
+        HashSet<(Guid, string, DateOnly)> found = [];
+        foreach (var day in new[] { today, today.AddDays(1) })
+        {
+            var rows = await db.DutyShifts.On(day)
+                .Join(db.DutyAssignments.Where(duty => duty.EndedAt == null), shift => shift.Id, duty => duty.Shift, (shift, duty) => new { shift.Station, duty.Person })
+                .Join(db.DutyPeople.Where(person => person.Holder != null && person.ClearedAt == null), row => row.Person, person => person.Id, (row, person) => new { row.Station, person.Holder }).ToListAsync(stop);
+            found.UnionWith(rows.Select(row => (row.Holder!.Value, row.Station, day)));
+        }
+        now = found;
         readOn = today;
     }
 }

@@ -143,7 +143,7 @@ internal sealed class DutyViews(CityDb db, IKnowStations stations, LiveRotas rot
 /// <summary>A shift as people see it.</summary>
 /// <param name="Station">The station's code.</param>
 /// <param name="Starts">Minutes from midnight.</param>
-/// <param name="Ends">Minutes from midnight, at most 1,440.</param>
+/// <param name="Ends">Minutes from that midnight; beyond 1,440 on the next day.</param>
 /// <param name="Festival">In Chinese; null: an ordinary day.</param>
 /// <param name="IsProvisional">Whether the holidays of its year are not known yet.</param>
 /// <param name="Missing">How many people it lacks.</param>

@@ -36,7 +36,7 @@ internal sealed class RemindOfDuty : IJob
             foreach (var person in await db.DutyPeople.AsNoTracking().Where(person => ids.Contains(person.Id) && person.ClearedAt == null).ToListAsync(stop))
             {
                 var own = byPerson[person.Id];
-                var shifts = string.Join("; ", own.Select(shift => $"{LivingWords.Hours(shift.Starts, shift.Ends)} {news.StationOf(shift.Station)}"));
+                var shifts = string.Join("; ", own.Select(shift => $"{LivingWords.Hours(shift.Date, shift.Starts, shift.Ends)} {news.StationOf(shift.Station)}"));
                 var parameters = new Dictionary<string, string> { ["day"] = day.ToString("MM-dd", CultureInfo.InvariantCulture), ["shifts"] = RotaNews.Fitting(shifts), ["link"] = news.Link(ShowMyDuties.Path) };
                 if (await news.Tell(person, "duty-tomorrow", parameters, $"duty-day:{day:yyyyMMdd}:{person.Id:N}", own[^1].Begins, stop)) told++;
                 else unreached++;

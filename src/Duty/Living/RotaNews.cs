@@ -69,5 +69,5 @@ internal sealed class RotaNews(CityDb db, DutyMessenger people, Messenger messen
 /// <summary>A duty that was added to somebody's days or taken away.</summary>
 /// <param name="Station">The station's code.</param>
 /// <param name="Starts">Minutes from midnight.</param>
-/// <param name="Ends">Minutes from midnight, at most 1,440.</param>
+/// <param name="Ends">Minutes from that midnight; beyond 1,440 on the next day.</param>
 internal readonly record struct DutyChange(Guid Person, string Station, DateOnly Date, int Starts, int Ends, bool IsAdded);

@@ -104,7 +104,7 @@ internal static class SayAway
         return PageResult.Of<AwayPage>(new
         {
             Form = form, Wishes = terms.Wishes.Where(wish => wish.Date >= today).ToList(),
-            Away = terms.Away.Where(away => away.To >= today).Select(away => new AwayLine(away, [.. duties.Where(duty => duty.Date >= away.From && duty.Date <= away.To && duty.Begins > desk.Clock.Now)])).ToList(),
+            Away = terms.Away.Where(away => away.To >= today).Select(away => new AwayLine(away, [.. duties.Where(duty => DutyShift.LastDayOf(duty.Date, duty.Ends) >= away.From && duty.Date <= away.To && duty.Begins > desk.Clock.Now)])).ToList(),
         }, errors, status);
     }
 }

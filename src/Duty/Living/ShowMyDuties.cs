@@ -77,12 +77,12 @@ internal sealed record MyDutiesAnswer(IReadOnlyList<DutyAnswer> Duties);
 /// <summary>A shift as programs read it.</summary>
 /// <param name="Station">The station's code.</param>
 /// <param name="From">08:00.</param>
-/// <param name="To">12:00; 24:00 is midnight at the end of the day.</param>
+/// <param name="Date">The day on which it begins.</param>
+/// <param name="To">12:00; 24:00 is midnight at the end of the day; not later than <paramref name="From"/> it is on the next morning.</param>
 /// <param name="Festival">In Chinese; null: an ordinary day.</param>
 /// <param name="IsProvisional">Whether the holidays of its year are not known yet.</param>
 internal sealed record DutyAnswer(Guid Shift, string Station, string StationName, DateOnly Date, string From, string To, RotaDayKind Kind, string? Festival, bool IsProvisional, IReadOnlyList<string> OpeningTasks, IReadOnlyList<string> ClosingTasks)
 {
-    public static DutyAnswer Of(DutyLine line) => LivingWords.Hours(line.Starts, line.Ends).Split('–') is [var from, var to]
-        ? new(line.Shift, line.Station, line.StationName, line.Date, from, to, line.Kind, line.Festival, line.IsProvisional, line.Opening, line.Closing)
-        : throw new InvalidOperationException("Hours have two ends.");
+    public static DutyAnswer Of(DutyLine line) => new(
+        line.Shift, line.Station, line.StationName, line.Date, LivingWords.Clock(line.Starts), LivingWords.Clock(line.Ends), line.Kind, line.Festival, line.IsProvisional, line.Opening, line.Closing);
 }

@@ -5,6 +5,7 @@ using Yizhan.Kernel.Privacy;
 using Yizhan.Kernel.Store;
 using Yizhan.Kernel.Text;
 using Yizhan.People;
+using Yizhan.Duty.OnDuty.Rules;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
 
@@ -45,18 +46,34 @@ internal sealed record DutyDesk(
     /// <summary>A division within the scope, or one that stood there before.</summary>
     public KnownDivision? Division(string? code, AreaPath? before = null) => Divisions.Of(code) is { } known && (known.Area == before || Scope.Contains(known.Area)) ? known : null;
 
-    /// <summary>Changes something and saves it in one transaction. False when somebody else saved the same rows meanwhile: then nothing is.</summary>
-    public async Task<bool> Write(Func<Task> change, CancellationToken stop)
+    /// <summary>Changes something and saves it in one transaction. Null when it is so; otherwise why not: then nothing is.</summary>
+    /// <param name="change">Asked while nobody else changes those on duty or their shifts; null: it may be saved.</param>
+    public async Task<Refusal?> Write(Func<Task<Refusal?>> change, CancellationToken stop)
     {
         await using (var writing = await Db.BeginWriting(stop))
         {
-            await change();
-            if (!await SaveRows(stop)) return false;
+            await Hold(stop);
+            if (await change() is { } refusal) return refusal;
+            if (!await SaveRows(stop)) return ChangedMeanwhile;
             await writing.Commit(stop);
         }
         await Watch.CatchUp(stop);
-        return true;
+        return null;
     }
+
+    /// <summary>Puts somebody on the list, or describes them anew. Refused: <see cref="EnteredAlready"/>, <see cref="ChangedMeanwhile"/>.</summary>
+    /// <param name="before">As they are; null: they are new.</param>
+    public Task<Refusal?> Keep(Guid id, DutyPersonAsk ask, Guid? holder, DutyPerson? before, CancellationToken stop) => Write(async () =>
+    {
+        // Asked again: of two who enter somebody at one moment the second has waited until now.
+        if (await Book.IsSecond(id, ask, holder, before, stop)) return EnteredAlready;
+        if (before is null) await Book.Add(id, ask, holder, stop);
+        else await Book.Write(before, ask, holder, stop);
+        return null;
+    }, stop);
+
+    /// <summary>Until the end of the transaction nobody else changes those on duty or their shifts: what is looked up stays so.</summary>
+    public Task Hold(CancellationToken stop) => Db.NextChange(DutyPerson.CounterName, stop);
 
     /// <summary>Saves and lets this node see it. False when somebody else saved the same rows meanwhile: then nothing is.</summary>
     public async Task<bool> Save(CancellationToken stop)

@@ -80,6 +80,11 @@ internal sealed class DutyPeopleBook(CityDb db, Vault vault, HashIndex index, Le
         return db.DutyPeople.AnyAsync(person => person.Holder == holder && person.Id != except && person.ClearedAt == null && (person.To == null || person.To >= today), stop);
     }
 
+    /// <summary>Whether what is asked for would be a second entry of somebody who signs in.</summary>
+    /// <param name="before">As the entry is; null: it is new.</param>
+    public async Task<bool> IsSecond(Guid id, DutyPersonAsk ask, Guid? holder, DutyPerson? before, CancellationToken stop) =>
+        holder is { } one && !(ask.To < clock.Today) && (one != before?.Holder || before?.To < clock.Today) && await IsEntered(one, id, stop);
+
     private async Task Fill(DutyPerson person, DutyPersonAsk ask, Guid? holder, CancellationToken stop)
     {
         if (await NameOf(person, stop) != ask.Name) person.Name = await vault.Seal(person.Id, DutyPersonal.Name, ask.Name, stop);

@@ -54,9 +54,8 @@ internal static class EditDutyPerson
         if (await desk.Find(id, stop) is not null) return Results.LocalRedirect(PathOf(id));
         var (ask, holder, errors) = await Read(form, id, null, desk, stop);
         if (!errors.None) return Show(form, null, desk, errors);
-        await desk.Book.Add(id, ask, holder, stop);
+        if (await desk.Keep(id, ask, holder, null, stop) is { } refusal && refusal == DutyDesk.EnteredAlready) return Show(form, null, desk, SecondOf(form));
         // Pressed twice in one moment: the other press has stored it.
-        await desk.Save(stop);
         return Results.LocalRedirect($"{ListDutyPeople.Path}?added={id}");
     }
 
@@ -70,8 +69,11 @@ internal static class EditDutyPerson
             return Show(merged with { Version = now.Version, Base = now.Base }, person, desk, differences: differences);
         var (ask, holder, errors) = await Read(form, id, person, desk, stop);
         if (!errors.None) return Show(form, person, desk, errors);
-        // Where somebody was quicker by a moment, the form is held against what they saved.
-        return await desk.Write(() => desk.Book.Write(person, ask, holder, stop), stop) ? Results.LocalRedirect($"{PathOf(id)}?saved=true") : await Submit(id, form, desk, stop);
+        var refusal = await desk.Keep(id, ask, holder, person, stop);
+        return refusal is null ? Results.LocalRedirect($"{PathOf(id)}?saved=true")
+            : refusal == DutyDesk.EnteredAlready ? Show(form, person, desk, SecondOf(form))
+            // Where somebody was quicker by a moment, the form is held against what they saved.
+            : await Submit(id, form, desk, stop);
     }
 
     private static async Task<IResult> Answer([Description("The person's id")] Guid id, [AsParameters] DutyDesk desk, CancellationToken stop) =>
@@ -91,15 +93,17 @@ internal static class EditDutyPerson
         var errors = new Errors();
         var (ask, holder) = await ReadDutyPerson.Read(body, body.Terms?.ToTerms(errors), id, person, desk, errors, stop);
         if (!errors.None) return Problems.Unprocessable(errors, desk.Texts, PathOfMember);
-        var added = person is null;
-        var saved = await desk.Write(async () =>
-        {
-            if (person is null) person = await desk.Book.Add(id, ask, holder, stop);
-            else await desk.Book.Write(person, ask, holder, stop);
-        }, stop);
-        if (!saved || person is null) return Problems.Refused(DutyDesk.ChangedMeanwhile, desk.Texts);
-        var answer = await DutyPersonAnswer.Of(person, desk, stop);
-        return added ? Results.Created($"/api/v1/duty/people/{id}", answer) : Results.Ok(answer);
+        if (await desk.Keep(id, ask, holder, person, stop) is { } refusal) return Problems.Refused(refusal, desk.Texts);
+        var answer = await DutyPersonAnswer.Of(person ?? (await desk.Find(id, stop))!, desk, stop);
+        return person is null ? Results.Created($"/api/v1/duty/people/{id}", answer) : Results.Ok(answer);
+    }
+
+    /// <summary>That somebody who signs in is on the list already, said where it was chosen who signs in.</summary>
+    private static Errors SecondOf(DutyPersonForm form)
+    {
+        var errors = new Errors();
+        errors.Add(form.Link == DutyPersonForm.OfAccount ? nameof(form.SignInName) : nameof(form.Link), DutyDesk.EnteredAlready.Sentence);
+        return errors;
     }
 
     private static string PathOfMember(string field) => OfTerms.Contains(field) ? $"terms.{Problems.PathOf(field)}" : Problems.PathOf(field);

@@ -66,15 +66,19 @@ internal static class EndDutyPerson
     private static async Task<Refusal?> End(DutyPerson person, DateOnly last, DutyDesk desk, CancellationToken stop)
     {
         if (last < person.From) return EndsBefore;
-        return await desk.Write(() => desk.Book.End(person, last, stop), stop) ? null : DutyDesk.ChangedMeanwhile;
+        return await desk.Write(async () =>
+        {
+            await desk.Book.End(person, last, stop);
+            return null;
+        }, stop);
     }
 
-    private static async Task<Refusal?> TakeBack(DutyPerson person, DutyDesk desk, CancellationToken stop)
+    private static Task<Refusal?> TakeBack(DutyPerson person, DutyDesk desk, CancellationToken stop) => desk.Write(async () =>
     {
         if (person.Holder is { } holder && await desk.Book.IsEntered(holder, person.Id, stop)) return DutyDesk.EnteredAlready;
         person.To = null;
-        return await desk.Save(stop) ? null : DutyDesk.ChangedMeanwhile;
-    }
+        return null;
+    }, stop);
 }
 
 /// <summary>When somebody serves no longer.</summary>

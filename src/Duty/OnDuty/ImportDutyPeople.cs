@@ -89,6 +89,7 @@ internal static class ImportDutyPeople
     {
         var import = new PeopleImport(desk, brought, faults);
         await using var writing = await desk.Db.BeginWriting(stop);
+        await desk.Hold(stop);
         var plan = await import.Plan(stop);
         if (!faults.None || plan.Digest != digest) return (plan, false);
         await import.Write(plan, stop);

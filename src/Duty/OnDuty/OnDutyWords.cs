@@ -2,6 +2,7 @@ using Yizhan.Kernel;
 using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Text;
 using Yizhan.Rostering;
+using Yizhan.Duty.Living;
 using Yizhan.Duty.Rules;
 
 namespace Yizhan.Duty.OnDuty;
@@ -40,7 +41,7 @@ internal static class OnDutyWords
     /// <summary>A shift in one line: 08:00-12:00, 2 people, first aid.</summary>
     public static string Shift(ShiftNeed need, Texts texts)
     {
-        var what = texts["{0}-{1}，{2}人，{3}", $"{need.From:HH:mm}", need.To == TimeOnly.MinValue ? "24:00" : $"{need.To:HH:mm}", need.Heads, Who(need.Role)];
+        var what = texts["{0}-{1}，{2}人，{3}", ShiftTime.From(need.From), LivingWords.End(need.Hours.EndMinute, texts), need.Heads, Who(need.Role)];
         return need.Skills.Count == 0 ? what : texts["{0}，要会{1}", what, Skills(need.Skills, texts)];
     }
 

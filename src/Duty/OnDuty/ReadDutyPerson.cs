@@ -32,7 +32,7 @@ internal static class ReadDutyPerson
         CheckOrganisation(ask, before, desk, errors);
         if (ask.NormalPhone is { } normal && await NameTaken(normal, ask.Name, id, desk, stop)) errors.Add(nameof(body.Phone), "这个姓名和手机号的人已经在名单里，请在名单里修改");
         var holder = await HolderOf(body, ask.NormalPhone, before, desk, errors, stop);
-        if (holder is { } one && !(ask.To < desk.Clock.Today) && (one != before?.Holder || before?.To < desk.Clock.Today) && await desk.Book.IsEntered(one, id, stop))
+        if (await desk.Book.IsSecond(id, ask, holder, before, stop))
             errors.Add(Typed.Plain(body.SignInName) is null ? nameof(body.IsResident) : nameof(body.SignInName), DutyDesk.EnteredAlready.Sentence);
         return (ask, holder);
     }

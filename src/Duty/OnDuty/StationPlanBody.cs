@@ -50,7 +50,7 @@ internal sealed record StationPlanBody(bool IsOn)
 
 /// <summary>One shift of a kind of day.</summary>
 /// <param name="From">08:00.</param>
-/// <param name="To">12:00; 00:00 is midnight at the end of the day.</param>
+/// <param name="To">12:00; not later than <paramref name="From"/> it is on the next morning; midnight at the end of the day is answered as 24:00, and 00:00 says the same.</param>
 internal sealed record ShiftBody(string From, string To)
 {
     /// <summary>How many people keep it, 1 to 20.</summary>
@@ -62,7 +62,7 @@ internal sealed record ShiftBody(string From, string To)
     /// <summary>Who keeps it: worker or volunteer; left out: either.</summary>
     public RotaRole? Role { get; init; }
 
-    public static ShiftBody Of(ShiftNeed need) => new($"{need.From:HH:mm}", $"{need.To:HH:mm}") { Heads = need.Heads, Skills = need.Skills, Role = need.Role };
+    public static ShiftBody Of(ShiftNeed need) => new(ShiftTime.From(need.From), ShiftTime.To(need.To)) { Heads = need.Heads, Skills = need.Skills, Role = need.Role };
 }
 
 /// <summary>What a plan comes to on the next day of a kind.</summary>

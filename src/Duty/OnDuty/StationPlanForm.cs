@@ -77,7 +77,7 @@ public sealed record StationPlanForm
     [
         .. needs.Select(need => new ShiftRow
         {
-            From = $"{need.From:HH:mm}", To = $"{need.To:HH:mm}", Heads = need.Heads.ToString(CultureInfo.InvariantCulture), Role = need.Role?.ToString(), Skills = [.. need.Skills],
+            From = ShiftTime.From(need.From), To = $"{need.To:HH:mm}", Heads = need.Heads.ToString(CultureInfo.InvariantCulture), Role = need.Role?.ToString(), Skills = [.. need.Skills],
         }),
     ];
 

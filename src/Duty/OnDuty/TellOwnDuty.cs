@@ -56,7 +56,7 @@ internal sealed class TellOwnDuty(CityDb db, DutyPeopleBook book, Reveals reveal
     {
         var rows = await db.DutyAssignments.AsNoTracking().Where(duty => duty.Person == person && duty.EndedAt == null)
             .Join(db.DutyShifts.Where(shift => shift.DroppedAt == null), duty => duty.Shift, shift => shift.Id, (_, shift) => shift).OrderBy(shift => shift.Date).ThenBy(shift => shift.Starts).ToListAsync(stop);
-        return rows.Select(shift => texts["{0} {1}-{2}，{3}值班", $"{shift.Date:yyyy-MM-dd}", $"{shift.Hours.Start:HH:mm}", $"{shift.Hours.End:HH:mm}", NameOf(shift.Station)]);
+        return rows.Select(shift => texts["{0} {1}-{2}，{3}值班", $"{shift.Date:yyyy-MM-dd}", LivingWords.Clock(shift.Starts), LivingWords.End(shift.Ends, texts), NameOf(shift.Station)]);
     }
 
     private async Task<IEnumerable<string>> Hours(Guid person, CancellationToken stop)
@@ -80,7 +80,7 @@ internal sealed class TellOwnDuty(CityDb db, DutyPeopleBook book, Reveals reveal
         return rows.Select(row => texts["{0}问您能不能顶班（{1}）：{2}", $"{CityClock.Local(row.Offer.OfferedAt):yyyy-MM-dd HH:mm}", LineOf(row.Shift), texts[row.Offer.Takes switch { true => "您来", false => "您来不了", null => "没有回答" }]]);
     }
 
-    private string LineOf(DutyShift shift) => LivingWords.Line(shift, NameOf(shift.Station));
+    private string LineOf(DutyShift shift) => $"{LivingWords.Short(shift.Date, shift.Starts, shift.Ends, texts)} {NameOf(shift.Station)}";
 
     private async Task<IEnumerable<string>> Looks(Guid person, CancellationToken stop) =>
         (await reveals.Of(person, stop)).Select(look => texts["{0}，{1}看过全文：{2}", $"{CityClock.Local(look.At):yyyy-MM-dd HH:mm}", look.VisitorOffice, look.Reason]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yizhan.Kernel;
 using Yizhan.Duty.Rules;
 
@@ -39,7 +38,7 @@ internal sealed record TermsBody
 
     public static TermsBody Of(DutyTerms terms) => new()
     {
-        Weekly = [.. terms.Weekly.Select(one => new WeeklyBody(one.Day, $"{one.From:HH:mm}", $"{one.To:HH:mm}"))], Away = terms.Away, Wishes = terms.Wishes, ShiftsAMonth = terms.ShiftsAMonth, ConsecutiveDays = terms.ConsecutiveDays,
+        Weekly = [.. terms.Weekly.Select(one => new WeeklyBody(one.Day, ShiftTime.From(one.From), ShiftTime.To(one.To)))], Away = terms.Away, Wishes = terms.Wishes, ShiftsAMonth = terms.ShiftsAMonth, ConsecutiveDays = terms.ConsecutiveDays,
         OneRestDayAWeek = terms.OneRestDayAWeek, RestHours = terms.RestHours, ShiftsADay = terms.ShiftsADay, ShiftsAtOnce = terms.ShiftsAtOnce, MaySplitDay = terms.MaySplitDay,
     };
 
@@ -52,7 +51,7 @@ internal sealed record TermsBody
 
     private static TimeOnly Time(string text, Errors errors)
     {
-        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (ShiftTime.Read(text) is { } time) return time;
         errors.Add(nameof(Weekly), new Sentence("没有“{0}”这个时间，请按21:30的写法填写", Excerpt.Of(text)));
         return default;
     }
@@ -60,5 +59,5 @@ internal sealed record TermsBody
 
 /// <summary>A time of every week.</summary>
 /// <param name="From">08:00.</param>
-/// <param name="To">12:00; 00:00 is midnight at the end of the day.</param>
+/// <param name="To">12:00; not later than <paramref name="From"/> it is on the next morning; midnight at the end of the day is answered as 24:00, and 00:00 says the same.</param>
 internal sealed record WeeklyBody(DayOfWeek Day, string From, string To);

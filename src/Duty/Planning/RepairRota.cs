@@ -82,10 +82,14 @@ internal static class RepairRota
                 return (null, new("duty-person-changed-meanwhile", "这个人的资料刚被别人改过，请再试一次"));
             }
         }
-        var areas = await desk.Db.DutyAssignments.Where(duty => duty.Person == id && duty.EndedAt == null && duty.Date >= days.First && duty.Date <= days.Last)
-            .Join(desk.Db.DutyShifts.Within(desk.Visiting.Scope), duty => duty.Shift, shift => shift.Id, (_, shift) => shift.Area).Distinct().ToListAsync(stop);
-        if (areas.Count == 0) return (null, Nothing);
-        var around = areas.Select(area => Around(area, desk)).DistinctBy(division => division.Code).ToList();
+        // A night that goes on into the first morning is missed too, unless it has begun.
+        var (eve, last) = (days.First.AddDays(-1), days.Last);
+        var missed = (await desk.Db.DutyAssignments.Where(duty => duty.Person == id && duty.EndedAt == null && duty.Date >= eve && duty.Date <= last)
+            .Join(desk.Db.DutyShifts.AsNoTracking().Within(desk.Visiting.Scope), duty => duty.Shift, shift => shift.Id, (_, shift) => shift).ToListAsync(stop))
+            .FindAll(shift => shift.Date != eve || shift.LastDay != eve && shift.Begins > desk.Clock.Now);
+        if (missed.Count == 0) return (null, Nothing);
+        if (missed.Exists(shift => shift.Date == eve)) days = days with { First = eve };
+        var around = missed.Select(shift => Around(shift.Area, desk)).DistinctBy(division => division.Code).ToList();
         var made = new List<Guid>();
         foreach (var division in around) made.Add(await MakeRota.Make(division, days, RotaAim.LeastChange, 1, desk, stop, await Agreed(division.Area, days, id, desk, stop)));
         return (made[0], null);

@@ -26,10 +26,10 @@ internal sealed record RotaFacts(
         var known = Shifts.Select(shift => shift.Key).ToHashSet();
         var settled = Shifts.Where(shift => shift.Begins <= Now).Select(shift => shift.Key).ToHashSet();
         // Who serves elsewhere on a day is not at hand on it.
-        var elsewhere = Served.Where(duty => Range.Holds(duty.Date)).ToLookup(duty => duty.Person, duty => duty.Date);
+        var elsewhere = Served.Where(duty => Range.Holds(duty.Date)).ToLookup(duty => duty.Person);
         var notShifts = takenOff.ToLookup(duty => duty.Person, duty => duty.Shift);
         var past = Served.Where(duty => !Range.Holds(duty.Date)).Select(duty => new PastDuty(IdOf(duty.Person), duty.Date, duty.Kind, duty.Hours)).ToList();
-        var people = People.Select(one => PersonOf(one, elsewhere[one.Id], notShifts[one.Id])).ToList();
+        var people = People.Select(one => PersonOf(one, [.. elsewhere[one.Id].Select(duty => duty.Date).Distinct()], notShifts[one.Id].Concat(elsewhere[one.Id].SelectMany(MorningsOf)))).ToList();
         var loads = RotaCarry.Loads(people, past, new(Range.First.AddDays(-YearBack), Range.First.AddDays(-1)));
         return new()
         {
@@ -58,7 +58,12 @@ internal sealed record RotaFacts(
     /// <summary>A duty that the engine has given.</summary>
     public static DraftDuty DutyOf(Assignment duty) => new(duty.Shift, Guid.ParseExact(duty.Person, "N"));
 
-    private static RotaPerson PersonOf(RotaFactsPerson one, IEnumerable<DateOnly> elsewhere, IEnumerable<string> notShifts) => new(IdOf(one.Id), one.Pool, one.Role)
+    /// <summary>Shifts of the next morning that begin before a night elsewhere is over.</summary>
+    private IEnumerable<string> MorningsOf(ServedDuty night) => night.Hours.IsOvernight
+        ? Shifts.Where(shift => shift.Date == night.Date.AddDays(1) && shift.Starts + DutyShift.MinutesADay < night.Hours.EndMinute).Select(shift => shift.Key)
+        : [];
+
+    private static RotaPerson PersonOf(RotaFactsPerson one, IReadOnlyList<DateOnly> elsewhere, IEnumerable<string> notShifts) => new(IdOf(one.Id), one.Pool, one.Role)
     {
         Stations = one.Stations,
         Home = one.Home,
@@ -67,7 +72,7 @@ internal sealed record RotaFacts(
         {
             From = one.From, To = one.To,
             Weekly = [.. one.Terms.Weekly.Select(hours => new WeeklyTime(hours.Day, hours.Hours))],
-            Away = [.. one.Terms.Away.Where(away => away.From <= away.To).Select(away => new DayRange(away.From, away.To)).Concat(elsewhere.Distinct().Select(DayRange.Of))],
+            Away = [.. one.Terms.Away.Where(away => away.From <= away.To).Select(away => new DayRange(away.From, away.To)).Concat(elsewhere.Select(DayRange.Of))],
             NotShifts = notShifts.ToHashSet(),
         },
         Limits = one.Terms.Limits(),

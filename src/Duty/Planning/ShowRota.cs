@@ -79,8 +79,8 @@ internal static class ShowRota
 public sealed record RotaView(
     RotaDraft Draft, string? Area, RotaProgress Progress, bool IsInterrupted, DraftDocument? Document, RotaWeek? Week, IReadOnlyDictionary<Guid, string> Names, Func<string, string> NameOfStation, DateTimeOffset Now, bool HasStations)
 {
-    /// <summary>Shifts that lack people, and changes, that one page tells.</summary>
-    internal const int MostShortages = 30, MostChanges = 30;
+    /// <summary>Shifts that lack people, and changes, that one page tells; more shifts than can be acted on at a sitting are folded.</summary>
+    internal const int MostShortages = 100, OpenShortages = 20, MostChanges = 30;
 
     /// <summary>Whether it can be changed.</summary>
     public bool IsOpen => Draft.State == DraftState.Ready;

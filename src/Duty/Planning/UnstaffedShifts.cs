@@ -24,7 +24,8 @@ internal sealed class UnstaffedShifts(CityDb db, CityClock clock) : IWaitForStaf
     /// <summary>Those among some shifts, in order of time; one that is over lacks nobody.</summary>
     public static async Task<IReadOnlyList<ShortShift>> Soon(IQueryable<DutyShift> among, DateTimeOffset now, CancellationToken stop)
     {
-        var (first, last) = (CityClock.DayOf(now), CityClock.DayOf(now + Ahead));
+        // What began yesterday may go on past midnight.
+        var (first, last) = (CityClock.DayOf(now).AddDays(-1), CityClock.DayOf(now + Ahead));
         var rows = await among.AsNoTracking().Where(shift => shift.Date >= first && shift.Date <= last && shift.DroppedAt == null && shift.Filled < shift.Heads).ToListAsync(stop);
         return [.. rows.Where(shift => shift.IsOver > now && shift.Begins < now + Ahead).OrderBy(shift => shift.Begins).ThenBy(shift => shift.Station, StringComparer.Ordinal)
             .Select(shift => new ShortShift(shift.Id, shift.Station, CityClock.Local(shift.Begins), CityClock.Local(shift.IsOver), shift.Missing))];

@@ -34,6 +34,9 @@ public sealed record DraftDocument(IReadOnlyList<DraftShift> Shifts, IReadOnlyLi
 
 /// <summary>A shift of a draft.</summary>
 /// <param name="Key">See <see cref="DutyShift.Key"/>.</param>
+/// <param name="Date">The day on which it begins.</param>
+/// <param name="Starts">Minutes from midnight.</param>
+/// <param name="Ends">Minutes from that midnight; beyond 1,440 on the next day.</param>
 public sealed record DraftShift(string Key, string Station, DateOnly Date, int Starts, int Ends, RotaDayKind Kind, int Heads, IReadOnlyList<string> Skills, RotaRole? Role)
 {
     /// <summary>When it begins.</summary>

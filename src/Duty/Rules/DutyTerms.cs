@@ -51,7 +51,7 @@ public sealed record DutyTerms
     {
         var errors = new Errors();
         if (Weekly.Count > MostWeekly) errors.Add(nameof(Weekly), new Sentence("每周的时间最多{0}条", MostWeekly));
-        if (Weekly.Any(one => one.Hours.EndMinute <= one.Hours.StartMinute)) errors.Add(nameof(Weekly), "每周的时间，结束要晚于开始");
+        if (Weekly.Any(one => one.From == one.To && one.From != TimeOnly.MinValue)) errors.Add(nameof(Weekly), "每周的时间，开始和结束不能是同一个时间");
         if (Away.Count > MostAway) errors.Add(nameof(Away), new Sentence("不在的日子最多{0}段", MostAway));
         if (Away.Any(one => one.To < one.From)) errors.Add(nameof(Away), "不在的日子，最后一天不能早于第一天");
         if (Wishes.Count > MostWishes) errors.Add(nameof(Wishes), new Sentence("愿望最多{0}条", MostWishes));
@@ -83,7 +83,7 @@ public sealed record DutyTerms
 
 /// <summary>A time of every week.</summary>
 /// <param name="From">The first minute of it.</param>
-/// <param name="To">Up to this; 00:00 is midnight at the end of the day.</param>
+/// <param name="To">Up to this; not later than <paramref name="From"/> it is on the next morning, 00:00 midnight at the end of the day.</param>
 public sealed record WeeklyHours(DayOfWeek Day, TimeOnly From, TimeOnly To)
 {
     /// <summary>As the engine reads it.</summary>

@@ -47,7 +47,7 @@ public sealed record ShiftPlan
     }
 
     /// <summary>The shifts of one day. Nobody is needed where the door stays shut.</summary>
-    /// <param name="openings">The station's openings on that day, exceptions included; from and to in minutes from midnight, those past midnight end with the day.</param>
+    /// <param name="openings">The station's openings that begin on that day, exceptions included; from and to in minutes from midnight, beyond 1,440 on the next day.</param>
     public IReadOnlyList<ShiftNeed> On(RotaDayKind kind, IReadOnlyList<(int From, int To)> openings)
     {
         if (openings.Count == 0) return [];
@@ -59,15 +59,13 @@ public sealed record ShiftPlan
         };
         if (named.Count > 0) return named;
         var role = kind is RotaDayKind.Holiday or RotaDayKind.RestDay ? RotaRole.Volunteer : RotaRole.Worker;
-        return [.. openings.Select(opening => new ShiftNeed(TimeOf(opening.From), TimeOf(opening.To)) { Role = role })];
+        return [.. openings.Select(opening => new ShiftNeed(DutyShift.TimeOf(opening.From), DutyShift.TimeOf(opening.To)) { Role = role })];
     }
-
-    private static TimeOnly TimeOf(int minute) => minute >= 24 * 60 ? TimeOnly.MinValue : new(minute / 60, minute % 60);
 }
 
 /// <summary>One shift of a kind of day.</summary>
 /// <param name="From">When it begins.</param>
-/// <param name="To">Up to this; 00:00 is midnight at the end of the day.</param>
+/// <param name="To">Up to this; not later than <paramref name="From"/> it is on the next morning, 00:00 midnight at the end of the day.</param>
 public sealed record ShiftNeed(TimeOnly From, TimeOnly To)
 {
     /// <summary>The most people of one shift.</summary>
@@ -86,7 +84,8 @@ public sealed record ShiftNeed(TimeOnly From, TimeOnly To)
 
     internal void Check(string field, Errors errors)
     {
-        if (Hours.EndMinute <= Hours.StartMinute) errors.Add($"{field}.{nameof(To)}", "班次的结束要晚于开始；到半夜写00:00");
+        // A day and a night without a break is written as two shifts; the same time twice is a slip of the pen.
+        if (From == To && From != TimeOnly.MinValue) errors.Add($"{field}.{nameof(To)}", "班次的开始和结束不能是同一个时间");
         if (Heads is < 1 or > MostHeads) errors.Add($"{field}.{nameof(Heads)}", new Sentence("人数写1到{0}", MostHeads));
         if (Skills.FirstOrDefault(skill => DutySkill.Of(skill) is null) is { } unknown) errors.Add($"{field}.{nameof(Skills)}", new Sentence("没有“{0}”这项技能", Excerpt.Of(unknown)));
     }

@@ -112,12 +112,10 @@ internal sealed class Board
 
     private bool IsSound(RotaShift shift) =>
         Holds(kinds.ContainsKey(shift.Date.DayNumber), ProblemFaultKind.DayNotPlanned, shift.Id)
-        && Holds(shift.Hours.StartMinute < shift.Hours.EndMinute, ProblemFaultKind.EmptyHours, shift.Id)
         && Holds(shift.Heads is >= 1 and <= MostHeads, ProblemFaultKind.Heads, shift.Id);
 
     private bool IsSound(PastDuty past) =>
-        Holds(past.Hours.StartMinute < past.Hours.EndMinute, ProblemFaultKind.EmptyHours, past.Person)
-        && Holds(!kinds.ContainsKey(past.Date.DayNumber), ProblemFaultKind.PastOnPlannedDay, past.Person);
+        Holds(!kinds.ContainsKey(past.Date.DayNumber), ProblemFaultKind.PastOnPlannedDay, past.Person);
 
     private bool IsSound(Wish wish) =>
         Person(wish.Person) is not null

@@ -30,7 +30,7 @@ internal sealed class PersonRules(Board board, int person, IReadOnlyList<Duty> d
         {
             // Of several that start together the last speaks for them.
             if (i + 1 < counted.Count && (counted[i + 1].Day, counted[i + 1].Start) == (counted[i].Day, counted[i].Start)) continue;
-            Most(RotaRule.AtOnce, [.. counted.Where(one => one.Day == counted[i].Day && one.Start <= counted[i].Start && counted[i].Start < one.End)], limits.ShiftsAtOnce);
+            Most(RotaRule.AtOnce, [.. counted.Where(one => one.From <= counted[i].From && counted[i].From < one.Until)], limits.ShiftsAtOnce);
         }
     }
 
@@ -50,10 +50,11 @@ internal sealed class PersonRules(Board board, int person, IReadOnlyList<Duty> d
         var counted = Counted(RotaRule.RestBetween);
         for (var i = 0; i < counted.Count; i++)
         {
-            for (var j = i + 1; j < counted.Count && counted[j].Day <= counted[i].Day + 1; j++)
+            // A duty ends on the next day at the latest, and nobody is owed a whole day.
+            for (var j = i + 1; j < counted.Count && counted[j].Day <= counted[i].Day + 2; j++)
             {
-                var rest = (24 * 60) - counted[i].End + counted[j].Start;
-                if (counted[j].Day > counted[i].Day && rest < minutes) Add(RotaRule.RestBetween, [counted[i], counted[j]], minutes, rest);
+                var rest = counted[j].From - counted[i].Until;
+                if (counted[j].Day > counted[i].Day && rest < minutes) Add(RotaRule.RestBetween, [counted[i], counted[j]], minutes, (int)Math.Max(0, rest));
             }
         }
     }

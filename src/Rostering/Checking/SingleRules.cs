@@ -16,8 +16,8 @@ internal static class SingleRules
         if (shift.Role is { } role && role != person.Role) yield return RotaRule.Role;
         if (person.Stations is { } stations && !stations.Contains(shift.Station)) yield return RotaRule.Place;
         if (shift.Date < when.From || shift.Date > when.To) yield return RotaRule.Membership;
-        if (IsAway(when.Away, shift.Date)) yield return RotaRule.Away;
-        if (when.Weekly.Count > 0 && !IsWeekly(when.Weekly, shift)) yield return RotaRule.WeeklyTime;
+        if (IsAway(when.Away, shift.Date) || (shift.Hours.IsOvernight && IsAway(when.Away, shift.Date.AddDays(1)))) yield return RotaRule.Away;
+        if (when.Weekly.Count > 0 && !IsWeekly(when.Weekly, shift.Date, shift.Hours)) yield return RotaRule.WeeklyTime;
         if (when.NotShifts.Contains(shift.Id)) yield return RotaRule.NotShift;
     }
 
@@ -27,9 +27,13 @@ internal static class SingleRules
         return false;
     }
 
-    private static bool IsWeekly(IReadOnlyList<WeeklyTime> weekly, RotaShift shift)
+    private static bool IsWeekly(IReadOnlyList<WeeklyTime> weekly, DateOnly date, ShiftHours hours) => hours.IsOvernight
+        ? Holds(weekly, date, hours.StartMinute, ShiftHours.MinutesADay) && Holds(weekly, date.AddDays(1), 0, hours.EndMinute - ShiftHours.MinutesADay)
+        : Holds(weekly, date, hours.StartMinute, hours.EndMinute);
+
+    private static bool Holds(IReadOnlyList<WeeklyTime> weekly, DateOnly date, int from, int to)
     {
-        for (var i = 0; i < weekly.Count; i++) if (weekly[i].Holds(shift.Date, shift.Hours)) return true;
+        for (var i = 0; i < weekly.Count; i++) if (weekly[i].Holds(date, from, to)) return true;
         return false;
     }
 }

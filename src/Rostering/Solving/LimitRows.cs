@@ -4,7 +4,7 @@ namespace Yizhan.Rostering.Solving;
 
 /// <summary>The limits of one person as rows of the model.</summary>
 /// <remarks>
-/// Each row says "at most so many of these", counting duties outside the plan, which lie on other days. Where what is fixed has more already, nothing is added to it: <see cref="PersonRules"/>
+/// Each row says "at most so many of these", counting duties outside the plan, which begin on other days. Where what is fixed has more already, nothing is added to it: <see cref="PersonRules"/>
 /// would name the new duty among those that break the limit together.
 /// </remarks>
 internal sealed class LimitRows(PartModel model, int person)
@@ -34,18 +34,25 @@ internal sealed class LimitRows(PartModel model, int person)
     /// <summary>Whatever holds at the start of some duty holds at every moment.</summary>
     private void AtOnce()
     {
-        foreach (var day in Counted(RotaRule.AtOnce).GroupBy(one => model.Duty(one).Day))
+        var counted = Counted(RotaRule.AtOnce);
+        var outside = past.ToLookup(duty => duty.Day);
+        var byDay = counted.ToLookup(one => model.Duty(one).Day);
+        var nights = counted.Where(one => model.Duty(one).IsOvernight).ToLookup(one => model.Duty(one).Day + 1);
+        foreach (var day in byDay.Concat(nights).Select(day => day.Key).Distinct().Order())
         {
-            if (IsOneAShift(day)) continue;
-            foreach (var start in day.Select(one => model.Duty(one).Start).Distinct())
-                AtMost([.. day.Where(one => Holds(model.Duty(one), start))], 0, limits.ShiftsAtOnce);
+            List<int> own = [.. nights[day], .. byDay[day]];
+            // A night reaches over the edge of the plan, from without and from within.
+            List<Duty> beside = [.. outside[day - 1].Where(duty => duty.IsOvernight), .. outside[day]];
+            if (beside.Count == 0 && !nights[day].Any() && IsOneAShift(own)) continue;
+            foreach (var start in byDay[day].Select(one => model.Duty(one).From).Concat(outside[day].Select(duty => duty.From)).Distinct())
+                AtMost([.. own.Where(one => Holds(model.Duty(one), start))], beside.Count(duty => Holds(duty, start)), limits.ShiftsAtOnce);
         }
     }
 
+    private static bool Holds(Duty duty, long moment) => duty.From <= moment && moment < duty.Until;
+
     /// <summary>One shift a day leaves nothing to overlap and no gap.</summary>
     private bool IsOneAShift(IEnumerable<int> day) => limits.ShiftsADay <= 1 && day.All(one => Counts(one, RotaRule.ShiftsADay));
-
-    private static bool Holds(Duty duty, int minute) => duty.Start <= minute && minute < duty.End;
 
     /// <summary>Where a duty ends and another comes later, a third goes on at that end.</summary>
     private void Split()
@@ -55,7 +62,7 @@ internal sealed class LimitRows(PartModel model, int person)
             if (IsOneAShift(day)) continue;
             foreach (var end in day.Select(one => model.Duty(one).End).Distinct())
             {
-                List<int> bridges = [.. day.Where(one => Holds(model.Duty(one), end))];
+                List<int> bridges = [.. day.Where(one => model.Duty(one).Start <= end && end < model.Duty(one).End)];
                 foreach (var one in day.Where(one => model.Duty(one).End == end))
                 {
                     foreach (var two in day.Where(two => model.Duty(two).Start > end))
@@ -78,18 +85,19 @@ internal sealed class LimitRows(PartModel model, int person)
 
     private void Rest(int minutes)
     {
-        const int day = 24 * 60;
         var byDay = Counted(RotaRule.RestBetween).ToLookup(one => model.Duty(one).Day);
         foreach (var today in byDay)
         {
             foreach (var one in today)
             {
                 var duty = model.Duty(one);
-                var clashes = past.Count(other => (other.Day == duty.Day + 1 && day - duty.End + other.Start < minutes) || (other.Day == duty.Day - 1 && day - other.End + duty.Start < minutes));
-                if (clashes > 0) AtMost([one], 1, 1);
-                foreach (var two in byDay[today.Key + 1]) if (day - duty.End + model.Duty(two).Start < minutes) AtMost([one, two], 0, 1);
+                if (past.Exists(other => IsTooNear(duty, other) || IsTooNear(other, duty))) AtMost([one], 1, 1);
+                // From the end of a night to the day after the next there may be less than a day.
+                foreach (var two in duty.IsOvernight ? byDay[today.Key + 1].Concat(byDay[today.Key + 2]) : byDay[today.Key + 1]) if (IsTooNear(duty, model.Duty(two))) AtMost([one, two], 0, 1);
             }
         }
+
+        bool IsTooNear(Duty first, Duty next) => next.Day > first.Day && next.From - first.Until < minutes;
     }
 
     /// <summary>Days with a duty among days running; those windows are enough that begin with a day on which there could be one.</summary>

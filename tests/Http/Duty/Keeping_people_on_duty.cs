@@ -227,6 +227,25 @@ public abstract class Keeping_people_on_duty(TestCity city) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enters_somebody_once_when_several_enter_them_at_one_moment()
+    {
+        var (_, account) = await city.Somebody("community-worker", A.Community);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(one => city.Program.Send(
+            HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = $"同时{one}", role = "volunteer", division = A.Community, signInName = account.SignInName })));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        // Whoever looked before the first was there is told when saving.
+        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.Created), answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity }));
+        Assert.Equal(1, await city.InDatabase(db => db.DutyPeople.CountAsync(person => person.Holder == account.Id)));
+        // Nor does an old entry come back while another is made.
+        var old = (await city.InDatabase(db => db.DutyPeople.AsNoTracking().SingleAsync(person => person.Holder == account.Id))).Id;
+        Assert.True((await city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{old}/end", new { on = "2026-11-24" })).IsSuccessStatusCode);
+        await Task.WhenAll(
+            city.Program.Send(HttpMethod.Delete, $"/api/v1/duty/people/{old}/end"),
+            city.Program.Send(HttpMethod.Put, $"/api/v1/duty/people/{Guid.CreateVersion7()}", new { name = "新的一条", role = "volunteer", division = A.Community, signInName = account.SignInName }));
+        Assert.Equal(1, await city.InDatabase(db => db.DutyPeople.CountAsync(person => person.Holder == account.Id && person.To == null)));
+    }
+
+    [Fact]
     public async Task Leaves_what_has_begun_today_and_tells_programs_of_the_rest()
     {
         var (person, station) = (await city.PersonOnDuty("吴先生"), await city.Station("ON-4"));

@@ -102,6 +102,26 @@ public abstract class Making_a_rota(TestCity city)
     }
 
     [Fact]
+    public async Task A_single_day_is_called_what_it_is_in_English_too()
+    {
+        var code = await Given("王一");
+        var made = await Make(new(2026, 12, 1), new(2026, 12, 5));
+        var page = (await TestCity.Open(city.Administrator, $"{made.Headers.Location}?lang=en&week=2026-12-01&station={code}")).QuerySelectorAll("h3").Select(day => day.TextContent).ToArray();
+        Assert.Contains("2026-12-01 Tuesday Workday", page);
+        Assert.Contains("2026-12-05 Saturday Rest day", page);
+    }
+
+    [Fact]
+    public async Task More_shifts_without_people_than_can_be_acted_on_at_once_are_folded()
+    {
+        await Given();
+        var rota = await ApiMake(new(2027, 3, 1), new(2027, 3, 28));
+        var page = await TestCity.Open(city.Administrator, $"/duty/rotas/{rota.GetProperty("id").GetGuid()}");
+        Assert.Equal(20, page.QuerySelectorAll("section[aria-labelledby=short] > ul > li").Length);
+        Assert.NotEmpty(page.QuerySelectorAll("section[aria-labelledby=short] details li h3"));
+    }
+
+    [Fact]
     public async Task A_place_that_was_emptied_by_hand_names_those_who_can_take_it()
     {
         var code = await Given("王一", "李二");

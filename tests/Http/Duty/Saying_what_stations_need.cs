@@ -59,7 +59,7 @@ public abstract class Saying_what_stations_need(TestCity city) : IAsyncLifetime
     public async Task Names_what_is_wrong_and_keeps_what_was_typed()
     {
         var path = $"/duty/stations/{(await city.Station("PL-3")).Code}";
-        var answer = await TestCity.Submit(city.Administrator, path, new() { ["RestDay[0].From"] = "12:00", ["RestDay[0].To"] = "09:00", ["RestDay[0].Heads"] = "99" }, "#plan");
+        var answer = await TestCity.Submit(city.Administrator, path, new() { ["RestDay[0].From"] = "12:00", ["RestDay[0].To"] = "12:00", ["RestDay[0].Heads"] = "99" }, "#plan");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await TestCity.Read(answer);
         Assert.Equal(["#RestDay[0].To", "#RestDay[0].Heads"], page.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));

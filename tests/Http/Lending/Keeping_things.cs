@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Kernel.Access;
 using Yizhan.Kernel.Sheets;
 using Yizhan.Lending.Rules;
 using Yizhan.Stations.Store;
@@ -164,6 +165,42 @@ public abstract class Keeping_things(TestCity city)
         var broken = await TestCity.Submit(worker, "/lending/desk/import", form: "#import-items", file: ("file", "清单.xlsx", Encoding.UTF8.GetBytes("PK\u0003\u0004 nothing")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, broken.StatusCode);
         Assert.True((await worker.GetByteArrayAsync("/lending/desk/import/template")).AsSpan().StartsWith("PK"u8));
+    }
+
+    [Fact]
+    public async Task Imports_a_list_that_a_program_sends()
+    {
+        var (station, isbn) = (await city.Lender(), LendingCity.NewIsbn());
+        const string path = "/api/v1/lending/items/import";
+        HttpContent List(string rows) => new ByteArrayContent(Encoding.UTF8.GetBytes($"类别,名称,ISBN,驿站,数量\n{rows}"));
+        string rows = $"图书,红楼梦,{isbn},{station},2\n雨伞,长柄雨伞,,{station},1\n图书,西游记,{LendingCity.NewIsbn()},{station},1";
+        var wrong = await city.Program.PostAsync(path, List($"图书,红楼梦,9787020002208,{station},1\n雨伞,长柄雨伞,,NOWHERE,1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal(["C2", "D3"], (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        var checkedOnly = await (await city.Program.PostAsync($"{path}?check=true", List(rows))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((4, false), (checkedOnly.GetProperty("things").GetInt32(), checkedOnly.GetProperty("isApplied").GetBoolean()));
+        Assert.Empty(await Books());
+
+        var order = Guid.NewGuid();
+        var first = await (await city.Program.PostAsync($"{path}?id={order}", List(rows))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(first.GetProperty("isApplied").GetBoolean());
+        Assert.Equal([(2, 2), (3, 1), (4, 1)], first.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("row").GetInt32(), row.GetProperty("codes").GetArrayLength())));
+        foreach (var row in first.GetProperty("rows").EnumerateArray())
+            foreach (var code in row.GetProperty("codes").EnumerateArray())
+                Assert.Equal(row.GetProperty("name").GetString(), (await city.Visitor.GetFromJsonAsync<JsonElement>($"/api/v1/lending/{code.GetString()}")).GetProperty("name").GetString());
+        // Sent again after an answer was lost it adds nothing.
+        var again = await (await city.Program.PostAsync($"{path}?id={order}", List(rows))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(2, (await Books()).Count);
+
+        // A list for the station of others is one for a station that does not exist; and who keeps no things brings none.
+        using (city.Acting(new("邻街", new Scope(AreaPath.Root.Below(A.CityCode).Below(A.OtherStreet)), new HashSet<string> { "lending.manage" })))
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await city.Program.PostAsync(path, List(rows))).StatusCode);
+        using (city.Acting(new("志愿者", Scope.Everything, new HashSet<string>())))
+            Assert.Equal(HttpStatusCode.Forbidden, (await city.Program.PostAsync(path, List(rows))).StatusCode);
+        Assert.Equal(2, (await Books()).Count);
+
+        Task<List<LendingItem>> Books() => city.InDatabase(db => db.Set<LendingItem>().AsNoTracking().Where(item => item.Isbn == isbn).ToListAsync());
     }
 
     [Fact]

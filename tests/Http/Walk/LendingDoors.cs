@@ -13,7 +13,7 @@ internal static class LendingDoors
             "GET /lending/{item}/borrow", "POST /lending/{item}/borrow", "POST /lending/{item}/reserve", "POST /lending/{item}/return", "POST /lending/{item}/lost", "GET /lending/mine", "POST /lending/mine/{id:guid}/cancel",
             // By the tests of keeping things.
             "GET /lending/desk", "GET /lending/desk/return", "POST /lending/desk/return", "POST /api/v1/lending/returns", "GET /lending/desk/new", "POST /lending/desk/new", "POST /api/v1/lending/items", "GET /api/v1/lending/loans",
-            "GET /lending/desk/import", "POST /lending/desk/import", "GET /lending/desk/import/template", "GET /lending/desk/labels", "GET /lending/desk/balance", "GET /api/v1/lending/stock",
+            "GET /lending/desk/import", "POST /api/v1/lending/items/import", "POST /lending/desk/import", "GET /lending/desk/import/template", "GET /lending/desk/labels", "GET /lending/desk/balance", "GET /api/v1/lending/stock",
         ],
         Bodies = new()
         {

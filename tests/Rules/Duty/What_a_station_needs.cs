@@ -35,10 +35,26 @@ public class What_a_station_needs
     }
 
     [Fact]
-    public void Ends_at_midnight_where_the_door_stays_open_longer() => Assert.Equal(TimeOnly.MinValue, Assert.Single(ShiftPlan.Usual.On(RotaDayKind.Workday, [(20 * 60, 30 * 60)])).To);
+    public void Is_one_shift_into_the_morning_where_the_door_stays_open_past_midnight()
+    {
+        var need = Assert.Single(ShiftPlan.Usual.On(RotaDayKind.Workday, [(20 * 60, 30 * 60)]));
+        Assert.Equal((new(20, 0), new TimeOnly(6, 0), 30 * 60), (need.From, need.To, need.Hours.EndMinute));
+    }
+
+    [Theory]
+    [InlineData(24 * 60)]
+    [InlineData(32 * 60)]
+    public void Is_as_long_as_the_opening_is(int closes) => Assert.Equal(closes, Assert.Single(ShiftPlan.Usual.On(RotaDayKind.Workday, [(8 * 60, closes)])).Hours.EndMinute);
 
     [Fact]
-    public void Is_faulty_where_a_shift_ends_before_it_begins() => Assert.False(new ShiftPlan { Workday = [new(new(12, 0), new(8, 0))] }.Check().None);
+    public void May_be_a_shift_that_ends_on_the_next_morning() => Assert.True(new ShiftPlan { Workday = [new(new(18, 0), new(2, 0)), new(new(2, 0), new(0, 0))] }.Check().None);
+
+    [Fact]
+    public void Is_faulty_where_a_shift_begins_and_ends_at_the_same_time()
+    {
+        Assert.False(new ShiftPlan { Workday = [new(new(8, 0), new(8, 0))] }.Check().None);
+        Assert.True(new ShiftPlan { Workday = [new(new(0, 0), new(0, 0))] }.Check().None);
+    }
 
     [Fact]
     public void Is_faulty_where_two_shifts_begin_together() => Assert.False(new ShiftPlan { Workday = [new(new(8, 0), new(12, 0)), new(new(8, 0), new(10, 0))] }.Check().None);

@@ -10,10 +10,13 @@ internal static class ARota
 
     public static readonly ShiftHours Morning = new(new(8, 0), new(12, 0)), Afternoon = new(new(13, 0), new(17, 0)), Evening = new(new(17, 0), new(21, 0));
 
+    /// <summary>From an evening into the morning of the next day, and over its beginning.</summary>
+    public static readonly ShiftHours Night = new(new(21, 0), new(9, 0));
+
     public static RotaDay Day(int day, RotaDayKind kind = RotaDayKind.RestDay) => new(First.AddDays(day), kind);
 
     public static RotaShift Shift(int day, string station = "S", ShiftHours? hours = null) =>
-        new($"{station}{day}{(hours == Afternoon ? "b" : hours == Evening ? "c" : "a")}", station, First.AddDays(day), hours ?? Morning);
+        new($"{station}{day}{(hours == Afternoon ? "b" : hours == Evening ? "c" : hours == Night ? "d" : "a")}", station, First.AddDays(day), hours ?? Morning);
 
     public static RotaPerson Volunteer(string id, params string[] skills) => new(id, "V", RotaRole.Volunteer) { Skills = skills.ToHashSet() };
 
@@ -76,7 +79,7 @@ internal static class ARota
         var shifts = new List<RotaShift>();
         for (var day = 0; day < days; day++)
             for (var station = 0; station < stations; station++)
-                foreach (var hours in new[] { Morning, Afternoon, Evening })
+                foreach (var hours in new[] { Morning, Afternoon, One(Evening, Evening, Night) })
                     if (Chance(0.4))
                         shifts.Add(Shift(day, $"S{station}", hours) with { Heads = One(1, 1, 2), Skills = One<string[]>([], [], ["aid"], ["aid", "law"]), Role = One<RotaRole?>(null, RotaRole.Volunteer) });
         var some = Enumerable.Range(0, people).Select(one => new RotaPerson($"P{one}", One("X", "Y"), One(RotaRole.Volunteer, RotaRole.Volunteer, RotaRole.Worker))
@@ -90,7 +93,7 @@ internal static class ARota
                 From = Chance(0.1) ? First.AddDays(random.Next(days)) : null,
                 To = Chance(0.1) ? First.AddDays(random.Next(days)) : null,
                 Away = [.. Enumerable.Range(0, days).Where(_ => Chance(0.2)).Select(day => new DayRange(First.AddDays(day), First.AddDays(day + random.Next(2))))],
-                Weekly = Chance(0.2) ? [.. Enum.GetValues<DayOfWeek>().Where(_ => Chance(0.7)).Select(day => new WeeklyTime(day, One(ShiftHours.WholeDay, new(new(8, 0), new(17, 0)))))] : [],
+                Weekly = Chance(0.2) ? [.. Enum.GetValues<DayOfWeek>().Where(_ => Chance(0.7)).Select(day => new WeeklyTime(day, One(ShiftHours.WholeDay, new(new(8, 0), new(17, 0)), new(new(8, 0), new(7, 0)))))] : [],
                 NotShifts = shifts.Where(_ => Chance(0.05)).Select(shift => shift.Id).ToHashSet(),
             },
             Limits = new()
@@ -109,7 +112,7 @@ internal static class ARota
             Days = all,
             Shifts = shifts,
             People = some,
-            Past = [.. Enumerable.Range(0, random.Next(6)).Select(_ => new PastDuty(One([.. some]).Id, First.AddDays(-1 - random.Next(4)), One(Enum.GetValues<RotaDayKind>()), One(Morning, Evening)))],
+            Past = [.. Enumerable.Range(0, random.Next(6)).Select(_ => new PastDuty(One([.. some]).Id, First.AddDays(Chance(0.3) ? days + random.Next(3) : -1 - random.Next(4)), One(Enum.GetValues<RotaDayKind>()), One(Morning, Evening, Night)))],
             Wishes = [.. Enumerable.Range(0, random.Next(8)).Select(_ => new Wish(One([.. some]).Id, First.AddDays(random.Next(days)), Chance(0.5), 1 + random.Next(3)))],
         };
     }

@@ -28,7 +28,6 @@ public class A_faulty_problem
     public void Names_a_shift_that_cannot_be()
     {
         Says(ProblemFaultKind.DayNotPlanned, "S9a", Sound with { Shifts = [.. Sound.Shifts, Shift(9)] });
-        Says(ProblemFaultKind.EmptyHours, "x", Sound with { Shifts = [.. Sound.Shifts, new("x", "S", First, new(new(12, 0), new(8, 0)))] });
         Says(ProblemFaultKind.Heads, "S0b", Sound with { Shifts = [.. Sound.Shifts, Shift(0, hours: Afternoon) with { Heads = 0 }] });
     }
 
@@ -45,11 +44,8 @@ public class A_faulty_problem
     }
 
     [Fact]
-    public void Names_a_past_duty_that_cannot_be()
-    {
-        Says(ProblemFaultKind.EmptyHours, "a", Sound with { Past = [new("a", First.AddDays(-1), RotaDayKind.RestDay, new(new(12, 0), new(8, 0)))] });
+    public void Names_a_past_duty_that_cannot_be() =>
         Says(ProblemFaultKind.PastOnPlannedDay, "a", Sound with { Past = [new("a", First, RotaDayKind.RestDay, Morning)] });
-    }
 
     [Fact]
     public void Leaves_out_a_limit_that_cannot_be()

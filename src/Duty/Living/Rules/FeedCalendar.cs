@@ -8,7 +8,7 @@ namespace Yizhan.Duty.Living.Rules;
 /// <param name="Version">Greater whenever the shift was changed.</param>
 /// <param name="SetAt">When the person was put on it.</param>
 /// <param name="Starts">Minutes from midnight.</param>
-/// <param name="Ends">Minutes from midnight, at most 1,440.</param>
+/// <param name="Ends">Minutes from that midnight; beyond 1,440 on the next day.</param>
 /// <param name="IsProvisional">Whether the calendar of the day is not known yet.</param>
 public readonly record struct FeedShift(
     Guid Shift, long Version, DateTimeOffset SetAt, DateOnly Date, int Starts, int Ends, string Title, string Place, string Words, string? Link, bool IsProvisional);
@@ -68,7 +68,7 @@ public static class FeedCalendar
         text.Line("END:VEVENT");
     }
 
-    /// <summary>The end of the day is the midnight of the next.</summary>
+    /// <summary>The end of the day is the midnight of the next; a night ends on the next day.</summary>
     private static string Local(DateOnly date, int minute) =>
         date.AddDays(minute / (24 * 60)).ToDateTime(DutyShift.TimeOf(minute)).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
 }

@@ -80,5 +80,5 @@ internal static class PeopleColumns
     /// <summary>The code of the skill that is meant by a name or code; what is none stays as it was written.</summary>
     public static string SkillOf(string text) => DutySkill.All.FirstOrDefault(skill => skill.Name.Chinese == text || string.Equals(skill.Code, text, StringComparison.OrdinalIgnoreCase))?.Code ?? text;
 
-    private static PeopleColumn OfDay(string header, DayOfWeek day) => new(header, day.ToString(), nameof(DutyTerms.Weekly), "如08:00-12:00；14:00-18:00，整天写全天；七天都空着：随时可以") { Day = day };
+    private static PeopleColumn OfDay(string header, DayOfWeek day) => new(header, day.ToString(), nameof(DutyTerms.Weekly), "如08:00-12:00；14:00-18:00，整天写全天，到第二天早上写18:00-02:00；七天都空着：随时可以") { Day = day };
 }

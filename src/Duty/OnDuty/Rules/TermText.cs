@@ -10,7 +10,7 @@ internal static partial class TermText
 {
     private static readonly char[] Between = ['；', ';', '，', ',', '、', '\n', '\r', ' ', '\u3000'];
 
-    /// <summary>Reads times of one day: <c>08:00-12:00；14:00-18:00</c>, or 全天. Nothing written is no time.</summary>
+    /// <summary>Reads times of one day: <c>08:00-12:00；18:00-02:00</c>, or 全天; what goes on after midnight may say so, <c>18:00-次日02:00</c>. Nothing written is no time.</summary>
     /// <returns>The times, or what is wrong with the first that cannot be read.</returns>
     public static (IReadOnlyList<WeeklyHours> Hours, Sentence? Fault) Hours(string? text, DayOfWeek day)
     {
@@ -22,7 +22,8 @@ internal static partial class TermText
                 hours.Add(new(day, TimeOnly.MinValue, TimeOnly.MinValue));
                 continue;
             }
-            if (HoursForm().Match(part) is not { Success: true } match || Time(match.Groups["from"].Value) is not { } from || Time(match.Groups["to"].Value) is not { } to)
+            if (HoursForm().Match(part) is not { Success: true } match || ShiftTime.Read(match.Groups["from"].Value) is not { } from || ShiftTime.Read(match.Groups["to"].Value) is not { } to
+                || (match.Groups["next"].Success && to > from))
                 return ([], new Sentence("“{0}”不是时间，请写成08:00-12:00，几段之间用；隔开，整天写“全天”", Excerpt.Of(part)));
             hours.Add(new(day, from, to));
         }
@@ -45,7 +46,7 @@ internal static partial class TermText
     }
 
     /// <summary>The times of one day as <see cref="Hours"/> reads them.</summary>
-    public static string Of(IEnumerable<WeeklyHours> hours, DayOfWeek day) => string.Join('；', hours.Where(one => one.Day == day).OrderBy(one => one.From).Select(one => $"{one.From:HH:mm}-{one.To:HH:mm}"));
+    public static string Of(IEnumerable<WeeklyHours> hours, DayOfWeek day) => string.Join('；', hours.Where(one => one.Day == day).OrderBy(one => one.From).Select(one => $"{ShiftTime.From(one.From)}-{ShiftTime.To(one.To)}"));
 
     /// <summary>Days as <see cref="Days"/> reads them.</summary>
     public static string Of(IEnumerable<AwayDays> days) => string.Join('；', days.OrderBy(one => one.From).Select(one => one.From == one.To ? $"{one.From:yyyy-MM-dd}" : $"{one.From:yyyy-MM-dd}~{one.To:yyyy-MM-dd}"));
@@ -53,12 +54,9 @@ internal static partial class TermText
     /// <summary>The pieces of a list as people write it.</summary>
     public static IReadOnlyList<string> Parts(string? text) => (text ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static TimeOnly? Time(string text) => text is "24:00" ? TimeOnly.MinValue
-        : TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    [GeneratedRegex("^(?<from>[0-9]{1,2}:[0-9]{2})[-–—~～至到](?<to>[0-9]{1,2}:[0-9]{2})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<from>[0-9]{1,2}:[0-9]{2})[-–—~～至到](?<next>次日)?(?<to>[0-9]{1,2}:[0-9]{2})$", RegexOptions.ExplicitCapture)]
     private static partial Regex HoursForm();
 }

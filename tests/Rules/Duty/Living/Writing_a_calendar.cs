@@ -33,6 +33,14 @@ public class Writing_a_calendar
     public void Ends_a_shift_until_midnight_on_the_next_day() => Assert.Contains("DTEND;TZID=Asia/Shanghai:20261206T000000", Of(Shift with { Starts = 1080, Ends = 1440 }), StringComparison.Ordinal);
 
     [Fact]
+    public void Ends_a_night_on_the_next_morning()
+    {
+        var lines = Of(Shift with { Starts = 1080, Ends = 1560 }).Split("\r\n");
+        Assert.Contains("DTSTART;TZID=Asia/Shanghai:20261205T180000", lines);
+        Assert.Contains("DTEND;TZID=Asia/Shanghai:20261206T020000", lines);
+    }
+
+    [Fact]
     public void Says_what_is_provisional() => Assert.Contains("STATUS:TENTATIVE", Of(Shift with { IsProvisional = true }), StringComparison.Ordinal);
 
     [Fact]
