@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yizhan.Duty.OnDuty.Rules;
 using Yizhan.Duty.Planning;
 using Yizhan.Duty.Rules;
 using Yizhan.Duty.Store;
@@ -17,6 +18,9 @@ public sealed class ExampleDuty
 {
     /// <summary>Volunteers of each station's division, weeks before this one, and weeks from it on.</summary>
     private const int VolunteersEach = 8, WeeksBack = 2, WeeksAhead = 5;
+
+    /// <summary>Minutes of one worker on one day.</summary>
+    private const int LongestDay = 9 * 60;
 
     private readonly CityDb db;
     private readonly ChangeWatch watch;
@@ -40,8 +44,7 @@ public sealed class ExampleDuty
         if (here.Count == 0 || workers.Count == 0) return;
         using var bulk = db.InBulk();
         db.Tell(new(HistoryKind.Demonstrated, "duty-plan", community.Code) { Area = community });
-        var plan = DutyJson.Write(ShiftPlan.Usual);
-        foreach (var station in here) db.StationPlans.Add(new() { Station = station.Code, Area = station.Area, IsOn = true, Plan = plan });
+        foreach (var station in here) db.StationPlans.Add(new() { Station = station.Code, Area = station.Area, IsOn = true, Plan = DutyJson.Write(PlanOf(station.Code)) });
         // One is late, one is near, one has time.
         foreach (var (kind, due) in new[] { ("extinguisher", -2), ("umbrellas", 2), ("first-aid", 40) })
             db.Add(new AmenityCheck { Id = Guid.CreateVersion7(clock.Now), Station = here[0].Code, Area = here[0].Area, Kind = kind, EveryDays = CheckKind.Of(kind)!.EveryDays, DueOn = clock.Today.AddDays(due) });
@@ -65,17 +68,14 @@ public sealed class ExampleDuty
         var (today, now) = (clock.Today, clock.Now);
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var known = await facts.Read(community, new(monday.AddDays(-7 * WeeksBack), monday.AddDays(7 * WeeksAhead - 1)), stop);
-        var turn = new Dictionary<string, int>();
+        var turn = new Dictionary<(string Station, LoadKind Kind), int>();
+        var working = new HashSet<(Guid Worker, DateOnly Date, string Station)>();
         var isShort = false;
         foreach (var shift in known.Shifts)
         {
-            var isRest = shift.Role == RotaRole.Volunteer;
-            // Each station has its worker on workdays; on rest days its volunteers take turns.
-            var next = turn.GetValueOrDefault(shift.Station);
-            Guid? person = !isRest ? staff[here.Index().First(one => one.Item.Code == shift.Station).Index % staff.Count]
-                : turns[shift.Station] is { Length: > 0 } own ? own[next % own.Length] : null;
-            if (isRest) turn[shift.Station] = next + 1;
-            if (isRest && !isShort && shift.Date > today && shift.Station == here[^1].Code) (person, isShort) = (null, true);
+            // Workers keep a station by day; its volunteers take turns, on rest days and in the evenings each by itself.
+            Guid? person = shift.Role == RotaRole.Volunteer ? Volunteer(shift) : Worker(shift);
+            if (shift.Kind.Load() == LoadKind.RestDay && !isShort && shift.Date > today && shift.Station == here[^1].Code) (person, isShort) = (null, true);
             var row = new DutyShift
             {
                 Id = Guid.CreateVersion7(now), Station = shift.Station, Area = here.First(one => one.Code == shift.Station).Area, Date = shift.Date, Starts = shift.Starts, Ends = shift.Ends,
@@ -85,6 +85,37 @@ public sealed class ExampleDuty
             if (person is { } who) db.DutyAssignments.Add(new() { Id = Guid.CreateVersion7(now), Shift = row.Id, Person = who, Date = shift.Date, SetAt = now, SetBy = AssignmentCause.Rota });
         }
         await db.SaveChangesAsync(stop);
+
+        Guid? Volunteer(DraftShift shift)
+        {
+            if (turns[shift.Station] is not { Length: > 0 } own) return null;
+            var key = (shift.Station, shift.Kind.Load());
+            var next = turn.GetValueOrDefault(key);
+            turn[key] = next + 1;
+            return own[next % own.Length];
+        }
+
+        // The station's own as long as a day of theirs is no longer than usual; then whoever keeps no other station that day.
+        Guid? Worker(DraftShift shift)
+        {
+            var first = here.Index().First(one => one.Item.Code == shift.Station).Index;
+            var minutes = known.Shifts.Where(one => one.Station == shift.Station && one.Date == shift.Date && one.Role == RotaRole.Worker).Sum(one => one.Ends - one.Starts);
+            foreach (var worker in Enumerable.Range(0, staff.Count).Select(i => staff[(first + i) % staff.Count]))
+            {
+                if (working.Any(one => one.Worker == worker && one.Date == shift.Date && (one.Station != shift.Station || minutes > LongestDay))) continue;
+                working.Add((worker, shift.Date, shift.Station));
+                return worker;
+            }
+            return null;
+        }
+    }
+
+    private ShiftPlan PlanOf(string station)
+    {
+        // One that is shut for renovation is planned as it will be open again.
+        var days = Enumerable.Range(1, ShiftPlanDays.DaysAhead).Select(clock.Today.AddDays).ToList();
+        return ExampleShifts.PlanOf(kind => days.Where(day => facts.KindOf(day) == kind)
+            .Select(day => stations.OpeningsOn(station, day).Select(opening => (opening.From, opening.To)).ToArray()).FirstOrDefault(openings => openings.Length > 0) ?? []);
     }
 
     private async Task<Guid> Person(string name, Guid? holder, RotaRole role, AreaPath area, AreaPath servesIn, CancellationToken stop)

@@ -19,7 +19,7 @@ internal static class DemoDuty
         if (divisions.Of(Community) is not { } community || await duty.Exist(stop)) return;
         var accounts = await db.Set<Account>().AsNoTracking().Where(account => account.IsExample && account.Division == Community).ToDictionaryAsync(account => account.Name, account => account.Id, stop);
         await duty.Add(community.Area,
-            [("东鑫社区工作者", Of("东鑫社区工作者")), .. Enumerable.Range(0, 4).Select(i => (NameOf(i * 7 + 3), (Guid?)null))],
+            [("东鑫社区工作者", Of("东鑫社区工作者")), .. Enumerable.Range(0, 4).Select(i => (NameOf(i * 7 + 3), (Guid?)null)), .. Enumerable.Range(Volunteers, 4).Select(i => (NameOf(i), (Guid?)null))],
             // Two of them sign in, so that one can ask the other to swap.
             [("东鑫社区志愿者", Of("东鑫社区志愿者")), ("东鑫社区人民调解员", Of("东鑫社区人民调解员")), .. Enumerable.Range(0, Volunteers).Select(i => (NameOf(i), (Guid?)null))], stop);
 
