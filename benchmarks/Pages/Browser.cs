@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Yizhan.Bench.Pages;
 
-/// <summary>Chromium from Debian, driven by Playwright.</summary>
+/// <summary>Chromium from Debian without its window, driven by Playwright.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private readonly IPlaywright playwright;
@@ -10,7 +10,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright playwright, IBrowser chromium) => (this.playwright, this.chromium) = (playwright, chromium);
 
-    public string Version => chromium.Version;
+    public string Version => $"{chromium.Version} (headless shell)";
 
     public static async Task<Browser> Start()
     {

@@ -46,11 +46,12 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
         {
             if (areaOf(shift.Station) is not { } area) continue;
             kept.Add(shift.Key);
-            Serve(RowOf(shift, area), [.. wanted[shift.Key]]);
+            var before = byKey.GetValueOrDefault(shift.Key)?.Ends ?? shift.Ends;
+            Serve(RowOf(shift, area), before, [.. wanted[shift.Key]]);
         }
         foreach (var shift in live.Where(shift => shift.DroppedAt is null && shift.Begins > now && !kept.Contains(shift.Key)))
         {
-            Serve(shift, []);
+            Serve(shift, shift.Ends, []);
             shift.DroppedAt = now;
         }
     }
@@ -67,7 +68,8 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
         return row;
     }
 
-    private void Serve(DutyShift shift, IReadOnlyCollection<Guid> people)
+    /// <param name="before">When it ended as those know who serve it.</param>
+    private void Serve(DutyShift shift, int before, IReadOnlyCollection<Guid> people)
     {
         var serving = byShift[shift.Id].ToList();
         foreach (var duty in serving.Where(duty => !people.Contains(duty.Person)))
@@ -75,7 +77,14 @@ internal sealed class RotaPublication(IReadOnlyCollection<DutyShift> live, IRead
             duty.End(now, AssignmentCause.Rota);
             Touched.Add(duty.Person);
             Reassigned.Add(shift);
-            Changes.Add(new(duty.Person, shift.Station, shift.Date, shift.Starts, shift.Ends, IsAdded: false));
+            Changes.Add(new(duty.Person, shift.Station, shift.Date, shift.Starts, before, IsAdded: false));
+        }
+        // Whoever stays goes home at another hour, and is told so: in the place of the old shift comes a new one.
+        foreach (var duty in serving.Where(duty => before != shift.Ends && people.Contains(duty.Person)))
+        {
+            Touched.Add(duty.Person);
+            Changes.Add(new(duty.Person, shift.Station, shift.Date, shift.Starts, before, IsAdded: false));
+            Changes.Add(new(duty.Person, shift.Station, shift.Date, shift.Starts, shift.Ends, IsAdded: true));
         }
         foreach (var person in people.Except(serving.Select(duty => duty.Person)))
         {

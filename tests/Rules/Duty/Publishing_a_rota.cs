@@ -51,6 +51,19 @@ public class Publishing_a_rota
     }
 
     [Fact]
+    public void Tells_whoever_stays_that_the_shift_ends_at_another_hour()
+    {
+        var (row, duty) = Live(4, Wang);
+        var before = row.Ends;
+        var publication = Publish([row], [duty], Draft([Shift(4) with { Ends = before + 60 }], [(4, Wang)]));
+        Assert.Null(duty.EndedAt);
+        Assert.Equal([(Wang, before, false), (Wang, before + 60, true)], publication.Changes.Select(change => (change.Person, change.Ends, change.IsAdded)));
+        Assert.Equal([Wang], publication.Touched);
+        // Nobody else serves it.
+        Assert.Empty(publication.Reassigned);
+    }
+
+    [Fact]
     public void Drops_a_shift_that_is_not_needed_any_more()
     {
         var (row, duty) = Live(4, Wang);
