@@ -14,6 +14,7 @@ public sealed class Loading_a_spreadsheet(TestBrowser browser) : IClassFixture<T
     {
         var page = await browser.NewPage(scripts: scripts);
         await TestBrowser.SignIn(page);
+        await page.CheckAsync("#menu");
         await page.ClickAsync("nav a[href='/stations/import']");
         var template = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href='/stations/import/template']"));
         Assert.EndsWith(".xlsx", template.SuggestedFilename);

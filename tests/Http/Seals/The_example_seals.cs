@@ -35,6 +35,15 @@ public sealed class The_example_seals(SqliteDemoCity city) : IClassFixture<Sqlit
         Assert.Equal(PaperStage.Sealed, (await city.PaperAt(other)).Stage);
     }
 
+    [Fact]
+    public async Task Are_kept_by_accounts_that_are_called_by_English_names_on_an_English_page()
+    {
+        var page = await TestCity.Open(city.Visitor, "/sign-in?lang=en");
+        var names = page.QuerySelectorAll("form[action='/sign-in/example'] button").Select(button => button.GetAttribute("aria-label") ?? button.TextContent).ToArray();
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain(names, name => name.Any(letter => letter > 0x2e7f));
+    }
+
     /// <summary>Enters by the button of an account of the demonstration.</summary>
     private async Task<HttpClient> Enter(string name)
     {
