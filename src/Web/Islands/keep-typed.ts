@@ -63,7 +63,7 @@ function offer(form: HTMLFormElement, key: string): void {
   const box = form.querySelector<HTMLElement>('[data-kept]');
   if (!kept || !box) return forget(key);
   // A page that shows the same, as after a fault, has nothing to be offered.
-  if (JSON.stringify(withoutId(kept.values)) === JSON.stringify(withoutId(valuesOf(form)))) return;
+  if (!wouldChange(form, kept.values)) return;
   const close = (): void => {
     box.hidden = true;
   };
@@ -125,13 +125,24 @@ function valuesOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !pair[0].startsWith('__'));
 }
 
-function withoutId(values: [string, string][]): [string, string][] {
-  return values.filter(([name]) => name !== 'Id');
+/** Whether what is kept says something else than the page, which after a fault may have boxes more, and lines that end otherwise. */
+function wouldChange(form: HTMLFormElement, values: [string, string][]): boolean {
+  return [...form.elements].some((box) => {
+    if (isTick(box)) return box.checked !== isAmong(values, box);
+    const kept = isText(box) && !box.name.startsWith('__') && box.name !== 'Id' ? values.find(([name]) => name === box.name) : undefined;
+    return kept !== undefined && isText(box) && plain(kept[1]) !== plain(box.value);
+  });
 }
+
+const plain = (text: string): string => text.replace(/\r\n/g, '\n').trim();
+
+const isTick = (box: Element): box is HTMLInputElement => box instanceof HTMLInputElement && (box.type === 'checkbox' || box.type === 'radio');
+
+const isAmong = (values: [string, string][], tick: HTMLInputElement): boolean => values.some(([name, value]) => name === tick.name && value === tick.value);
 
 function write(form: HTMLFormElement, values: [string, string][]): void {
   for (const box of form.elements) {
-    if (box instanceof HTMLInputElement && (box.type === 'checkbox' || box.type === 'radio')) box.checked = values.some(([name, value]) => name === box.name && value === box.value);
+    if (isTick(box)) box.checked = isAmong(values, box);
     else if (isText(box) && !box.name.startsWith('__')) {
       const kept = values.find(([name]) => name === box.name);
       if (kept) box.value = kept[1];
