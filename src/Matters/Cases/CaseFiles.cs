@@ -9,12 +9,17 @@ using Yizhan.Kernel.Store;
 using Yizhan.Matters.Bundles.Rules;
 using Yizhan.Matters.Cases.Rules;
 using Yizhan.Matters.Cases.Store;
+using Yizhan.People.Messages;
+using Yizhan.People.Messages.Rules;
 
 namespace Yizhan.Matters.Cases;
 
 /// <summary>Reads and writes what is personal in cases, which lies sealed under a key of each case's own.</summary>
-internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClock clock)
+internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, Messenger messenger, CityClock clock)
 {
+    /// <summary>What webhooks are told of each step: which case, where, who handles it and how it stands now; nothing of whoever applied, and nothing that was said.</summary>
+    public static readonly WebhookEvent Changed = new("yizhan.case.changed", "办件：提交、受理、办结等每一步");
+
     // Chinese as it is: escaped it would be six times as long.
     private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -57,12 +62,18 @@ internal sealed class CaseFiles(CityDb db, Vault vault, HashIndex index, CityClo
     /// <summary>Notes the number of a receipt, to be saved by the caller.</summary>
     public async Task WriteReceipt(Case one, string receipt, CancellationToken stop) => one.Receipt = await vault.Seal(one.Id, CasePersonal.Receipt, receipt, stop);
 
-    /// <summary>Notes a step that has just been taken, to be saved by the caller.</summary>
-    public async Task Write(Case one, CaseStepKind kind, string? text, CaseHand hand, CancellationToken stop) => db.CaseSteps.Add(new()
+    /// <summary>Notes a step that has just been taken, and tells programs of it, to be saved by the caller.</summary>
+    public async Task Write(Case one, CaseStepKind kind, string? text, CaseHand hand, CancellationToken stop)
     {
-        Id = Guid.CreateVersion7(clock.Now), Case = one.Id, Turn = one.Version, Kind = kind, At = clock.Now, By = hand.Account, Office = hand.Office,
-        Text = text is null ? null : await vault.Seal(one.Id, CasePersonal.StepText, text, stop),
-    });
+        var step = new CaseStep
+        {
+            Id = Guid.CreateVersion7(clock.Now), Case = one.Id, Turn = one.Version, Kind = kind, At = clock.Now, By = hand.Account, Office = hand.Office,
+            Text = text is null ? null : await vault.Seal(one.Id, CasePersonal.StepText, text, stop),
+        };
+        db.CaseSteps.Add(step);
+        var news = new { @case = one.Id, number = one.Number, joint = one.Joint, matter = one.Matter, station = one.Station, place = one.Area.Code, organisation = one.Organisation, step = kind.Code(), state = one.State.Code(), dueOn = one.DueOn };
+        await messenger.Tell(Changed.Type, step.Id, news, stop);
+    }
 
     /// <summary>What was done with a case, in its order.</summary>
     public async Task<IReadOnlyList<CaseStepLine>> Steps(Guid id, CancellationToken stop)

@@ -37,6 +37,7 @@ internal static class CasesPart
         services.AddScoped<EarlierPapers>();
         services.AddSingleton(new HistoryThing(CaseFileBook.Thing, "材料的照片和文件"));
         services.AddScoped<RatingBook>();
+        services.AddSingleton(CaseFiles.Changed);
         services.AddSingleton(RatingBook.Rated);
         services.AddSingleton<MonthFigures>();
         services.AddScoped(provider => new ExampleCases(

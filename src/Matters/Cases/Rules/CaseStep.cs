@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Yizhan.Kernel;
 using Yizhan.Kernel.Privacy;
 
@@ -100,6 +101,9 @@ public enum CaseStepKind
 /// <summary>What the steps are called.</summary>
 public static class CaseSteps
 {
+    /// <summary>How it is written by programs.</summary>
+    public static string Code(this CaseStepKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{kind}");
+
     public static Sentence Named(this CaseStepKind kind) => kind switch
     {
         CaseStepKind.Submitted => "提交申请",
