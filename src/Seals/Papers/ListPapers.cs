@@ -17,6 +17,9 @@ internal static class ListPapers
 {
     public const string Path = "/certificates";
 
+    /// <summary>What programs may ask for.</summary>
+    public const string Stages = "draft, requested, approved, sealed, revoked, superseded or withdrawn; left out: all of them";
+
     private const int PageSize = 50;
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
@@ -41,7 +44,7 @@ internal static class ListPapers
     }
 
     private static async Task<IResult> Answer(
-        [System.ComponentModel.Description("draft, requested, approved, sealed, revoked, superseded or withdrawn; left out: all of them")] string? stage, int? offset, int? limit,
+        [System.ComponentModel.Description(Stages)] string? stage, int? offset, int? limit,
         [AsParameters] PaperDesk desk, CancellationToken stop)
     {
         var errors = Paging.Check(offset, limit);

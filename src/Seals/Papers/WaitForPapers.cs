@@ -18,6 +18,9 @@ namespace Yizhan.Seals.Papers;
 /// </summary>
 internal static class WaitForPapers
 {
+    /// <summary>Pages beyond have nothing on them.</summary>
+    private const int MostPages = 1_000_000;
+
     private const string Known = "The mark of what is known; left out: the present one is answered at once";
 
     public static void Map(RouteGroupBuilder pages, RouteGroupBuilder api)
@@ -40,9 +43,10 @@ internal static class WaitForPapers
     /// <summary>Where the page of a paper waits.</summary>
     public static string PathOf(Paper paper) => $"{ShowPaper.PathOf(paper.Id)}/changes?known={MarkOf(paper.Version)}";
 
-    private static Task<IResult?> List([Description(Known)] string? known, string? stage, string? page, [AsParameters] PaperDesk desk, PaperBell bell, CancellationToken stop)
+    private static Task<IResult?> List(
+        [Description(Known)] string? known, [Description(ListPapers.Stages)] string? stage, [Description("Which page of fifty papers; left out: the first")] string? page, [AsParameters] PaperDesk desk, PaperBell bell, CancellationToken stop)
     {
-        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Max(1, asked) : 1;
+        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, MostPages) : 1;
         return bell.Hold(known, async end =>
         {
             var shown = await ListPapers.Page(PaperStages.Of(stage), number, desk).Select(paper => new { paper.Id, paper.Version }).ToListAsync(end);
