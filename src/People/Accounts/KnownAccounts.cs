@@ -50,7 +50,8 @@ internal sealed class KnownAccounts(CityDb db, CityClock clock, CityState state,
     private async Task<IReadOnlyList<KnownAccount>> Of(IQueryable<Account> accounts, Permission permission, AreaPath area, Guid? organisation, CancellationToken stop)
     {
         var today = clock.Today;
-        string[] roles = [.. Role.All.Where(role => role.Permissions.Contains(permission.Name)).Select(role => role.Name)];
+        // A role of departments says nothing about a place, and the other way round.
+        string[] roles = [.. Role.All.Where(role => role.NeedsOrganisation == (organisation is not null) && role.Permissions.Contains(permission.Name)).Select(role => role.Name)];
         var grants = (await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null && grant.Organisation == organisation && roles.Contains(grant.RoleName)).ToListAsync(stop))
             .Where(grant => grant.HoldsOn(today) && grant.Area.Contains(area)).ToLookup(grant => grant.Holder);
         Guid[] holders = [.. grants.Select(own => own.Key)];

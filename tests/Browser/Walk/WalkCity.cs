@@ -24,7 +24,7 @@ namespace Yizhan.Tests.Browser.Walk;
 public sealed class WalkCity(Chromium chromium) : TestBrowser(chromium)
 {
     /// <summary>What the walk itself writes, and what forms take in Chinese alone: hours, and names given as examples.</summary>
-    public const string Written = "1号窗 2号窗 3号窗 walk withdrawn faulty draft 示例 小时数填错了 印章保管人 部门印章保管人 东风路街道印章保管人 东鑫社区印章保管人 大冶市东风路街道东鑫社区居民委员会 证明专用章 大冶市东风路街道办事处 李*  城市管理部门 人社部门 民政部门 小区党支部 物业合作企业 小区业委会 红马甲志愿服务队 驿站 改名 新名称 门前修路 临时关闭 国务院办公厅关于部分节假日安排的通知 次日 全天 休 大冶市 保康 外滩首府 nothing of this name gold WRONG wrong administrator Daye City 改名驿站 管理员 办公室电脑 李娜 li.na somebody test yizhan.webhook.pinged 李秀英 李*英 王桂兰 上周三下午去办居住证明，等了一个多小时没有人接待。希望有人值守。 饮水机坏了两个星期，没有人修，也没有说明。 手机上打开地图很慢，字太小。 已经查明是图片太大，本周改好；字小可以点页面上方的“长辈版”。谢谢您告诉我们。 登记表放在桌上，别人能看到我的电话。 门关着，没有通知 街道工作人员 社区书记 市管理员（市委组织部） 全市 东风路街道工作人员 个人信息保护负责人 王*兰 陈*国 陈*雨 李春梅 李*梅 刘玉珍 刘*珍 李小满 李*满 大冶市东风路街道东鑫社区**** 长柄雨伞 红楼梦 西游记 唐诗三百首 家庭急救手册 冲击钻 人字梯 手推车 轮椅 打气筒 雨伞、图书、工具";
+    public const string Written = "1号窗 2号窗 3号窗 walk withdrawn faulty draft 示例 小时数填错了 印章保管人 东风路街道印章保管人 东鑫社区印章保管人 大冶市东风路街道东鑫社区居民委员会 证明专用章 大冶市东风路街道办事处 李*  城市管理部门 人社部门 民政部门 小区党支部 物业合作企业 小区业委会 红马甲志愿服务队 驿站 改名 新名称 门前修路 临时关闭 国务院办公厅关于部分节假日安排的通知 次日 全天 休 大冶市 保康 外滩首府 nothing of this name gold WRONG wrong administrator Daye City 改名驿站 管理员 办公室电脑 李娜 li.na somebody test yizhan.webhook.pinged 李秀英 李*英 王桂兰 上周三下午去办居住证明，等了一个多小时没有人接待。希望有人值守。 饮水机坏了两个星期，没有人修，也没有说明。 手机上打开地图很慢，字太小。 已经查明是图片太大，本周改好；字小可以点页面上方的“长辈版”。谢谢您告诉我们。 登记表放在桌上，别人能看到我的电话。 门关着，没有通知 街道工作人员 社区书记 市管理员（市委组织部） 全市 东风路街道工作人员 个人信息保护负责人 王*兰 陈*国 陈*雨 李春梅 李*梅 刘玉珍 刘*珍 李小满 李*满 大冶市东风路街道东鑫社区**** 长柄雨伞 红楼梦 西游记 唐诗三百首 家庭急救手册 冲击钻 人字梯 手推车 轮椅 打气筒 雨伞、图书、工具";
 
     private const string Headers = "编号,名称,所属区划编码,地址,纬度,经度,工作日,休息日\n";
 
